@@ -1,0 +1,29 @@
+"""Of what a panel changes: the small answers that panels give for events, shared by all audiences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from app.domain.programme import Programme
+
+
+def the_meeting(event: Any, programme: Programme) -> Iterable[str]:
+    """The one panel of the event's meeting."""
+    return (event.meeting,)
+
+
+def every_meeting(event: Any, programme: Programme) -> Iterable[str]:
+    """The panel of each meeting of the programme."""
+    return tuple(programme.meetings)
+
+
+def the_person(event: Any, programme: Programme) -> Iterable[str]:
+    """The person's own panel in the event's meeting."""
+    return (f"{event.meeting}/{event.person}",)
+
+
+def everyone(event: Any, programme: Programme) -> Iterable[str]:
+    """Every arrived person's own panel in the event's meeting."""
+    meeting = event.meeting
+    return [f"{meeting}/{person}" for person in programme.meetings[meeting].attendance]

@@ -1,0 +1,115 @@
+"""Templates to HTML: whole pages and single panels. Knows nothing about meetings.
+
+One environment per language, so that the words of a language are compiled into its templates; the only module
+that may call something `Markup` (safe HTML).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from app.i18n import Words, direction
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+def _translating(words: Words) -> dict[str, Callable[..., str]]:
+    """The filters `t` and `tn`: without values a constant that jinja folds while compiling; values are escaped."""
+
+    def t(message: str, **values: object) -> str:
+        return Markup(str(escape(words.t(message)))).format(**_escaped(values)) if values else words.t(message)
+
+    def tn(one: str, many: str, n: int, **values: object) -> str:
+        return Markup(str(escape(words.plural(one, many, n)))).format(n=n, **_escaped(values))
+
+    return {"t": t, "tn": tn}
+
+
+def _escaped(values: Mapping[str, object]) -> dict[str, Markup | int]:
+    return {name: value if isinstance(value, int) else escape(value) for name, value in values.items()}
+
+
+def isolated(text: str) -> Markup:
+    """Wrap what a person typed, so that its direction and its letters stay its own."""
+    return Markup("<bdi>{}</bdi>").format(text)
+
+
+def stamp(instant: float) -> str:
+    """Return the instant as `datetime=` wants it: UTC, to the second."""
+    return datetime.fromtimestamp(instant, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@lru_cache(maxsize=4096)
+def local_time(instant: float, zone: str) -> Markup:
+    """Return `<time>`: the zone's clock as text (11:25), the instant for the script that adds the reader's own."""
+    shown = datetime.fromtimestamp(instant, ZoneInfo(zone)).strftime("%H:%M")
+    return Markup('<time datetime="{}" dir="ltr">{}</time>').format(stamp(instant), shown)
+
+
+class Rendering:
+    """Draw pages and panels in each language.
+
+    `words(language)` gives the sentences; `shared` is what every page may name (asset addresses, the CDN).
+    """
+
+    def __init__(
+        self, words: Callable[[str], Words], shared: Mapping[str, object], *, templates: Path = TEMPLATES
+    ) -> None:
+        self._words = words
+        self._shared = dict(shared)
+        self._templates = templates
+        self._environments: dict[str, Environment] = {}
+        self._blocks: dict[tuple[str, str, str], tuple[Template, Callable[..., Iterable[str]]]] = {}
+
+    def environment(self, language: str) -> Environment:
+        """Return the language's environment, made when first asked for."""
+        made = self._environments.get(language)
+        if made is None:
+            made = self._environments[language] = self._make(language)
+        return made
+
+    def _make(self, language: str) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(self._templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        environment.filters.update(_translating(self._words(language)))
+        environment.filters.update(isolated=isolated, stamp=stamp, local_time=local_time)
+        environment.globals.update(self._shared, language=language, direction=direction(language))
+        return environment
+
+    def page(self, template: str, language: str, values: Mapping[str, object]) -> str:
+        """Draw a whole page. Every panel's slice stands in `values` under the panel's name."""
+        return self.environment(language).get_template(template).render(values)
+
+    def block(self, template: str, block: str, language: str, values: Mapping[str, Any]) -> str:
+        """Draw one block of a template alone, the same HTML as within its page."""
+        wanted = (template, block, language)
+        found = self._blocks.get(wanted)
+        if found is None:
+            made = self.environment(language).get_template(template)
+            found = self._blocks[wanted] = (made, made.blocks[block])
+        return "".join(found[1](found[0].new_context(dict(values)))).strip()
+
+
+def partial(element: str, html: str) -> str:
+    """Wrap a panel for the wire: it replaces the element of its id, whole."""
+    return f'<hx-partial hx-target="#{element}" hx-swap="outerMorph">{html}</hx-partial>'
+
+
+def gone(element: str) -> str:
+    """Say on the wire that a row is no more."""
+    return f'<hx-partial hx-target="#{element}" hx-swap="delete"></hx-partial>'
