@@ -1,0 +1,203 @@
+"""The agenda of a meeting: its blocks in order, what is on now and what comes next. Knows no format by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from app.domain import text
+from app.domain.acts import count
+from app.domain.errors import Conflict, Invalid, NotFound, TooMany
+from app.domain.formats import ON, OVER, PLANNED, Body, formats
+from app.domain.messages import By, Event, Fact
+from app.domain.orders import MeetingCommand
+
+if TYPE_CHECKING:
+    from app.domain.meetings import Meeting
+    from app.domain.programme import Programme
+
+MOST_BLOCKS = 60
+LONGEST = 480
+"""Minutes that one block may be planned for."""
+
+
+@dataclass(slots=True)
+class Block:
+    """One timed activity of a meeting: `number` is its id, `body` belongs to its format."""
+
+    number: int
+    format: str
+    title: str
+    question: str
+    minutes: int
+    body: Body
+    state: str = PLANNED
+    begun_at: float | None = None
+    ended_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddBlock(MeetingCommand):
+    """Plan a block at the end of the agenda."""
+
+    path: ClassVar[str] = "blocks"
+    meeting: str
+    format: str
+    title: str = ""
+    question: str = ""
+    minutes: int = 20
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = self.unclosed(programme)
+        if self.format not in formats():
+            raise Invalid("unknown-choice", field="format")
+        if len(meeting.blocks) >= MOST_BLOCKS:
+            raise TooMany("too-many-blocks", limit=MOST_BLOCKS)
+        return [BlockAdded(meeting.id, meeting.next_block(), self.format, *_words(self))]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeBlock(MeetingCommand):
+    """Change a block's title, question or planned minutes; a running clock stays as it is."""
+
+    path: ClassVar[str] = "blocks/{block}"
+    meeting: str
+    block: int
+    title: str = ""
+    question: str = ""
+    minutes: int = 20
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        block = found(self.unclosed(programme), self.block)
+        if (block.title, block.question, block.minutes) == _words(self):
+            return []
+        return [BlockChanged(self.meeting, block.number, *_words(self))]
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveBlock(MeetingCommand):
+    """Take a block that has not begun from the agenda."""
+
+    path: ClassVar[str] = "blocks/{block}/removal"
+    meeting: str
+    block: int
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = self.unclosed(programme)
+        block = found(meeting, self.block)
+        if block.state != PLANNED or (meeting.current is None and block.number == meeting.agenda[0]):
+            raise Conflict("block-begun")
+        return [BlockRemoved(meeting.id, block.number)]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockAdded(Event):
+    """A block is planned at the end of the agenda."""
+
+    meeting: str
+    block: int
+    format: str
+    title: str = ""
+    question: str = ""
+    minutes: int = 20
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        meeting = programme.meetings[self.meeting]
+        body = formats()[self.format]()
+        meeting.blocks[self.block] = Block(self.block, self.format, self.title, self.question, self.minutes, body)
+        meeting.agenda.append(self.block)
+        meeting.last_block = self.block
+        count(meeting, type(self).__name__, fact)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockChanged(Event):
+    """A block has other words or other planned minutes."""
+
+    meeting: str
+    block: int
+    title: str
+    question: str
+    minutes: int
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        meeting = programme.meetings[self.meeting]
+        block = meeting.blocks[self.block]
+        block.title, block.question, block.minutes = self.title, self.question, self.minutes
+        count(meeting, type(self).__name__, fact)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRemoved(Event):
+    """A planned block is gone."""
+
+    meeting: str
+    block: int
+
+    @property
+    def reseats(self) -> None:
+        return None
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        meeting = programme.meetings[self.meeting]
+        del meeting.blocks[self.block]
+        meeting.agenda.remove(self.block)
+        count(meeting, type(self).__name__, fact)
+
+
+def found(meeting: Meeting, block: int) -> Block:
+    """Return the block of that number. Raises `NotFound`."""
+    if block not in meeting.blocks:
+        raise NotFound("block")
+    return meeting.blocks[block]
+
+
+def upcoming(meeting: Meeting) -> Block | None:
+    """Return the planned block that comes next on the agenda."""
+    blocks = [meeting.blocks[number] for number in meeting.agenda]
+    return next((block for block in blocks if block.state == PLANNED), None)
+
+
+def begin(meeting: Meeting, number: int, at: float) -> None:
+    """Let a block be on from now; the one before it is over."""
+    before = meeting.blocks.get(meeting.current) if meeting.current is not None else None
+    if before is not None and before.number != number:
+        before.state, before.ended_at = OVER, at
+    block = meeting.blocks[number]
+    block.state, block.begun_at, block.ended_at = ON, at, None
+    meeting.current = number
+    block.body.begin(at)
+
+
+def begin_plenary(meeting: Meeting, number: int, at: float) -> None:
+    """Bring everybody back: begin the plenary `number`, made here and now if it was not planned."""
+    if number not in meeting.blocks:
+        meeting.blocks[number] = Block(number, "plenary", "", "", 0, formats()["plenary"]())
+        meeting.last_block = max(meeting.last_block, number)
+        place = meeting.agenda.index(meeting.current) + 1 if meeting.current in meeting.agenda else 0
+        meeting.agenda.insert(place, number)
+    begin(meeting, number, at)
+
+
+def plenary_after(meeting: Meeting) -> int:
+    """Return the number of the plenary that follows now: the planned one if it is next, else a new one."""
+    block = upcoming(meeting)
+    return block.number if block and block.format == "plenary" else meeting.next_block()
+
+
+def round_number(meeting: Meeting, block: int) -> int:
+    """Return which round of its format the block is, counted along the agenda from 1."""
+    kind = meeting.blocks[block].format
+    same = [number for number in meeting.agenda if meeting.blocks[number].format == kind]
+    return same.index(block) + 1
+
+
+def _words(block: AddBlock | ChangeBlock) -> tuple[str, str, int]:
+    if not 0 <= block.minutes <= LONGEST:
+        raise Invalid("out-of-range", field="minutes", least=0, most=LONGEST)
+    return (
+        text.line(block.title, "title", text.TITLE, required=False),
+        text.paragraph(block.question, "question", text.QUESTION),
+        block.minutes,
+    )

@@ -1,0 +1,83 @@
+"""The call of a plenary or room: an https link or words, with optional extras (security.md "Going out").
+
+Refuses every other scheme; recognises no platform (that is `app.platforms`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from unicodedata import category
+from urllib.parse import urlsplit
+
+from app.domain import text
+from app.domain.errors import Invalid
+
+LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Where people talk: a link or an instruction in words; interpretation, captions (links or words), dial-in."""
+
+    url: str = ""
+    words: str = ""
+    interpretation: str = ""
+    captions: str = ""
+    dial_in: str = ""
+
+    @property
+    def host(self) -> str:
+        """The link's host, shown beside the button."""
+        return (urlsplit(self.url).hostname or "") if self.url else ""
+
+    def __bool__(self) -> bool:
+        return bool(self.url or self.words)
+
+
+def call(url: str, words: str, interpretation: str, captions: str, dial_in: str) -> Call:
+    """Return a clean call. Raises `Invalid` naming the field."""
+    return Call(
+        link(url, "url"),
+        text.paragraph(words, "words", text.WORDS),
+        link_or_words(interpretation, "interpretation"),
+        link_or_words(captions, "captions"),
+        text.line(dial_in, "dial_in", text.WORDS, required=False),
+    )
+
+
+def link(value: str, field: str) -> str:
+    """Return an https link as typed, '' allowed. Raises `Invalid`."""
+    url = value.strip()
+    if not url:
+        return ""
+    if len(url) > LONGEST:
+        raise Invalid("too-long", field=field, limit=LONGEST)
+    if "\\" in url or any(category(sign) in ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp") for sign in url):
+        raise Invalid("no-https-link", field=field)
+    try:
+        parts = urlsplit(url)
+        secure = parts.scheme == "https" and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        secure = False
+    if not secure:
+        raise Invalid("no-https-link", field=field)
+    if "@" in parts.netloc:
+        raise Invalid("link-with-user", field=field)
+    return url
+
+
+def link_or_words(value: str, field: str) -> str:
+    """Return an https link where it looks like a link, else words of one line."""
+    if "://" in value or value.strip().startswith("//"):
+        return link(value, field)
+    return text.line(value, field, text.WORDS, required=False)
+
+
+def pasted(value: str, field: str) -> list[Call]:
+    """Return one call for each line of a pasted list: links, or words where a line is none."""
+    calls = []
+    for each in value.replace("\r\n", "\n").split("\n"):
+        if each.strip():
+            found = link_or_words(each, field)
+            calls.append(Call(url=found) if found.startswith("https:") else Call(words=found))
+    return calls

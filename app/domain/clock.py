@@ -1,0 +1,100 @@
+"""The clock of a room or of the plenary: instants on the server, never ticks (domain.md §4 "Clock"). Reads no clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+GRACE = 60.0
+NOTICES = (0, 30, 60, 120)
+"""Seconds of notice that an ending may be given; 0: now, without grace."""
+
+HALF, FIVE, ONE, UP = "half", "five", "one", "up"
+SIGNALS = (HALF, FIVE, ONE)
+
+
+@dataclass(slots=True)
+class Timer:
+    """One running time. All in seconds; instants UTC. `turn` names the last change of the clock, for alarm keys."""
+
+    duration: float
+    started_at: float
+    ends_at: float
+    paused_at: float | None = None
+    notice: float | None = None
+    grace_until: float | None = None
+    told: set[str] = field(default_factory=set)
+    turn: int = 0
+
+    @classmethod
+    def start(cls, now: float, duration: float, turn: int) -> Timer:
+        """Return a clock that runs from now; signals that could only come at its start are taken as told."""
+        timer = cls(duration, now, now + duration, turn=turn)
+        timer.told = {signal for signal, at in timer.instants().items() if at <= now}
+        return timer
+
+    def copy(self) -> Timer:
+        """Return a clock that can be kept while this one goes on."""
+        return replace(self, told=set(self.told))
+
+    def instants(self) -> dict[str, float]:
+        """Return when each signal falls: half-time of ten minutes and more, 5:00, 1:00."""
+        found = {FIVE: self.ends_at - 300, ONE: self.ends_at - 60}
+        if self.duration >= 600:
+            found[HALF] = self.ends_at - self.duration / 2
+        return {signal: at for signal, at in found.items() if at > self.started_at}
+
+    def due(self) -> dict[str, float]:
+        """Return the signals still to come, and the time being up or the grace being over (`UP`)."""
+        if self.paused_at is not None:
+            return {}
+        if self.grace_until is not None:
+            return {UP: self.grace_until}
+        return {signal: at for signal, at in self.instants().items() if signal not in self.told} | {UP: self.ends_at}
+
+    def pause(self, now: float) -> None:
+        """Hold the clock."""
+        self.paused_at = now
+
+    def resume(self, now: float, turn: int) -> None:
+        """Go on with what was left when the clock was held."""
+        if self.paused_at is not None:
+            self._shift(now - self.paused_at)
+        self.paused_at, self.turn = None, turn
+
+    def extend(self, seconds: float, now: float, turn: int) -> None:
+        """Give or take time, never below zero left; from grace the clock runs again from now."""
+        if self.grace_until is not None:
+            self.grace_until, self.ends_at = None, now
+        before = self.ends_at
+        here = self.paused_at if self.paused_at is not None else now
+        self.ends_at = max(self.ends_at + seconds, here)
+        self.duration += self.ends_at - before
+        self._forget(here, turn)
+
+    def end(self, notice: float, now: float, turn: int) -> None:
+        """Let the time be up after `notice` seconds, also when it was held."""
+        self.paused_at, self.grace_until, self.notice = None, None, notice
+        self.duration += now + notice - self.ends_at
+        self.ends_at = now + notice
+        self.told |= {signal for signal, at in self.instants().items() if at <= now} | {HALF}
+        self.turn = turn
+
+    def grace(self, until: float, turn: int) -> None:
+        """The time is up; people finish their sentence until `until`."""
+        self.grace_until, self.turn = until, turn
+
+    def _shift(self, seconds: float) -> None:
+        self.started_at += seconds
+        self.ends_at += seconds
+
+    def _forget(self, now: float, turn: int) -> None:
+        """Signals that lie ahead again are told again, half-time only once."""
+        self.told -= {signal for signal, at in self.instants().items() if at > now and signal != HALF}
+        self.told |= {signal for signal, at in self.instants().items() if at <= now}
+        self.turn = turn
+
+
+def remaining(timer: Timer, now: float) -> float:
+    """Return the seconds left on the clock, 0 when the time is up (grace not counted)."""
+    here = timer.paused_at if timer.paused_at is not None else now
+    return max(0.0, timer.ends_at - here)

@@ -1,0 +1,103 @@
+"""Formats: the ways of meeting, one module or package each, found by name.
+
+A format is a subclass of `Body` with a `format` name; beside it stand its commands, events and permission rows
+(`permissions.allow`). Nothing outside its own files names it, so a third one is only added.
+"""
+
+from __future__ import annotations
+
+import sys
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from app.domain.agenda import Block
+    from app.domain.meetings import Meeting
+    from app.domain.messages import By, Command, Event
+    from app.domain.places import Spot
+    from app.domain.programme import Programme
+    from app.domain.steps import Step
+
+PLANNED, ON, OVER = "planned", "on", "over"
+"""States of a block: not yet, now, done."""
+
+
+class Body(ABC):
+    """What a format keeps of one block, and what the rest of the domain asks of any format."""
+
+    __slots__ = ()
+    format: ClassVar[str] = ""
+
+    @abstractmethod
+    def spot(self, block: Block, person: str) -> Spot | None:
+        """Return where the person is while the block is on; None: the plenary or, for latecomers, the lobby."""
+
+    @abstractmethod
+    def step(self, meeting: Meeting, block: Block) -> Step | None:
+        """Return the next step within the block while it is on; None: the next block's turn."""
+
+    @abstractmethod
+    def entry(self, meeting: Meeting, block: Block) -> Step | None:
+        """Return the step that leads towards the block while it is planned."""
+
+    @abstractmethod
+    def mark(self) -> Any:
+        """Return what `restore` needs; places and clocks only."""
+
+    @abstractmethod
+    def restore(self, kept: Any) -> None:
+        """Bring places and clocks back to `kept`."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether people are at work in it, so that nothing else may begin over their heads."""
+        return False
+
+    def begin(self, at: float) -> None:
+        """The block is on from now."""
+
+    def held(self, person: str) -> int | None:
+        """Return the room that keeps the person although another block is on."""
+        return None
+
+    def ahead(self, block: Block, person: str) -> Spot | None:
+        """Return where the person goes when the block comes, if that is already shown to them."""
+        return None
+
+    def seats_of(self, block: Block, room: int) -> Iterable[str]:
+        """Return who has a seat in the room."""
+        return ()
+
+    def relabel(self, meeting: Meeting) -> None:
+        """Take over the names and calls of rooms that the meeting keeps."""
+        return None
+
+    def due(self, meeting: Meeting, block: Block) -> dict[str, float]:
+        """Return the block's alarms: rest of the key → instant."""
+        return {}
+
+    def ring(self, meeting: Meeting, block: Block, rest: str) -> Command | None:
+        """Return the command of an alarm, None if the clock has changed since."""
+        return None
+
+    def arrived(self, programme: Programme, meeting: Meeting, block: Block, person: str, at: float) -> Iterable[Event]:
+        """Return what follows when somebody without a seat arrives."""
+        return ()
+
+    def restarted(self, meeting: Meeting, block: Block, at: float) -> Iterable[Event]:
+        """Return what follows after the server was down."""
+        return ()
+
+
+def formats() -> dict[str, type[Body]]:
+    """Return every format by name."""
+    from app.domain import catalogue
+
+    catalogue.load()
+    return {found.format: found for found in Body.__subclasses__() if _finished(found)}
+
+
+def _finished(found: type[Body]) -> bool:
+    """Slotted dataclasses leave an unfinished twin behind, which is no format."""
+    return getattr(sys.modules[found.__module__], found.__name__, None) is found

@@ -1,0 +1,172 @@
+"""One round of assigned rooms (domain.md §5 F3): its rooms, who sits where, and what it answers the agenda."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from app.domain import agenda
+from app.domain.clock import Timer
+from app.domain.errors import Conflict, NotFound
+from app.domain.formats import PLANNED, Body
+from app.domain.places import PLENARY, Spot
+from app.domain.rooms import DRAFT, PUBLISHED, STATES, Room
+
+if TYPE_CHECKING:
+    from app.domain.agenda import Block
+    from app.domain.meetings import Meeting
+    from app.domain.messages import Command, Event
+    from app.domain.programme import Programme
+    from app.domain.steps import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Places and clocks of a round at one moment, to be restored."""
+
+    seats: dict[str, int]
+    coming: dict[str, int]
+    stayed: set[str]
+    left: set[str]
+    rooms: dict[int, tuple[Room, str, Timer | None, int | None]]
+
+
+@dataclass(slots=True)
+class Round(Body):
+    """One round's places: `seats` says who has which room, whether or not they are present.
+
+    `coming`: who is to sit where in the round after this one; `stayed`: in plenary by choice; `left`: taken out of a
+    room that talks on into the next block; `stranded`: whom no room would understand (domain.md §4, language).
+    """
+
+    format: ClassVar[str] = "rooms"
+    rooms: dict[int, Room] = field(default_factory=dict)
+    seats: dict[str, int] = field(default_factory=dict)
+    coming: dict[str, int] = field(default_factory=dict)
+    stayed: set[str] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
+    stranded: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    seed: str = ""
+    largest: int = 0
+    turn: int = 0
+
+    @property
+    def state(self) -> str:
+        """That of most of its rooms; of two as frequent the later one; 'planned' before there are rooms."""
+        counted = Counter(room.state for room in self.active())
+        return max(counted, key=lambda state: (counted[state], STATES.index(state)), default=PLANNED)
+
+    @property
+    def busy(self) -> bool:
+        """Whether people talk in one of its rooms."""
+        return any(room.talking for room in self.rooms.values())
+
+    def active(self) -> list[Room]:
+        """Return the rooms that were not merged into others."""
+        return [room for room in self.rooms.values() if room.merged_into is None]
+
+    def members(self, room: int) -> list[str]:
+        """Return who has a seat in the room, present or not."""
+        return [person for person, seat in self.seats.items() if seat == room]
+
+    def room(self, number: int) -> Room:
+        """Return the room of that number. Raises `NotFound`."""
+        if number not in self.rooms:
+            raise NotFound("room")
+        return self.rooms[number]
+
+    def next_turn(self) -> int:
+        """Return a new number for a change of clocks; alarms of older turns ring in vain."""
+        self.turn += 1
+        return self.turn
+
+    def spot(self, block: Block, person: str) -> Spot | None:
+        room = self.seats.get(person)
+        if room is not None:
+            return Spot("room", block.number, room) if self.rooms[room].talking else PLENARY
+        return PLENARY if person in self.stayed or person in self.stranded else None
+
+    def held(self, person: str) -> int | None:
+        room = self.seats.get(person)
+        return room if room is not None and self.rooms[room].talking and person not in self.left else None
+
+    def ahead(self, block: Block, person: str) -> Spot | None:
+        room = self.seats.get(person)
+        return Spot("room", block.number, room) if room is not None and self.state == PUBLISHED else None
+
+    def seats_of(self, block: Block, room: int) -> Iterable[str]:
+        return self.members(room)
+
+    def step(self, meeting: Meeting, block: Block) -> Step | None:
+        from app.domain.formats.rooms import path
+
+        return path.within(meeting, block, self)
+
+    def entry(self, meeting: Meeting, block: Block) -> Step | None:
+        from app.domain.formats.rooms import path
+
+        return path.towards(meeting, block, self)
+
+    def mark(self) -> Kept:
+        rooms = {n: (each, each.state, each.clock and each.clock.copy(), each.merged_into) for n, each in self.rooms.items()}
+        return Kept(dict(self.seats), dict(self.coming), set(self.stayed), set(self.left), rooms)
+
+    def restore(self, kept: Kept) -> None:
+        self.seats, self.coming = dict(kept.seats), dict(kept.coming)
+        self.stayed, self.left = set(kept.stayed), set(kept.left)
+        self.rooms = {number: each for number, (each, *_) in kept.rooms.items()}
+        turn = self.next_turn()
+        for room, state, clock, merged_into in kept.rooms.values():
+            room.state, room.merged_into, room.clock = state, merged_into, clock and clock.copy()
+            if room.clock is not None:
+                room.clock.turn = turn
+
+    def relabel(self, meeting: Meeting) -> None:
+        for room in self.rooms.values():
+            room.name = meeting.room_names.get(room.number, "")
+            room.call = meeting.call_of(room.number)
+
+    def due(self, meeting: Meeting, block: Block) -> dict[str, float]:
+        from app.domain.formats.rooms import alarms
+
+        return alarms.due(self)
+
+    def ring(self, meeting: Meeting, block: Block, rest: str) -> Command | None:
+        from app.domain.formats.rooms import alarms
+
+        return alarms.ring(meeting, block, self, rest)
+
+    def arrived(self, programme: Programme, meeting: Meeting, block: Block, person: str, at: float) -> Iterable[Event]:
+        from app.domain.formats.rooms import late
+
+        return late.arrived(programme, meeting, block, self, person, at)
+
+    def restarted(self, meeting: Meeting, block: Block, at: float) -> Iterable[Event]:
+        from app.domain.formats.rooms import alarms
+
+        return alarms.restarted(meeting, block, self, at)
+
+
+def the_round(meeting: Meeting, block: int) -> Round:
+    """Return the round that a block of the rooms format holds. Raises `NotFound`, `Conflict`."""
+    body = agenda.found(meeting, block).body
+    if not isinstance(body, Round):
+        raise Conflict("other-format")
+    return body
+
+
+def chosen(found: Round, rooms: tuple[int, ...], states: Iterable[str]) -> list[Room]:
+    """Return the rooms meant by a command (none named: all) that are in one of `states`; Conflict if there is none."""
+    named = [found.room(number) for number in rooms] if rooms else found.active()
+    fitting = [room for room in named if room.state in states]
+    if not fitting or (rooms and len(fitting) < len(named)):
+        raise Conflict("wrong-state", state=found.state)
+    return fitting
+
+
+def planned(found: Round) -> bool:
+    """Say whether the round is still being prepared."""
+    return found.state in (PLANNED, DRAFT)

@@ -1,0 +1,275 @@
+"""Meetings: what is planned, when the doors open, when it is live and when it is over; whose hands it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from app.domain import agenda, seeds, text, zones
+from app.domain.acts import Act, StepMark
+from app.domain.agenda import Block, BlockAdded
+from app.domain.attendance import Attendance
+from app.domain.calls import Call
+from app.domain.errors import Conflict, Invalid, TooMany
+from app.domain.messages import By, Command, Event, Fact
+from app.domain.orders import MeetingCommand
+from app.domain.wishes import Wishes
+
+if TYPE_CHECKING:
+    from app.domain.programme import Programme
+
+KINDS = ("workshop", "regional")
+PHASES = ("planned", "doors", "live", "closed")
+SHORT_CODE = 4 * 3600.0
+"""Seconds that the six-sign code of an open door is good for."""
+MOST_MEETINGS = 100
+AGENDA = (("plenary", 10), ("rooms", 20))
+"""What a new meeting begins with: format and minutes."""
+
+
+@dataclass(slots=True)
+class Restart:
+    """What the console says after the server was down: since when, back when, which rooms got their grace again."""
+
+    down_since: float
+    at: float
+    rooms: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(slots=True)
+class Meeting:
+    """One live event of a programme; instants UTC seconds."""
+
+    id: str
+    name: str = ""
+    kind: str = "workshop"
+    starts_at: float = 0.0
+    zone: str = "UTC"
+    phase: str = "planned"
+    call: Call = Call()
+    call_for_all: Call | None = None
+    room_calls: dict[int, Call] = field(default_factory=dict)
+    room_names: dict[int, str] = field(default_factory=dict)
+    lead: str = ""
+    code: str = ""
+    short_code: str = ""
+    short_until: float = 0.0
+    screen_generation: int = 1
+    attendance: dict[str, Attendance] = field(default_factory=dict)
+    blocks: dict[int, Block] = field(default_factory=dict)
+    agenda: list[int] = field(default_factory=list)
+    last_block: int = 0
+    current: int | None = None
+    step: int = 0
+    acts: int = 0
+    last_step: StepMark | None = None
+    last_act: StepMark | None = None
+    wishes: Wishes = field(default_factory=Wishes)
+    lost: dict[str, float] = field(default_factory=dict)
+    last_move: dict[str, int] = field(default_factory=dict)
+    moved_at: dict[str, float] = field(default_factory=dict)
+    restart: Restart | None = None
+
+    @property
+    def on(self) -> Block | None:
+        """The block that is on now."""
+        return self.blocks.get(self.current) if self.current is not None else None
+
+    def next_block(self) -> int:
+        """Return the number that the next new block will have."""
+        return self.last_block + 1
+
+    def call_of(self, room: int) -> Call:
+        """Return the call of a room number: the one for all rooms, else its own."""
+        return self.call_for_all or self.room_calls.get(room, Call())
+
+    def relabel(self) -> None:
+        """Let all blocks take over names and calls of rooms."""
+        for block in self.blocks.values():
+            block.body.relabel(self)
+
+    def present(self) -> list[str]:
+        """Return who arrived and is not gone (here or asleep), in order of arrival."""
+        return [person for person, found in self.attendance.items() if not found.gone]
+
+    def moved(self, people: Iterable[str], fact: Fact) -> None:
+        """Note that these people's places changed, so that they must see it."""
+        for person in people:
+            self.last_move[person] = fact.position
+            self.moved_at[person] = fact.at
+
+
+@dataclass(frozen=True, slots=True)
+class CreateMeeting(Command):
+    """Plan a meeting; it begins with a plenary and one round of rooms. `starts_at` in UTC seconds."""
+
+    path: ClassVar[str] = "meetings"
+    name: str
+    starts_at: float
+    zone: str = ""
+    kind: str = "workshop"
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        if len(programme.meetings) >= MOST_MEETINGS:
+            raise TooMany("too-many-meetings", limit=MOST_MEETINGS)
+        meeting = f"m{len(programme.meetings) + 1}"
+        yield MeetingCreated(meeting, seeds.code(by.seed, 8))
+        yield MeetingDescribed(meeting, *_details(programme, self))
+        for number, (kind, minutes) in enumerate(AGENDA, 1):
+            yield BlockAdded(meeting, number, kind, minutes=minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeMeeting(MeetingCommand):
+    """Change a meeting's name, date, zone or kind."""
+
+    path: ClassVar[str] = "details"
+    meeting: str
+    name: str
+    starts_at: float
+    zone: str = ""
+    kind: str = "workshop"
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = programme.meeting(self.meeting)
+        details = _details(programme, self)
+        if details == (meeting.name, meeting.starts_at, meeting.zone, meeting.kind):
+            return []
+        return [MeetingDescribed(meeting.id, *details)]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDoors(MeetingCommand):
+    """Let people in to the lobby; a short code is good from now on for four hours."""
+
+    path: ClassVar[str] = "doors"
+    meeting: str
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        if self.unclosed(programme).phase != "planned":
+            raise Conflict("doors-open-already")
+        return [DoorsOpened(self.meeting, seeds.code(by.seed, 6))]
+
+
+@dataclass(frozen=True, slots=True)
+class StartMeeting(MeetingCommand):
+    """Begin: everybody present is in the first block of the agenda, a plenary."""
+
+    path: ClassVar[str] = "start"
+    meeting: str
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = self.unclosed(programme)
+        if meeting.phase != "doors":
+            raise Conflict("doors-not-open" if meeting.phase == "planned" else "meeting-live-already")
+        return [MeetingStarted(self.meeting, agenda.plenary_after(meeting))]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseMeeting(MeetingCommand):
+    """End the meeting for everybody; rooms that still talk must have come back."""
+
+    path: ClassVar[str] = "closing"
+    meeting: str
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        if any(block.body.busy for block in self.live(programme).blocks.values()):
+            raise Conflict("rooms-still-on")
+        return [MeetingClosed(self.meeting)]
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenMeeting(MeetingCommand):
+    """Go on with a meeting that was closed too early; a new plenary is on."""
+
+    path: ClassVar[str] = "reopening"
+    meeting: str
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = programme.meeting(self.meeting)
+        if meeting.phase != "closed":
+            raise Conflict("meeting-not-closed")
+        return [MeetingReopened(self.meeting, agenda.plenary_after(meeting))]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCreated(Event):
+    """A meeting has an id and a code for its common link."""
+
+    silent: ClassVar[bool] = True
+    meeting: str
+    code: str
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        programme.meetings[self.meeting] = Meeting(self.meeting, code=self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDescribed(Event):
+    """Name, date, zone and kind are as given here."""
+
+    meeting: str
+    name: str
+    starts_at: float
+    zone: str
+    kind: str
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        meeting = programme.meetings[self.meeting]
+        meeting.name, meeting.starts_at, meeting.zone, meeting.kind = self.name, self.starts_at, self.zone, self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class DoorsOpened(Act):
+    """People may come in; `code` is good for four hours."""
+
+    meeting: str
+    code: str
+
+    def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
+        meeting.phase = "doors"
+        meeting.short_code, meeting.short_until = self.code, fact.at + SHORT_CODE
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingStarted(Act):
+    """The meeting is live with its first plenary."""
+
+    meeting: str
+    block: int
+
+    def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
+        meeting.phase = "live"
+        agenda.begin_plenary(meeting, self.block, fact.at)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingClosed(Act):
+    """The meeting is over."""
+
+    meeting: str
+
+    def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
+        meeting.phase = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingReopened(Act):
+    """The meeting goes on with a new plenary."""
+
+    meeting: str
+    block: int
+
+    def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
+        meeting.phase = "live"
+        agenda.begin_plenary(meeting, self.block, fact.at)
+
+
+def _details(programme: Programme, details: CreateMeeting | DescribeMeeting) -> tuple[str, float, str, str]:
+    if details.kind not in KINDS:
+        raise Invalid("unknown-choice", field="kind")
+    if not 0 <= details.starts_at < 1e11:
+        raise Invalid("out-of-range", field="starts_at")
+    name = text.line(details.name, "name", text.TITLE)
+    return name, details.starts_at, zones.zone(details.zone or programme.zone, "zone"), details.kind

@@ -1,0 +1,289 @@
+"""People: who is in the programme, in which role, and how they are shown. Refuses addresses that cannot be mailed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from app.domain import countries, text
+from app.domain.errors import Conflict, Invalid, NotAllowed
+from app.domain.messages import SYSTEM, By, Command, Event, Fact
+
+if TYPE_CHECKING:
+    from app.domain.programme import Programme
+
+ROLES = (
+    "organiser",
+    "editor",
+    "moderator",
+    "cofacilitator",
+    "rapporteur",
+    "tech",
+    "interpreter",
+    "observer",
+    "participant",
+)
+STAFF = frozenset(("organiser", "editor", "moderator", "cofacilitator", "rapporteur", "tech"))
+DRIVERS = frozenset(("organiser", "moderator", "cofacilitator"))
+TYPES = ("authority", "representative", "cso", "educator", "academic", "")
+LANGUAGES = ("en", "fr", "ar")
+"""Languages of the screens; working languages of people are any."""
+
+_MAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+\.[^@\s<>,;:\"()\[\]\\.]{2,}")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the programme; `id` is ours and internal, `reference` the list's own."""
+
+    id: str
+    reference: str = ""
+    name: str = ""
+    shown: str = ""
+    line: str = ""
+    organisation: str = ""
+    type: str = ""
+    country: str = ""
+    shore: str = ""
+    languages: tuple[str, ...] = ()
+    email: str = ""
+    role: str = "participant"
+    meetings: set[str] = field(default_factory=set)
+    generation: int = 1
+    language: str = ""
+    door_passed_at: float | None = None
+    walked_in: bool = False
+
+    @property
+    def staff(self) -> bool:
+        """Whether they help to run meetings (domain.md §4 "Staff")."""
+        return self.role in STAFF
+
+    def takes_part_in(self, meeting: str) -> bool:
+        """Whether they belong to the meeting; the team and people without a list of meetings belong to all."""
+        return self.role != "participant" or not self.meetings or meeting in self.meetings
+
+
+@dataclass(frozen=True, slots=True)
+class AddPerson(Command):
+    """Add a person by hand."""
+
+    path: ClassVar[str] = "people"
+    name: str
+    organisation: str = ""
+    type: str = ""
+    country: str = ""
+    languages: tuple[str, ...] = ()
+    email: str = ""
+    role: str = "participant"
+    meetings: tuple[str, ...] = ()
+    reference: str = ""
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        if self.role != "participant":
+            only_organiser(programme, by)
+        return [added(programme, programme.last_person + 1, self)]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePerson(Command):
+    """Change what the list says of a person; not their role, and not what they chose at the door."""
+
+    path: ClassVar[str] = "people/{person}"
+    person: str
+    name: str
+    organisation: str = ""
+    type: str = ""
+    country: str = ""
+    languages: tuple[str, ...] = ()
+    email: str = ""
+    meetings: tuple[str, ...] = ()
+    reference: str = ""
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        person = programme.person(self.person)
+        if person.staff and by.person != person.id:
+            only_organiser(programme, by)
+        event = changed(programme, person, self)
+        return [event] if event else []
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRole(Command):
+    """Give a person another programme role, also while a meeting runs; the last organiser stays one."""
+
+    path: ClassVar[str] = "people/{person}/role"
+    person: str
+    role: str
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        person, new = programme.person(self.person), role(self.role)
+        if person.role == new:
+            return []
+        organisers = [other for other in programme.people.values() if other.role == "organiser"]
+        if organisers == [person]:
+            raise Conflict("last-organiser")
+        return [RoleChanged(person.id, new)]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAdded(Event):
+    """A person is on the list."""
+
+    personal: ClassVar[tuple[str, ...]] = ("reference", "name", "organisation", "type", "country", "languages", "email")
+    person: str
+    name: str
+    organisation: str = ""
+    type: str = ""
+    country: str = ""
+    languages: tuple[str, ...] = ()
+    email: str = ""
+    role: str = "participant"
+    meetings: tuple[str, ...] = ()
+    reference: str = ""
+    walked_in: bool = False
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        person = Person(self.person, role=self.role, walked_in=self.walked_in)
+        programme.people[self.person] = person
+        programme.last_person = max(programme.last_person, int(self.person[1:]))
+        _describe(person, self)
+        person.shown, person.line = self.name, self.organisation
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChanged(Event):
+    """What the list says of a person is as given here."""
+
+    personal: ClassVar[tuple[str, ...]] = ("reference", "name", "organisation", "type", "country", "languages", "email")
+    person: str
+    name: str
+    organisation: str = ""
+    type: str = ""
+    country: str = ""
+    languages: tuple[str, ...] = ()
+    email: str = ""
+    meetings: tuple[str, ...] = ()
+    reference: str = ""
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        person = programme.people[self.person]
+        if person.shown == person.name:
+            person.shown = self.name
+        if person.line == person.organisation:
+            person.line = self.organisation
+        _describe(person, self)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChanged(Event):
+    """A person has another role; their devices need new ids (security.md, cookies)."""
+
+    person: str
+    role: str
+
+    @property
+    def reseats(self) -> tuple[str, ...]:
+        return (self.person,)
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        programme.people[self.person].role = self.role
+        for device in programme.devices.values():
+            if device.person == self.person:
+                device.stale = True
+
+
+def only_organiser(programme: Programme, by: By) -> None:
+    """Refuse anybody but an organiser (or the server itself). Raises `NotAllowed`."""
+    if by.person != SYSTEM and programme.person(by.person).role != "organiser":
+        raise NotAllowed("organiser-only")
+
+
+def added(programme: Programme, number: int, details: AddPerson) -> PersonAdded:
+    """Return the event that adds a person as number `number`, cleaned. Raises `Invalid`."""
+    described = _cleaned(programme, f"p{number}", details)
+    return PersonAdded(
+        described.person,
+        described.name,
+        described.organisation,
+        described.type,
+        described.country,
+        described.languages,
+        described.email,
+        role(details.role),
+        described.meetings,
+        described.reference,
+    )
+
+
+def changed(programme: Programme, person: Person, details: ChangePerson) -> PersonChanged | None:
+    """Return the event that changes a person, None if nothing would change. Raises `Invalid`."""
+    event = _cleaned(programme, person.id, details)
+    return None if event == said(person) else event
+
+
+def said(person: Person) -> PersonChanged:
+    """Return what the list says of a person now."""
+    return PersonChanged(
+        person.id,
+        person.name,
+        person.organisation,
+        person.type,
+        person.country,
+        person.languages,
+        person.email,
+        tuple(sorted(person.meetings)),
+        person.reference,
+    )
+
+
+def role(value: str) -> str:
+    """Return the role if there is one of that name. Raises `Invalid`."""
+    if value not in ROLES:
+        raise Invalid("unknown-choice", field="role")
+    return value
+
+
+def mail(value: str, field: str = "email") -> str:
+    """Return an e-mail address, '' allowed. Raises `Invalid`."""
+    address = text.line(value, field, 200, required=False)
+    if address and not _MAIL.fullmatch(address):
+        raise Invalid("no-mail-address", field=field)
+    return address
+
+
+def _cleaned(programme: Programme, person: str, details: AddPerson | ChangePerson) -> PersonChanged:
+    if details.type not in TYPES:
+        raise Invalid("unknown-choice", field="type")
+    if details.country and not _COUNTRY.fullmatch(details.country):
+        raise Invalid("unknown-choice", field="country")
+    if any(meeting not in programme.meetings for meeting in details.meetings):
+        raise Invalid("unknown-choice", field="meetings")
+    return PersonChanged(
+        person,
+        text.line(details.name, "name"),
+        text.line(details.organisation, "organisation", text.ORGANISATION, required=False),
+        details.type,
+        details.country,
+        _languages(details.languages),
+        mail(details.email),
+        tuple(sorted(set(details.meetings))),
+        text.line(details.reference, "reference", 60, required=False),
+    )
+
+
+def _languages(values: tuple[str, ...]) -> tuple[str, ...]:
+    languages = tuple(dict.fromkeys(value.strip().lower() for value in values if value.strip()))
+    if len(languages) > 12 or not all(map(_LANGUAGE.fullmatch, languages)):
+        raise Invalid("unknown-choice", field="languages")
+    return languages
+
+
+def _describe(person: Person, said: PersonAdded | PersonChanged) -> None:
+    person.reference, person.name, person.organisation = said.reference, said.name, said.organisation
+    person.type, person.country, person.shore = said.type, said.country, countries.shore(said.country)
+    person.languages, person.email, person.meetings = said.languages, said.email, set(said.meetings)

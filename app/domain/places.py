@@ -1,0 +1,95 @@
+"""Where is everybody: exactly one current place for each present person, and at most one next (domain.md §4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain import agenda
+
+if TYPE_CHECKING:
+    from app.domain.meetings import Meeting
+    from app.domain.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place: 'room' (with block and number), 'plenary', 'lobby' or 'away'."""
+
+    kind: str
+    block: int = 0
+    room: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is now and where they go next, if that is known."""
+
+    now: Spot
+    next: Spot | None = None
+
+
+PLENARY, LOBBY, AWAY = Spot("plenary"), Spot("lobby"), Spot("away")
+
+
+def where(programme: Programme, meeting: Meeting, person: str) -> Place:
+    """Return the person's place; who is not present is away."""
+    found = meeting.attendance.get(person)
+    if found is None or found.gone or meeting.phase in ("planned", "closed"):
+        return Place(AWAY)
+    if meeting.phase == "doors" or meeting.on is None:
+        return Place(LOBBY, PLENARY)
+    now = _held(meeting, person) or _within(programme, meeting, person)
+    following = _next(meeting, person, now)
+    return Place(now, following if following != now else None)
+
+
+def people_in(programme: Programme, meeting: Meeting, spot: Spot) -> list[str]:
+    """Return who is in the place now, in order of arrival; for a room only those with a seat there are asked."""
+    asked = meeting.present()
+    if spot.kind == "room":
+        block = meeting.blocks[spot.block]
+        seats = set(block.body.seats_of(block, spot.room))
+        asked = [person for person in asked if person in seats]
+    return [person for person in asked if where(programme, meeting, person).now == spot]
+
+
+def awaited(programme: Programme, meeting: Meeting, spot: Spot) -> dict[str, Spot]:
+    """Return who has a seat in a room but is still held in an earlier one, and where ("2 still in Room 3")."""
+    block = meeting.blocks[spot.block]
+    held = {person: _held(meeting, person) for person in block.body.seats_of(block, spot.room)}
+    present = set(meeting.present())
+    return {person: at for person, at in held.items() if at and at.block != spot.block and person in present}
+
+
+def unplaced(programme: Programme, meeting: Meeting) -> list[str]:
+    """Return the participants who are present but neither in a room of the round that is on nor staying by choice."""
+    if meeting.on is None or meeting.phase != "live":
+        return []
+    return [person for person in meeting.present() if where(programme, meeting, person).now == LOBBY]
+
+
+def _held(meeting: Meeting, person: str) -> Spot | None:
+    """Return the earlier room that keeps the person (extended, or reopened) while another block is on."""
+    for number in meeting.agenda:
+        if number != meeting.current:
+            room = meeting.blocks[number].body.held(person)
+            if room is not None:
+                return Spot("room", number, room)
+    return None
+
+
+def _within(programme: Programme, meeting: Meeting, person: str) -> Spot:
+    block = meeting.on
+    assert block is not None
+    return block.body.spot(block, person) or (LOBBY if programme.people[person].role == "participant" else PLENARY)
+
+
+def _next(meeting: Meeting, person: str, now: Spot) -> Spot | None:
+    block = meeting.on
+    assert block is not None
+    if now.kind == "room" and now.block != block.number:
+        return block.body.spot(block, person) or PLENARY
+    coming = agenda.upcoming(meeting)
+    shown = coming.body.ahead(coming, person) if coming is not None else None
+    return shown or (PLENARY if now.kind != "plenary" else None)

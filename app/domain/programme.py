@@ -1,0 +1,166 @@
+"""A programme: several meetings of the same people, and what is said about it. The root of a stream's state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from app.domain import text, zones
+from app.domain.devices import Device
+from app.domain.errors import Conflict, Invalid, NotFound
+from app.domain.knocks import Knock
+from app.domain.meetings import Meeting
+from app.domain.messages import By, Command, Event, Fact
+from app.domain.people import Person
+
+GROUND_RULES = (
+    "one-at-a-time",
+    "own-experience",
+    "step-up-step-back",
+    "ideas-not-people",
+    "what-not-who",
+    "cameras-your-choice",
+    "fine-to-pass",
+    "slow-is-fine",
+    "tell-us",
+)
+"""Codes of the default rules (domain.md §9); a rule that is no code is the programme's own sentence."""
+
+
+@dataclass(slots=True)
+class Programme:
+    """Everything of one programme; `id` is its stream's name."""
+
+    id: str
+    name: str = ""
+    zone: str = "UTC"
+    help_phone: str = ""
+    controller: str = ""
+    contact: str = ""
+    demo: bool = False
+    ground_rules: tuple[str, ...] = GROUND_RULES
+    people: dict[str, Person] = field(default_factory=dict)
+    meetings: dict[str, Meeting] = field(default_factory=dict)
+    devices: dict[str, Device] = field(default_factory=dict)
+    knocks: dict[str, Knock] = field(default_factory=dict)
+    last_person: int = 0
+    last_knock: int = 0
+    founded_at: float | None = None
+
+    def person(self, person: str) -> Person:
+        """Return the person of that id. Raises `NotFound`."""
+        found = self.people.get(person)
+        if found is None:
+            raise NotFound("person")
+        return found
+
+    def meeting(self, meeting: str) -> Meeting:
+        """Return the meeting of that id. Raises `NotFound`."""
+        found = self.meetings.get(meeting)
+        if found is None:
+            raise NotFound("meeting")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class FoundProgramme(Command):
+    """The first command of a programme's stream."""
+
+    name: str
+    zone: str = "UTC"
+    help_phone: str = ""
+    controller: str = ""
+    contact: str = ""
+    demo: bool = False
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        if programme.founded_at is not None:
+            raise Conflict("already-founded")
+        yield ProgrammeFounded(self.demo)
+        yield described(self)
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeProgramme(Command):
+    """Change what is said about the programme: name, zone, help telephone, controller and contact for the notice."""
+
+    path: ClassVar[str] = "details"
+    name: str
+    zone: str = "UTC"
+    help_phone: str = ""
+    controller: str = ""
+    contact: str = ""
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        return [described(self)]
+
+
+@dataclass(frozen=True, slots=True)
+class SetGroundRules(Command):
+    """Say the ground rules anew: codes of the defaults or own sentences, in order, at most 20."""
+
+    path: ClassVar[str] = "ground-rules"
+    rules: tuple[str, ...] = ()
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        rules = tuple(text.line(rule, "rules", text.WORDS) for rule in self.rules if rule.strip())
+        if len(rules) > 20:
+            raise Invalid("too-many", field="rules", limit=20)
+        return [GroundRulesSet(rules)]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFounded(Event):
+    """The programme's stream has begun."""
+
+    silent: ClassVar[bool] = True
+    demo: bool = False
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        programme.demo = self.demo
+        programme.founded_at = fact.at
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeDescribed(Event):
+    """Name, zone and addresses are as given here."""
+
+    name: str
+    zone: str = "UTC"
+    help_phone: str = ""
+    controller: str = ""
+    contact: str = ""
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        programme.name, programme.zone = self.name, self.zone
+        programme.help_phone, programme.controller, programme.contact = self.help_phone, self.controller, self.contact
+
+
+@dataclass(frozen=True, slots=True)
+class GroundRulesSet(Event):
+    """The ground rules that the door shows."""
+
+    rules: tuple[str, ...]
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        programme.ground_rules = self.rules
+
+
+def described(details: FoundProgramme | DescribeProgramme) -> ProgrammeDescribed:
+    """Return the event that says `details`, cleaned. Raises `Invalid`."""
+    return ProgrammeDescribed(
+        text.line(details.name, "name", text.TITLE),
+        zones.zone(details.zone, "zone"),
+        phone(details.help_phone),
+        text.paragraph(details.controller, "controller", 400),
+        text.paragraph(details.contact, "contact", 400),
+    )
+
+
+def phone(value: str) -> str:
+    """Return a telephone number as typed; at least three digits, only signs that numbers are written with."""
+    number = text.line(value, "help_phone", 40, required=False)
+    if number and (sum(map(str.isdigit, number)) < 3 or not all(sign.isdigit() or sign in "+()-./ " for sign in number)):
+        raise Invalid("no-telephone-number", field="help_phone")
+    return number

@@ -1,0 +1,78 @@
+"""Text that people type: normal form, refused characters, limits (security.md "Text people type").
+
+Refuses with the field's name; never repairs silently anything but invisible direction marks, spaces and line ends.
+"""
+
+from __future__ import annotations
+
+from unicodedata import category, combining, normalize
+
+from app.domain.errors import Invalid
+
+NAME, ORGANISATION, TITLE, LINE, QUESTION, WORDS = 80, 120, 120, 80, 300, 200
+
+_INVISIBLE = dict.fromkeys(
+    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0x200B, 0x2060, 0xFEFF, 0x00AD]
+    + [*range(0xE0000, 0xE0080)]
+)
+_JOINERS = ("\u200c", "\u200d")
+_BREAKS = ("\u2028", "\u2029")
+
+
+def line(value: str, field: str, limit: int = NAME, *, required: bool = True) -> str:
+    """Return one clean line of at most `limit` grapheme clusters; direction marks are removed, joiners kept."""
+    clean = " ".join(_normal(value, field).translate(_INVISIBLE).split(" ")).strip()
+    if any(sign in clean for sign in ("\n", *_BREAKS)):
+        raise Invalid("one-line-only", field=field)
+    if not clean.strip("".join(_JOINERS)):
+        clean = ""
+    if required and not _visible(clean):
+        raise Invalid("empty", field=field)
+    return _within(clean, field, limit)
+
+
+def paragraph(value: str, field: str, limit: int, *, required: bool = False) -> str:
+    """Return clean text that may have several lines, of at most `limit` grapheme clusters."""
+    clean = _normal(value, field).strip()
+    if required and not _visible(clean):
+        raise Invalid("empty", field=field)
+    return _within(clean, field, limit)
+
+
+def graphemes(value: str) -> int:
+    """Count what a reader takes for characters: marks, joiners, skin tones and pairs of flag letters count as one."""
+    count, joined, flag = 0, False, False
+    for sign in value:
+        letter = "\U0001f1e6" <= sign <= "\U0001f1ff"
+        extends = joined or _extends(sign) or (letter and flag)
+        count += not extends
+        flag = letter and not (letter and flag)
+        joined = sign == "\u200d" and count > 0
+    return count
+
+
+def _normal(value: str, field: str) -> str:
+    text = value.replace("\r\n", "\n").strip()
+    if any(category(sign) in ("Cc", "Cs") and sign != "\n" for sign in text[:100_000]):
+        raise Invalid("control-character", field=field)
+    return normalize("NFC", text) if len(text) < 100_000 else text
+
+
+def _within(value: str, field: str, limit: int) -> str:
+    if len(value) > 4 * limit or graphemes(value) > limit:
+        raise Invalid("too-long", field=field, limit=limit)
+    return value
+
+
+def _visible(value: str) -> bool:
+    return any(category(sign)[0] not in "ZCM" for sign in value)
+
+
+def _extends(sign: str) -> bool:
+    return (
+        category(sign)[0] == "M"
+        or combining(sign) > 0
+        or sign in _JOINERS
+        or "\U0001f3fb" <= sign <= "\U0001f3ff"
+        or "\U000e0020" <= sign <= "\U000e007f"
+    )
