@@ -6,7 +6,7 @@ A step is an act that changes what the big button does next; a move is an act th
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from app.domain.formats import PLANNED
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 TAKE_BACK = 10.0
 """Seconds in which an act can be taken back."""
+
+RECENT = 12
+"""Acts that a meeting keeps, so that two moderators see each other's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def mark(meeting: Meeting, what: str, fact: Fact, *, counts: bool, undoable: boo
     undo = snapshot(meeting) if undoable and fact.actor != SYSTEM else None
     meeting.acts += 1
     meeting.last_act = StepMark(meeting.acts, fact.actor, fact.at, what, undo)
+    meeting.recent = [*meeting.recent[1 - RECENT :], replace(meeting.last_act, undo=None)]
     if counts:
         meeting.step += 1
         meeting.last_step = meeting.last_act

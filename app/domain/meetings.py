@@ -65,6 +65,7 @@ class Meeting:
     acts: int = 0
     last_step: StepMark | None = None
     last_act: StepMark | None = None
+    recent: list[StepMark] = field(default_factory=list)
     wishes: Wishes = field(default_factory=Wishes)
     lost: dict[str, float] = field(default_factory=dict)
     last_move: dict[str, int] = field(default_factory=dict)
