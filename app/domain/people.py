@@ -151,7 +151,7 @@ class PersonAdded(Event):
         person = Person(self.person, role=self.role, walked_in=self.walked_in)
         programme.people[self.person] = person
         programme.last_person = max(programme.last_person, int(self.person[1:]))
-        _describe(person, self)
+        describe(person, self)
         person.shown, person.line = self.name, self.organisation
 
 
@@ -176,7 +176,7 @@ class PersonChanged(Event):
             person.shown = self.name
         if person.line == person.organisation:
             person.line = self.organisation
-        _describe(person, self)
+        describe(person, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +283,8 @@ def _languages(values: tuple[str, ...]) -> tuple[str, ...]:
     return languages
 
 
-def _describe(person: Person, said: PersonAdded | PersonChanged) -> None:
+def describe(person: Person, said: PersonAdded | PersonChanged) -> None:
+    """Take over what the list says of a person."""
     person.reference, person.name, person.organisation = said.reference, said.name, said.organisation
     person.type, person.country, person.shore = said.type, said.country, countries.shore(said.country)
     person.languages, person.email, person.meetings = said.languages, said.email, set(said.meetings)

@@ -1,0 +1,137 @@
+"""Making the rooms of a round: from a plan of seats that is checked whole, or the same rooms as last time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from app.domain import languages, text
+from app.domain.acts import Act
+from app.domain.errors import Conflict, Invalid
+from app.domain.formats.rooms.opening import last_seats
+from app.domain.formats.rooms.round import planned, the_round
+from app.domain.formats.rooms.seatable import check_plan, rooms_of, seatable
+from app.domain.messages import By, Event, Fact
+from app.domain.orders import MeetingCommand
+from app.domain.permissions import allow, drives
+from app.domain.placing import Candidate, place
+from app.domain.rooms import Room
+
+if TYPE_CHECKING:
+    from app.domain.meetings import Meeting
+    from app.domain.programme import Programme
+
+LARGEST = 200
+"""Most people that may be asked for in one room."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRooms(MeetingCommand):
+    """Draft the rooms of a planned round from a plan: everybody present and seatable, or `stranded` by language.
+
+    `seats` are (person, room) with rooms numbered from 1; `seed` makes the same plan again; `why` are its reasons.
+    """
+
+    meeting: str
+    block: int
+    seats: tuple[tuple[str, int], ...]
+    largest: int
+    seed: str = ""
+    why: tuple[str, ...] = ()
+    stranded: tuple[str, ...] = ()
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = draftable(self, programme, self.block)
+        if not 2 <= self.largest <= LARGEST:
+            raise Invalid("out-of-range", field="largest", least=2, most=LARGEST)
+        seats = dict(self.seats)
+        if len(seats) != len(self.seats):
+            raise Invalid("seated-twice", field="seats")
+        check_plan(programme, meeting, seats, self.stranded, self.largest)
+        why = tuple(text.line(reason, "why", text.QUESTION) for reason in self.why[:40])
+        rooms = tuple(rooms_of(seats))
+        return [RoomsDrafted(meeting.id, self.block, self.seats, rooms, self.largest, self.seed, why, self.stranded)]
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatRooms(MeetingCommand):
+    """Draft the same rooms as last time for those who are present; who is new goes to the smallest fitting room."""
+
+    path: ClassVar[str] = "rounds/{block}/repetition"
+    meeting: str
+    block: int
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = draftable(self, programme, self.block)
+        before = last_seats(meeting)
+        if not before:
+            raise Conflict("no-round-before")
+        seats, stranded = repeated(programme, meeting, before)
+        if not seats:
+            raise Conflict("nobody-to-seat")
+        rooms = tuple(rooms_of(seats))
+        largest = max(map(len, rooms_of(seats).values()))
+        why = ("same-rooms",)
+        return [RoomsDrafted(meeting.id, self.block, tuple(seats.items()), rooms, largest, "", why, stranded)]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomsDrafted(Act):
+    """Rooms are drafted; only the console sees them."""
+
+    meeting: str
+    block: int
+    seats: tuple[tuple[str, int], ...]
+    rooms: tuple[int, ...]
+    largest: int
+    seed: str = ""
+    why: tuple[str, ...] = ()
+    stranded: tuple[str, ...] = ()
+
+    @property
+    def reseats(self) -> tuple[str, ...]:
+        return ()
+
+    def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
+        found = the_round(meeting, self.block)
+        found.rooms = {number: Room(number) for number in self.rooms}
+        found.seats, found.stayed, found.left = dict(self.seats), set(), set()
+        found.largest, found.seed, found.why, found.stranded = self.largest, self.seed, self.why, self.stranded
+        found.relabel(meeting)
+
+
+def draftable(command: MeetingCommand, programme: Programme, block: int) -> Meeting:
+    """Return the meeting if rooms may be drafted for the block now. Raises `Conflict`."""
+    meeting = command.unclosed(programme)
+    if not planned(the_round(meeting, block)):
+        raise Conflict("wrong-state", state=the_round(meeting, block).state)
+    return meeting
+
+
+def repeated(programme: Programme, meeting: Meeting, before: dict[str, int]) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Return the seats of `before` for those present, the others added where they are understood, and who is not."""
+    people = seatable(programme, meeting)
+    pins = meeting.wishes.pins
+    seats = {person: pins.get(person, before[person]) for person in people if person in before}
+    stranded = []
+    for person in people:
+        if person not in seats:
+            room = _smallest(programme, meeting, seats, person)
+            if room is None:
+                stranded.append(person)
+            else:
+                seats[person] = room
+    return seats, tuple(stranded)
+
+
+def _smallest(programme: Programme, meeting: Meeting, seats: dict[str, int], person: str) -> int | None:
+    buddies = languages.buddies(meeting.wishes.together.values())
+    candidates = []
+    for room, members in rooms_of(seats).items():
+        together = [programme.people[each] for each in (*members, person)]
+        candidates.append(Candidate(room, len(members), bool(languages.shared(together, buddies))))
+    return place(candidates, meeting.wishes.pins.get(person))
+
+
+allow({"DraftRooms": drives, "RepeatRooms": drives})

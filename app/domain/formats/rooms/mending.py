@@ -1,0 +1,137 @@
+"""Mending: reopen a room that closed too early (same people, new clock), merge a room that became too small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from app.domain.acts import Act
+from app.domain.clock import Timer
+from app.domain.errors import Conflict, Invalid
+from app.domain.formats.rooms.moving import check_language
+from app.domain.formats.rooms.round import Round, the_round
+from app.domain.formats.rooms.running import minutes_in
+from app.domain.messages import By, Event, Fact
+from app.domain.orders import MeetingCommand
+from app.domain.permissions import allow, drives
+from app.domain.rooms import CLOSED, DRAFT, RUNNING
+
+if TYPE_CHECKING:
+    from app.domain.meetings import Meeting
+    from app.domain.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenRoom(MeetingCommand):
+    """Open a closed room again for the same people with a clock of its own; not over the heads of a later round."""
+
+    path: ClassVar[str] = "rounds/{block}/rooms/{room}/reopening"
+    meeting: str
+    block: int
+    room: int
+    minutes: int = 5
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = self.live(programme)
+        found = the_round(meeting, self.block)
+        room = found.room(self.room)
+        if room.state != CLOSED or room.merged_into is not None or meeting.blocks[self.block].begun_at is None:
+            raise Conflict("room-not-closed", room=self.room)
+        if meeting.current != self.block and meeting.on is not None and meeting.on.body.busy:
+            raise Conflict("rooms-still-on")
+        return [RoomReopened(meeting.id, self.block, self.room, by.at, minutes_in(self.minutes) * 60.0)]
+
+
+@dataclass(frozen=True, slots=True)
+class MergeRooms(MeetingCommand):
+    """Put the people of one room into another, whose clock they then have."""
+
+    path: ClassVar[str] = "rounds/{block}/rooms/{room}/merging"
+    meeting: str
+    block: int
+    room: int
+    into: int
+    anyway: bool = False
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = self.live(programme)
+        found = the_round(meeting, self.block)
+        if self.room == self.into:
+            raise Invalid("same-room", field="into")
+        if any(found.room(number).state in (DRAFT, CLOSED) for number in (self.room, self.into)):
+            raise Conflict("room-closed", room=self.room)
+        if not self.anyway:
+            check_language(programme, meeting, found, moves(meeting, found, self.room, self.into))
+        return [RoomsMerged(meeting.id, self.block, self.room, self.into)]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomReopened(Act):
+    """A room runs again from `at` for `duration` seconds."""
+
+    meeting: str
+    block: int
+    room: int
+    at: float
+    duration: float
+
+    def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
+        found = the_round(meeting, self.block)
+        room = found.rooms[self.room]
+        room.state, room.clock = RUNNING, Timer.start(self.at, self.duration, found.next_turn())
+        meeting.moved(found.members(self.room), fact)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomsMerged(Act):
+    """One room's people sit in another; the emptied room is closed for good."""
+
+    meeting: str
+    block: int
+    room: int
+    into: int
+
+    def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
+        found = the_round(meeting, self.block)
+        people = found.members(self.room)
+        found.seats.update((person, self.into) for person in people)
+        room = found.rooms[self.room]
+        room.state, room.clock, room.merged_into = CLOSED, None, self.into
+        meeting.moved(people, fact)
+
+
+def moves(meeting: Meeting, found: Round, room: int, into: int) -> dict[str, int]:
+    """Return where the present people of a room would go."""
+    present = set(meeting.present())
+    return {person: into for person in found.members(room) if person in present}
+
+
+def lonely(programme: Programme, meeting: Meeting, found: Round) -> dict[int, str]:
+    """Return the rooms in which one present person sits alone, with that person."""
+    present = set(meeting.present())
+    alone = {}
+    for room in found.active():
+        members = [person for person in found.members(room.number) if person in present]
+        if len(members) == 1 and room.state not in (DRAFT, CLOSED):
+            alone[room.number] = members[0]
+    return alone
+
+
+def merge_into(programme: Programme, meeting: Meeting, found: Round, room: int) -> int | None:
+    """Return the smallest room whose people the room's people would understand, for the one-tap merge."""
+    present = set(meeting.present())
+    others = [each.number for each in found.active() if each.number != room and each.state not in (DRAFT, CLOSED)]
+    sizes = {number: sum(person in present for person in found.members(number)) for number in others}
+    return next((each for each in sorted(others, key=lambda n: (sizes[n], n)) if _understood(programme, meeting, found, room, each)), None)
+
+
+def _understood(programme: Programme, meeting: Meeting, found: Round, room: int, into: int) -> bool:
+    try:
+        check_language(programme, meeting, found, moves(meeting, found, room, into))
+    except Conflict:
+        return False
+    return True
+
+
+allow({"ReopenRoom": drives, "MergeRooms": drives})

@@ -1,0 +1,214 @@
+"""By hand: move one or several people, swap two; now, or at the next round. Language is never broken unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from app.domain import agenda, languages
+from app.domain.acts import Act
+from app.domain.errors import Conflict, Invalid, NotFound
+from app.domain.formats.rooms.round import Round, the_round
+from app.domain.messages import By, Event, Fact
+from app.domain.orders import MeetingCommand
+from app.domain.permissions import allow, drives
+from app.domain.rooms import CLOSED, DRAFT
+from app.domain.wishes import Pinned
+
+if TYPE_CHECKING:
+    from app.domain.meetings import Meeting
+    from app.domain.programme import Programme
+
+NOW, NEXT = "now", "next"
+
+
+@dataclass(frozen=True, slots=True)
+class MovePeople(MeetingCommand):
+    """Move people to a room of the round (0: plenary), now or at the next round.
+
+    Staff, interpreters and observers are pinned by it. Where the room would share no language any more it is
+    refused unless `anyway`.
+    """
+
+    path: ClassVar[str] = "rounds/{block}/moves"
+    meeting: str
+    block: int
+    people: tuple[str, ...]
+    room: int
+    when: str = NOW
+    anyway: bool = False
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = self.live(programme)
+        if self.when not in (NOW, NEXT):
+            raise Invalid("unknown-choice", field="when")
+        people = movable(programme, meeting, self.people)
+        block = self._block(meeting)
+        found = the_round(meeting, block)
+        if self.when == NEXT and block == self.block:
+            return self._ask_for_next(meeting, found, people)
+        if self.room and found.room(self.room).state == CLOSED:
+            raise Conflict("room-closed", room=self.room)
+        moving = [person for person in people if not settled(found, person, self.room)]
+        if self.room and not self.anyway:
+            check_language(programme, meeting, found, {person: self.room for person in moving})
+        return self._moved(programme, meeting, block, moving)
+
+    def _block(self, meeting: Meeting) -> int:
+        """Return the round that is meant: for the next one the round drafted or shown already, if there is one."""
+        if self.when == NOW:
+            return self.block
+        coming = agenda.upcoming(meeting)
+        body = coming.body if coming is not None else None
+        drafted = isinstance(body, Round) and (self.room in body.rooms or (self.room == 0 and bool(body.rooms)))
+        return coming.number if coming is not None and drafted else self.block
+
+    def _ask_for_next(self, meeting: Meeting, found: Round, people: list[str]) -> Iterable[Event]:
+        if self.room < 1:
+            raise Invalid("out-of-range", field="room", least=1)
+        asked = tuple(person for person in people if found.coming.get(person) != self.room)
+        return [MoveAsked(meeting.id, self.block, asked, self.room)] if asked else []
+
+    def _moved(self, programme: Programme, meeting: Meeting, block: int, people: list[str]) -> Iterable[Event]:
+        if people:
+            yield PeopleMoved(meeting.id, block, tuple(people), self.room)
+        for person in people:
+            changed = meeting.wishes.pins.get(person, 0) != self.room
+            if changed and programme.people[person].role != "participant":
+                yield Pinned(meeting.id, person, self.room)
+
+
+@dataclass(frozen=True, slots=True)
+class SwapPeople(MeetingCommand):
+    """Let two people of different rooms change seats."""
+
+    path: ClassVar[str] = "rounds/{block}/swaps"
+    meeting: str
+    block: int
+    one: str
+    other: str
+    anyway: bool = False
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = self.live(programme)
+        movable(programme, meeting, (self.one, self.other))
+        found = the_round(meeting, self.block)
+        first, second = found.seats.get(self.one), found.seats.get(self.other)
+        if first is None or second is None or first == second:
+            raise Conflict("not-in-two-rooms")
+        if CLOSED in (found.rooms[first].state, found.rooms[second].state):
+            raise Conflict("room-closed", room=first)
+        if not self.anyway:
+            check_language(programme, meeting, found, {self.one: second, self.other: first})
+        return [PeopleSwapped(meeting.id, self.block, self.one, self.other)]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleMoved(Act):
+    """People have another seat (0: they stay in plenary)."""
+
+    counts: ClassVar[bool] = False
+    meeting: str
+    block: int
+    people: tuple[str, ...]
+    room: int
+
+    @property
+    def reseats(self) -> tuple[str, ...]:
+        return self.people
+
+    def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
+        found = the_round(meeting, self.block)
+        for person in self.people:
+            seat(found, person, self.room)
+            release(meeting, self.block, person)
+        if found.state != DRAFT:
+            meeting.moved(self.people, fact)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleSwapped(Act):
+    """Two people have each other's seat."""
+
+    counts: ClassVar[bool] = False
+    meeting: str
+    block: int
+    one: str
+    other: str
+
+    @property
+    def reseats(self) -> tuple[str, ...]:
+        return (self.one, self.other)
+
+    def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
+        found = the_round(meeting, self.block)
+        seats = found.seats
+        seats[self.one], seats[self.other] = seats[self.other], seats[self.one]
+        if found.state != DRAFT:
+            meeting.moved((self.one, self.other), fact)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveAsked(Event):
+    """People are to sit in a room of the round after this one."""
+
+    meeting: str
+    block: int
+    people: tuple[str, ...]
+    room: int
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        coming = the_round(programme.meetings[self.meeting], self.block).coming
+        coming.update((person, self.room) for person in self.people)
+
+
+def movable(programme: Programme, meeting: Meeting, people: tuple[str, ...]) -> list[str]:
+    """Return the people of a move, each once; those who came, present or not. Raises `NotFound`, `Invalid`."""
+    if not people:
+        raise Invalid("empty", field="people")
+    for person in people:
+        if not programme.person(person).takes_part_in(meeting.id):
+            raise NotFound("person")
+        if person not in meeting.attendance:
+            raise Conflict("not-come-yet", person=person)
+    return list(dict.fromkeys(people))
+
+
+def settled(found: Round, person: str, room: int) -> bool:
+    """Say whether the person already is where they are to be moved."""
+    return found.seats.get(person) == room if room else person in found.stayed and person not in found.seats
+
+
+def seat(found: Round, person: str, room: int) -> None:
+    """Give the person a seat, 0: in plenary by choice."""
+    found.stranded = tuple(each for each in found.stranded if each != person)
+    found.stayed.discard(person)
+    found.left.discard(person)
+    found.seats.pop(person, None)
+    if room:
+        found.seats[person] = room
+    else:
+        found.stayed.add(person)
+
+
+def release(meeting: Meeting, block: int, person: str) -> None:
+    """Let a person who is moved in the round that is on leave an earlier room that still talks."""
+    if block == meeting.current:
+        for other in meeting.blocks.values():
+            if other.number != block and isinstance(other.body, Round) and other.body.held(person) is not None:
+                other.body.left.add(person)
+
+
+def check_language(programme: Programme, meeting: Meeting, found: Round, moves: dict[str, int]) -> None:
+    """Refuse moves that leave a room without a language all of it understands. Raises `Conflict`."""
+    buddies = languages.buddies(meeting.wishes.together.values())
+    present = set(meeting.present())
+    after = {**found.seats, **moves}
+    for room in sorted(set(moves.values())):
+        members = [programme.people[each] for each, at in after.items() if at == room and each in present | moves.keys()]
+        if not languages.shared(members, buddies):
+            raise Conflict("would-share-no-language", room=room, person=next(p for p, at in moves.items() if at == room))
+
+
+allow({"MovePeople": drives, "SwapPeople": drives})

@@ -1,0 +1,101 @@
+"""Who may be seated, and whether a plan of seats is legal: complete, of legal sizes, understood, as wished."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from app.domain import agenda, languages, wishes
+from app.domain.errors import Invalid
+from app.domain.formats.rooms.round import Round
+from app.domain.rooms import MOST_ROOMS
+
+if TYPE_CHECKING:
+    from app.domain.meetings import Meeting
+    from app.domain.programme import Programme
+
+SMALLEST = 2
+"""Fewest people that a planned room may have (domain.md §4: 3, pairs 2)."""
+
+
+def seatable(programme: Programme, meeting: Meeting) -> list[str]:
+    """Return who is seated in a new round: participants who are present, and others only where pinned."""
+    pins = pinned(meeting)
+    return [
+        person for person in meeting.present() if programme.people[person].role == "participant" or person in pins
+    ]
+
+
+def pinned(meeting: Meeting) -> dict[str, int]:
+    """Return who must sit in which room of the next round: pins, and moves asked for "at the next round"."""
+    on = meeting.on
+    block = on if on is not None and isinstance(on.body, Round) else _last(meeting)
+    coming = block.body.coming if block is not None and isinstance(block.body, Round) else {}
+    return {**meeting.wishes.pins, **coming}
+
+
+def sizes(people: int, largest: int) -> list[int]:
+    """Return the sizes of as few rooms as hold the people, differing by one at most, larger ones first."""
+    rooms = max(1, -(-people // largest))
+    return [people // rooms + (number < people % rooms) for number in range(rooms)]
+
+
+def check_plan(
+    programme: Programme, meeting: Meeting, seats: Mapping[str, int], stranded: tuple[str, ...], largest: int
+) -> None:
+    """Refuse a plan that is not complete and legal. Raises `Invalid` (field "seats") with the reason as its code."""
+    wanted = set(seatable(programme, meeting))
+    if seats.keys() | set(stranded) != wanted or seats.keys() & set(stranded):
+        _refuse("not-those-present", missing=len(wanted - seats.keys() - set(stranded)))
+    _check_sizes(seats, largest)
+    _check_languages(programme, meeting, seats)
+    _check_wishes(meeting, seats)
+
+
+def _check_sizes(seats: Mapping[str, int], largest: int) -> None:
+    counted = Counter(seats.values())
+    if not counted:
+        _refuse("nobody-to-seat")
+    if sorted(counted) != list(range(1, len(counted) + 1)) or len(counted) > MOST_ROOMS:
+        _refuse("rooms-not-numbered", limit=MOST_ROOMS)
+    for room, size in counted.items():
+        if not SMALLEST <= size <= largest:
+            _refuse("illegal-size", room=room, size=size, least=SMALLEST, most=largest)
+
+
+def _check_languages(programme: Programme, meeting: Meeting, seats: Mapping[str, int]) -> None:
+    buddies = languages.buddies(meeting.wishes.together.values())
+    for room, members in rooms_of(seats).items():
+        if not languages.shared((programme.people[person] for person in members), buddies):
+            _refuse("no-shared-language", room=room)
+
+
+def _check_wishes(meeting: Meeting, seats: Mapping[str, int]) -> None:
+    for person, room in pinned(meeting).items():
+        if seats.get(person, room) != room:
+            _refuse("pin-broken", person=person, room=room)
+    for circle in wishes.circles(meeting.wishes.together.values()):
+        if len({seats[person] for person in circle if person in seats}) > 1:
+            _refuse("together-broken", person=min(circle))
+    for group in meeting.wishes.apart.values():
+        rooms = [seats[person] for person in group if person in seats]
+        if len(rooms) != len(set(rooms)):
+            _refuse("apart-broken", person=group[0])
+
+
+def rooms_of(seats: Mapping[str, int]) -> dict[int, list[str]]:
+    """Return the people of each room, by room number."""
+    found: dict[int, list[str]] = {}
+    for person, room in seats.items():
+        found.setdefault(room, []).append(person)
+    return dict(sorted(found.items()))
+
+
+def _last(meeting: Meeting) -> agenda.Block | None:
+    begun = [block for block in meeting.blocks.values() if block.begun_at is not None and isinstance(block.body, Round)]
+    return max(begun, key=lambda block: block.begun_at or 0, default=None)
+
+
+def _refuse(why: str, **facts: str | int) -> None:
+    raise Invalid(why, field="seats", **facts)

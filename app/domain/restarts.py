@@ -1,0 +1,46 @@
+"""After the server was down: missed notices are dropped, rooms whose end was missed get their grace again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.domain.messages import By, Command, Event, Fact
+
+if TYPE_CHECKING:
+    from app.domain.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRestart(Command):
+    """The server is back; `down_since` is the time of the last event in the log. Given before alarms are set."""
+
+    down_since: float
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        for meeting in programme.meetings.values():
+            if meeting.phase == "live":
+                follows = [each for block in meeting.blocks.values() for each in block.body.restarted(meeting, block, by.at)]
+                yield from follows
+                yield ServerRestarted(meeting.id, self.down_since, _rooms(follows))
+
+
+@dataclass(frozen=True, slots=True)
+class ServerRestarted(Event):
+    """The server was down in the middle of a meeting; `rooms` are (block, room) that got their grace again."""
+
+    meeting: str
+    down_since: float
+    rooms: tuple[tuple[int, int], ...] = ()
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        from app.domain.meetings import Restart
+
+        programme.meetings[self.meeting].restart = Restart(self.down_since, fact.at, self.rooms)
+
+
+def _rooms(follows: list[Event]) -> tuple[tuple[int, int], ...]:
+    """Return the rooms of the events that give grace: those that name rooms and an end."""
+    graces = [each for each in follows if hasattr(each, "until")]
+    return tuple((each.block, room) for each in graces for room in getattr(each, "rooms", ()))

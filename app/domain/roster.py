@@ -1,0 +1,172 @@
+"""A list of people coming in at once: rows already read from a file, matched with those who are known.
+
+Matching: by the list's own reference, else by e-mail, else by name and organisation (shown as "the same?").
+The same file twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
+
+from app.domain import people
+from app.domain.errors import Invalid, Refusal, TooMany
+from app.domain.messages import By, Command, Event
+from app.domain.people import AddPerson, ChangePerson, Person, RoleChanged
+
+if TYPE_CHECKING:
+    from app.domain.programme import Programme
+
+MOST_ROWS = 20_000
+MOST_PEOPLE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a list; `number` is its line in the file. Fields as of `AddPerson`, `meetings` are ids."""
+
+    number: int
+    name: str
+    organisation: str = ""
+    type: str = ""
+    country: str = ""
+    languages: tuple[str, ...] = ()
+    email: str = ""
+    role: str = ""
+    meetings: tuple[str, ...] = ()
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a row means: `kind` new, changed, unchanged or bad; `by` reference, email or name; `refusal` if bad."""
+
+    row: Row
+    kind: str
+    by: str = ""
+    person: str = ""
+    refusal: Refusal | None = None
+
+    @property
+    def same(self) -> bool:
+        """Whether to ask "the same?": matched by name and organisation alone."""
+        return self.by == "name"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPeople(Command):
+    """Take the good rows of a list; `distinct` are row numbers that are not the person of the same name.
+
+    Bad rows are left out (the preview shows them). What a row leaves empty stays as it is known.
+    """
+
+    rows: tuple[Row, ...]
+    distinct: tuple[int, ...] = ()
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        reading = Reading(programme, frozenset(self.distinct))
+        if len(self.rows) > MOST_ROWS or len(programme.people) + len(self.rows) > MOST_PEOPLE * 2:
+            raise TooMany("too-many-rows", limit=MOST_ROWS)
+        for row in self.rows:
+            reading.read(row)
+        return reading.events
+
+
+@dataclass(slots=True)
+class Reading:
+    """One pass over a list: what each row means, and the events that would follow."""
+
+    programme: Programme
+    distinct: frozenset[int] = frozenset()
+    events: list[Event] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
+    by_key: dict[tuple[str, str], Person] = field(default_factory=dict)
+    last: int = 0
+
+    def __post_init__(self) -> None:
+        self.last = self.programme.last_person
+        for person in self.programme.people.values():
+            self._index(person)
+
+    def read(self, row: Row) -> None:
+        """Read one row after the others."""
+        try:
+            by, person = self._match(row)
+            match = self._change(row, by, person) if person else self._add(row)
+        except Refusal as refusal:
+            match = Match(row, "bad", refusal=refusal)
+        self.matches.append(match)
+
+    def _match(self, row: Row) -> tuple[str, Person | None]:
+        for by, key in _keys(row.reference, row.email, row.name, row.organisation):
+            person = self.by_key.get((by, key))
+            known = person is not None and not (by == "name" and row.number in self.distinct)
+            if person is not None and known and _may_be(person, row, by):
+                return by, person
+        return "", None
+
+    def _add(self, row: Row) -> Match:
+        added = people.added(self.programme, self.last + 1, _details(row))
+        self.last += 1
+        self.events.append(added)
+        person = Person(added.person, role=added.role)
+        people.describe(person, added)
+        self._index(person)
+        return Match(row, "new", person=person.id)
+
+    def _change(self, row: Row, by: str, person: Person) -> Match:
+        events: list[Event] = []
+        changed = people.changed(self.programme, person, _merged(row, person))
+        if changed:
+            events.append(changed)
+        if row.role and people.role(row.role) != person.role:
+            events.append(RoleChanged(person.id, row.role))
+        if isinstance(self.programme.people.get(person.id), Person) or not events:
+            self.events += events
+        else:
+            raise Invalid("row-twice", field="name")
+        return Match(row, "changed" if events else "unchanged", by, person.id)
+
+    def _index(self, person: Person) -> None:
+        for key in _keys(person.reference, person.email, person.name, person.organisation):
+            self.by_key.setdefault(key, person)
+
+
+def preview(programme: Programme, rows: Iterable[Row], distinct: Iterable[int] = ()) -> list[Match]:
+    """Return what each row would mean if the list were imported now."""
+    reading = Reading(programme, frozenset(distinct))
+    for row in rows:
+        reading.read(row)
+    return reading.matches
+
+
+def _keys(reference: str, email: str, name: str, organisation: str) -> Iterable[tuple[str, str]]:
+    if reference:
+        yield "reference", reference.strip()
+    if email:
+        yield "email", email.strip().casefold()
+    yield "name", f"{_folded(name)}|{_folded(organisation)}"
+
+
+def _folded(value: str) -> str:
+    return " ".join(value.casefold().split())
+
+
+def _may_be(person: Person, row: Row, by: str) -> bool:
+    """Two different references, or by name two different addresses, are two people."""
+    if by != "reference" and person.reference and row.reference and person.reference != row.reference.strip():
+        return False
+    other = person.email and row.email and person.email.casefold() != row.email.strip().casefold()
+    return not (by == "name" and other)
+
+
+def _details(row: Row) -> AddPerson:
+    values = {each.name: getattr(row, each.name) for each in fields(row) if each.name != "number"}
+    return AddPerson(**{**values, "role": row.role or "participant"})
+
+
+def _merged(row: Row, person: Person) -> ChangePerson:
+    said = people.said(person)
+    known = {each.name: getattr(said, each.name) for each in fields(said) if each.name != "person"}
+    return ChangePerson(person=person.id, **{name: getattr(row, name) or value for name, value in known.items()})
