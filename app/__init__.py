@@ -1,0 +1,24 @@
+"""The Local Dialogue Platform: what is true, what each audience sees, and how it comes in. This is the map.
+
+    main.py       puts it together: settings, engine, routes; `run` serves
+    cli/          the `dialogue` command, one file per command
+    settings.py   the only reader of the environment        disks.py     does the data folder outlive a restart?
+    logs.py       our log lines, without personal data
+    domain/       who, where, when: pure rules. No clock, no randomness, no input or output, only the standard library
+    seating/      who sits with whom, over all rounds: the solver, as pure as the domain
+    panels/       what each audience sees: a block of a template, its slice of the state, the events that change it
+    rendering.py  draws pages and panels in a language; knows nothing of meetings
+    web/          HTTP in, HTML out; the socket's door; one file per noun
+    i18n/         languages and their catalogues
+Beside it: `realtime/` (streams, hub, tabs, alarms; has never heard of a meeting), `templates/`, `static/`, `tests/`.
+
+The way of one command: `POST …/rounds/3/opening` → `web` reads the form into `OpenRound` → `realtime` queues it for the
+programme's stream → the command decides (pure) → the events change the state → one durable commit for all that waited
+→ each caller has its answer → the panels the events touch are drawn once per audience and language somebody watches →
+one message to each open page, with the position it now shows.
+
+The import law, downwards only, checked by `make lint` and tests/test_laws.py:
+`main, cli > web > panels > rendering > domain`. `i18n` lies under all and imports nothing of ours; `seating` imports
+`domain`; `realtime` never imports `app`. SQL only in `realtime/log.py`; jinja2 only in `rendering`; the environment
+only in `settings`; `Markup` only in `rendering`.
+"""
