@@ -86,7 +86,7 @@ class RemoveBlock(MeetingCommand):
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.unclosed(programme)
         block = found(meeting, self.block)
-        if block.state != PLANNED or (meeting.current is None and block.number == meeting.agenda[0]):
+        if block.state != PLANNED:
             raise Conflict("block-begun")
         return [BlockRemoved(meeting.id, block.number)]
 
@@ -184,6 +184,14 @@ def plenary_after(meeting: Meeting) -> int:
     """Return the number of the plenary that follows now: the planned one if it is next, else a new one."""
     block = upcoming(meeting)
     return block.number if block and block.format == "plenary" else meeting.next_block()
+
+
+def unseat_unpinned(programme: Programme, meeting: Meeting) -> None:
+    """Take the seats of those who are no participants and not pinned (domain.md §4 "Staff")."""
+    pins = meeting.wishes.pins
+    others = [each.id for each in programme.people.values() if each.role != "participant" and each.id not in pins]
+    for block in meeting.blocks.values():
+        block.body.unseat(others)
 
 
 def round_number(meeting: Meeting, block: int) -> int:

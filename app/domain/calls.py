@@ -34,6 +34,10 @@ class Call:
         return bool(self.url or self.words)
 
 
+NO_CALL = Call()
+"""Where nobody said yet where people talk."""
+
+
 def call(url: str, words: str, interpretation: str, captions: str, dial_in: str) -> Call:
     """Return a clean call. Raises `Invalid` naming the field."""
     return Call(

@@ -65,6 +65,7 @@ class Timer:
         """Give or take time, never below zero left; from grace the clock runs again from now."""
         if self.grace_until is not None:
             self.grace_until, self.ends_at = None, now
+        self.notice = None
         before = self.ends_at
         here = self.paused_at if self.paused_at is not None else now
         self.ends_at = max(self.ends_at + seconds, here)
@@ -72,7 +73,8 @@ class Timer:
         self._forget(here, turn)
 
     def end(self, notice: float, now: float, turn: int) -> None:
-        """Let the time be up after `notice` seconds, also when it was held."""
+        """Let the time be up after `notice` seconds, or earlier if less is left; also when it was held."""
+        notice = min(notice, remaining(self, now))
         self.paused_at, self.grace_until, self.notice = None, None, notice
         self.duration += now + notice - self.ends_at
         self.ends_at = now + notice

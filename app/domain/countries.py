@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-NORTH = frozenset(
+NORTH_CODES = (
     "AL AT BA BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LT LU LV MC ME MK MT NL NO PL PT RO RS SE SI SK"
-    " SM VA XK".split()
+    " SM VA XK"
 )
-SOUTH = frozenset("DZ EG IL JO LB LY MA MR PS SY TN TR".split())
-"""Southern and eastern Mediterranean."""
+SOUTH_CODES = "DZ EG IL JO LB LY MA MR PS SY TN TR"
+NORTH, SOUTH = frozenset(NORTH_CODES.split()), frozenset(SOUTH_CODES.split())
+"""Northern; southern and eastern Mediterranean."""
 
 
 def shore(country: str) -> str:

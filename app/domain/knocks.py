@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import people, text
@@ -14,7 +14,7 @@ from app.domain.messages import By, Command, Event, Fact
 if TYPE_CHECKING:
     from app.domain.programme import Programme
 
-MOST_WAITING = 200
+MOST_WAITING, MOST_OF_DEVICE = 200, 3
 
 
 @dataclass(slots=True)
@@ -46,6 +46,8 @@ class AskIn(Command):
         waiting = [knock for knock in programme.knocks.values() if knock.device == self.device and not knock.answered]
         if any(knock.name == name for knock in waiting):
             return []
+        if len(waiting) >= MOST_OF_DEVICE:
+            raise TooMany("too-many-waiting", limit=MOST_OF_DEVICE)
         return [KnockHeard(f"k{programme.last_knock + 1}", self.meeting, name, self.device)]
 
 
@@ -62,6 +64,7 @@ class Admit(Command):
         if self.person:
             if programme.person(self.person).staff:
                 people.only_organiser(programme, by)
+            yield from _invited(programme.person(self.person), knock.meeting)
             yield Admitted(knock.id, self.person)
             return
         person = f"p{programme.last_person + 1}"
@@ -130,6 +133,13 @@ def of_device(programme: Programme, device: str) -> Knock | None:
 def waiting(programme: Programme, meeting: str) -> list[Knock]:
     """Return the knocks of a meeting that nobody answered, oldest first."""
     return [knock for knock in programme.knocks.values() if knock.meeting == meeting and not knock.answered]
+
+
+def _invited(person: people.Person, meeting: str) -> Iterable[Event]:
+    """Yield what lets a listed person take part in the meeting at whose door they stand."""
+    if not person.takes_part_in(meeting):
+        said = people.said(person)
+        yield replace(said, meetings=tuple(sorted({*said.meetings, meeting})))
 
 
 def _waiting(programme: Programme, knock: str) -> Knock:

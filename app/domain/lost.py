@@ -1,4 +1,4 @@
-""""I'm lost": marks a person on the console until they or staff clear it (domain.md §8)."""
+"""The mark "I'm lost": on the console until the person or staff clear it (domain.md §8)."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from app.domain import agenda, seeds, text, zones
 from app.domain.acts import Act, StepMark
 from app.domain.agenda import Block, BlockAdded
 from app.domain.attendance import Attendance
-from app.domain.calls import Call
+from app.domain.calls import NO_CALL, Call
 from app.domain.errors import Conflict, Invalid, TooMany
 from app.domain.messages import By, Command, Event, Fact
 from app.domain.orders import MeetingCommand
@@ -47,7 +47,7 @@ class Meeting:
     starts_at: float = 0.0
     zone: str = "UTC"
     phase: str = "planned"
-    call: Call = Call()
+    call: Call = NO_CALL
     call_for_all: Call | None = None
     room_calls: dict[int, Call] = field(default_factory=dict)
     room_names: dict[int, str] = field(default_factory=dict)
@@ -61,6 +61,7 @@ class Meeting:
     agenda: list[int] = field(default_factory=list)
     last_block: int = 0
     current: int | None = None
+    closed_at: float | None = None
     step: int = 0
     acts: int = 0
     last_step: StepMark | None = None
@@ -83,7 +84,7 @@ class Meeting:
 
     def call_of(self, room: int) -> Call:
         """Return the call of a room number: the one for all rooms, else its own."""
-        return self.call_for_all or self.room_calls.get(room, Call())
+        return self.call_for_all or self.room_calls.get(room, NO_CALL)
 
     def relabel(self) -> None:
         """Let all blocks take over names and calls of rooms."""
@@ -230,6 +231,7 @@ class DoorsOpened(Act):
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         meeting.phase = "doors"
+        meeting.lead = meeting.lead or fact.actor
         meeting.short_code, meeting.short_until = self.code, fact.at + SHORT_CODE
 
 
@@ -252,7 +254,7 @@ class MeetingClosed(Act):
     meeting: str
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
-        meeting.phase = "closed"
+        meeting.phase, meeting.closed_at = "closed", fact.at
 
 
 @dataclass(frozen=True, slots=True)

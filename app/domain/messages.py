@@ -75,7 +75,6 @@ class Command(ABC):
         """Return what happens, changing nothing. Raises a `Refusal`."""
 
 
-
 def commands() -> dict[str, type[Command]]:
     """Return every command by name, those of all formats included."""
     return _named(Command)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import countries, text
+from app.domain import agenda, countries, text
 from app.domain.errors import Conflict, Invalid, NotAllowed
 from app.domain.messages import SYSTEM, By, Command, Event, Fact
 
@@ -192,6 +192,8 @@ class RoleChanged(Event):
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         programme.people[self.person].role = self.role
+        for meeting in programme.meetings.values():
+            agenda.unseat_unpinned(programme, meeting)
         for device in programme.devices.values():
             if device.person == self.person:
                 device.stale = True

@@ -125,7 +125,8 @@ MATRIX: dict[str, Predicate] = {
 
 def allow(rows: Mapping[str, Predicate]) -> None:
     """Add a format's rows to the matrix."""
-    assert not rows.keys() & MATRIX.keys(), f"already in the matrix: {rows.keys() & MATRIX.keys()}"
+    if rows.keys() & MATRIX.keys():
+        raise ValueError(f"already in the matrix: {rows.keys() & MATRIX.keys()}")
     MATRIX.update(rows)
 
 

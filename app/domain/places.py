@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain import agenda
 
 if TYPE_CHECKING:
+    from app.domain.agenda import Block
     from app.domain.meetings import Meeting
     from app.domain.programme import Programme
 
@@ -37,10 +38,11 @@ def where(programme: Programme, meeting: Meeting, person: str) -> Place:
     found = meeting.attendance.get(person)
     if found is None or found.gone or meeting.phase in ("planned", "closed"):
         return Place(AWAY)
-    if meeting.phase == "doors" or meeting.on is None:
+    block = meeting.on
+    if meeting.phase == "doors" or block is None:
         return Place(LOBBY, PLENARY)
-    now = _held(meeting, person) or _within(programme, meeting, person)
-    following = _next(meeting, person, now)
+    now = _held(meeting, person) or _within(programme, block, person)
+    following = _next(meeting, block, person, now)
     return Place(now, following if following != now else None)
 
 
@@ -79,15 +81,11 @@ def _held(meeting: Meeting, person: str) -> Spot | None:
     return None
 
 
-def _within(programme: Programme, meeting: Meeting, person: str) -> Spot:
-    block = meeting.on
-    assert block is not None
+def _within(programme: Programme, block: Block, person: str) -> Spot:
     return block.body.spot(block, person) or (LOBBY if programme.people[person].role == "participant" else PLENARY)
 
 
-def _next(meeting: Meeting, person: str, now: Spot) -> Spot | None:
-    block = meeting.on
-    assert block is not None
+def _next(meeting: Meeting, block: Block, person: str, now: Spot) -> Spot | None:
     if now.kind == "room" and now.block != block.number:
         return block.body.spot(block, person) or PLENARY
     coming = agenda.upcoming(meeting)

@@ -1,4 +1,4 @@
-"""Here, asleep, gone or expected: what the signals of a person's tabs mean (domain.md §4 "Presence"). Writes nothing."""
+"""Here, asleep, gone or expected: what the signals of a person's tabs mean (domain.md §4). Writes nothing."""
 
 from __future__ import annotations
 

@@ -161,6 +161,7 @@ def described(details: FoundProgramme | DescribeProgramme) -> ProgrammeDescribed
 def phone(value: str) -> str:
     """Return a telephone number as typed; at least three digits, only signs that numbers are written with."""
     number = text.line(value, "help_phone", 40, required=False)
-    if number and (sum(map(str.isdigit, number)) < 3 or not all(sign.isdigit() or sign in "+()-./ " for sign in number)):
+    digits, others = [sign for sign in number if sign.isdigit()], {sign for sign in number if not sign.isdigit()}
+    if number and (len(digits) < 3 or not others <= set("+()-./ ")):
         raise Invalid("no-telephone-number", field="help_phone")
     return number

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.meetings import Restart
 from app.domain.messages import By, Command, Event, Fact
 
 if TYPE_CHECKING:
@@ -21,9 +22,11 @@ class NoteRestart(Command):
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         for meeting in programme.meetings.values():
             if meeting.phase == "live":
-                follows = [each for block in meeting.blocks.values() for each in block.body.restarted(meeting, block, by.at)]
-                yield from follows
-                yield ServerRestarted(meeting.id, self.down_since, _rooms(follows))
+                blocks = meeting.blocks.values()
+                rooms = tuple((block.number, room) for block in blocks for room in block.body.missed(by.at))
+                for block in blocks:
+                    yield from block.body.restarted(meeting, block, by.at)
+                yield ServerRestarted(meeting.id, self.down_since, rooms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,4 @@ class ServerRestarted(Event):
     rooms: tuple[tuple[int, int], ...] = ()
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
-        from app.domain.meetings import Restart
-
         programme.meetings[self.meeting].restart = Restart(self.down_since, fact.at, self.rooms)
-
-
-def _rooms(follows: list[Event]) -> tuple[tuple[int, int], ...]:
-    """Return the rooms of the events that give grace: those that name rooms and an end."""
-    graces = [each for each in follows if hasattr(each, "until")]
-    return tuple((each.block, room) for each in graces for room in getattr(each, "rooms", ()))

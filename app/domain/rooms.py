@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.calls import Call
+from app.domain.calls import NO_CALL, Call
 from app.domain.clock import Timer
 
 DRAFT, PUBLISHED, OPEN, RUNNING, CLOSING, CLOSED = "draft", "published", "open", "running", "closing", "closed"
@@ -23,7 +23,7 @@ class Room:
 
     number: int
     name: str = ""
-    call: Call = Call()
+    call: Call = NO_CALL
     state: str = DRAFT
     clock: Timer | None = None
     merged_into: int | None = None

@@ -79,6 +79,7 @@ class StepTakenBack(Event):
         acts.mark(meeting, type(self).__name__, fact, counts=True, undoable=False)
         if undo is not None:
             acts.restore(meeting, undo)
+            agenda.unseat_unpinned(programme, meeting)
         meeting.moved(meeting.present(), fact)
 
 

@@ -12,8 +12,12 @@ from app.domain.errors import Invalid
 NAME, ORGANISATION, TITLE, LINE, QUESTION, WORDS = 80, 120, 120, 80, 300, 200
 
 _INVISIBLE = dict.fromkeys(
-    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0x200B, 0x2060, 0xFEFF, 0x00AD]
-    + [*range(0xE0000, 0xE0080)]
+    [
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        *(0x200E, 0x200F, 0x061C, 0x200B, 0x2060, 0xFEFF, 0x00AD),
+        *range(0xE0000, 0xE0080),
+    ]
 )
 _JOINERS = ("\u200c", "\u200d")
 _BREAKS = ("\u2028", "\u2029")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
+from app.domain import agenda
 from app.domain.errors import Conflict, Invalid, NotFound, TooMany
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
@@ -25,6 +26,12 @@ class Wishes:
     together: dict[int, tuple[str, ...]] = field(default_factory=dict)
     apart: dict[int, tuple[str, ...]] = field(default_factory=dict)
     last: int = 0
+
+    def pin(self, person: str, room: int) -> None:
+        """Fix a person to a room, 0: to none."""
+        self.pins.pop(person, None)
+        if room:
+            self.pins[person] = room
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +103,9 @@ class Pinned(Event):
     room: int
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
-        pins = programme.meetings[self.meeting].wishes.pins
-        pins.pop(self.person, None)
-        if self.room:
-            pins[self.person] = self.room
+        meeting = programme.meetings[self.meeting]
+        meeting.wishes.pin(self.person, self.room)
+        agenda.unseat_unpinned(programme, meeting)
 
 
 @dataclass(frozen=True, slots=True)

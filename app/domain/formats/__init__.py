@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 if TYPE_CHECKING:
     from app.domain.agenda import Block
     from app.domain.meetings import Meeting
-    from app.domain.messages import By, Command, Event
+    from app.domain.messages import Command, Event
     from app.domain.places import Spot
     from app.domain.programme import Programme
     from app.domain.steps import Step
@@ -56,6 +56,7 @@ class Body(ABC):
 
     def begin(self, at: float) -> None:
         """The block is on from now."""
+        return
 
     def held(self, person: str) -> int | None:
         """Return the room that keeps the person although another block is on."""
@@ -69,9 +70,13 @@ class Body(ABC):
         """Return who has a seat in the room."""
         return ()
 
+    def unseat(self, people: Iterable[str]) -> None:
+        """Take these people's seats, if they have any."""
+        return
+
     def relabel(self, meeting: Meeting) -> None:
         """Take over the names and calls of rooms that the meeting keeps."""
-        return None
+        return
 
     def due(self, meeting: Meeting, block: Block) -> dict[str, float]:
         """Return the block's alarms: rest of the key → instant."""
@@ -83,6 +88,10 @@ class Body(ABC):
 
     def arrived(self, programme: Programme, meeting: Meeting, block: Block, person: str, at: float) -> Iterable[Event]:
         """Return what follows when somebody without a seat arrives."""
+        return ()
+
+    def missed(self, at: float) -> Iterable[int]:
+        """Return the rooms whose end or grace passed while the server was down."""
         return ()
 
     def restarted(self, meeting: Meeting, block: Block, at: float) -> Iterable[Event]:

@@ -167,15 +167,14 @@ class PlenaryTold(Event):
 
 
 def _plenary(meeting: Meeting, block: int) -> Block:
-    found = agenda.found(meeting, block)
-    if not isinstance(found.body, Plenary):
-        raise Conflict("other-format")
-    return found
+    _body(meeting, block)
+    return meeting.blocks[block]
 
 
 def _body(meeting: Meeting, block: int) -> Plenary:
-    body = _plenary(meeting, block).body
-    assert isinstance(body, Plenary)
+    body = agenda.found(meeting, block).body
+    if not isinstance(body, Plenary):
+        raise Conflict("other-format")
     return body
 
 

@@ -37,14 +37,19 @@ def ring(meeting: Meeting, block: Block, found: Round, rest: str) -> Command | N
 
 def restarted(meeting: Meeting, block: Block, found: Round, at: float) -> Iterable[Event]:
     """Drop signals that were missed; rooms whose end or grace was missed get their grace (again)."""
-    late: list[int] = []
     for (_, signal, instant), rooms in _groups(found).items():
         if instant <= at and signal in SIGNALS:
             yield RoomsTold(meeting.id, block.number, tuple(rooms), signal, missed=True)
-        elif instant <= at:
-            late += rooms
+    late = missed(found, at)
     if late:
-        yield GraceGiven(meeting.id, block.number, tuple(sorted(late)), at + GRACE)
+        yield GraceGiven(meeting.id, block.number, late, at + GRACE)
+
+
+def missed(found: Round, at: float) -> tuple[int, ...]:
+    """Return the rooms whose end or grace should have come by now."""
+    groups = _groups(found).items()
+    rooms = [room for (_, signal, instant), rooms in groups if signal == UP and instant <= at for room in rooms]
+    return tuple(sorted(rooms))
 
 
 def _groups(found: Round) -> dict[Group, list[int]]:

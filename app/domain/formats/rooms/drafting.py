@@ -11,7 +11,7 @@ from app.domain.acts import Act
 from app.domain.errors import Conflict, Invalid
 from app.domain.formats.rooms.opening import last_seats
 from app.domain.formats.rooms.round import planned, the_round
-from app.domain.formats.rooms.seatable import check_plan, rooms_of, seatable
+from app.domain.formats.rooms.seatable import check_languages, check_plan, pinned, rooms_of, seatable
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
@@ -70,6 +70,7 @@ class RepeatRooms(MeetingCommand):
         seats, stranded = repeated(programme, meeting, before)
         if not seats:
             raise Conflict("nobody-to-seat")
+        check_languages(programme, meeting, seats)
         rooms = tuple(rooms_of(seats))
         largest = max(map(len, rooms_of(seats).values()))
         why = ("same-rooms",)
@@ -112,7 +113,7 @@ def draftable(command: MeetingCommand, programme: Programme, block: int) -> Meet
 def repeated(programme: Programme, meeting: Meeting, before: dict[str, int]) -> tuple[dict[str, int], tuple[str, ...]]:
     """Return the seats of `before` for those present, the others added where they are understood, and who is not."""
     people = seatable(programme, meeting)
-    pins = meeting.wishes.pins
+    pins = pinned(meeting)
     seats = {person: pins.get(person, before[person]) for person in people if person in before}
     stranded = []
     for person in people:
@@ -131,7 +132,7 @@ def _smallest(programme: Programme, meeting: Meeting, seats: dict[str, int], per
     for room, members in rooms_of(seats).items():
         together = [programme.people[each] for each in (*members, person)]
         candidates.append(Candidate(room, len(members), bool(languages.shared(together, buddies))))
-    return place(candidates, meeting.wishes.pins.get(person))
+    return place(candidates, pinned(meeting).get(person))
 
 
 allow({"DraftRooms": drives, "RepeatRooms": drives})

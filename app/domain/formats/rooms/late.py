@@ -68,9 +68,7 @@ def _concerns(meeting: Meeting, block: Block, found: Round) -> bool:
     return block.number == meeting.current or agenda.upcoming(meeting) is block
 
 
-def _candidate(
-    programme: Programme, meeting: Meeting, found: Round, person: str, room: Room, at: float
-) -> Candidate:
+def _candidate(programme: Programme, meeting: Meeting, found: Round, person: str, room: Room, at: float) -> Candidate:
     present = set(meeting.present())
     members = [programme.people[each] for each in found.members(room.number) if each in present]
     buddies = languages.buddies(meeting.wishes.together.values())

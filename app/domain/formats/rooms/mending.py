@@ -123,7 +123,8 @@ def merge_into(programme: Programme, meeting: Meeting, found: Round, room: int) 
     present = set(meeting.present())
     others = [each.number for each in found.active() if each.number != room and each.state not in (DRAFT, CLOSED)]
     sizes = {number: sum(person in present for person in found.members(number)) for number in others}
-    return next((each for each in sorted(others, key=lambda n: (sizes[n], n)) if _understood(programme, meeting, found, room, each)), None)
+    smallest = sorted(others, key=lambda number: (sizes[number], number))
+    return next((each for each in smallest if _understood(programme, meeting, found, room, each)), None)
 
 
 def _understood(programme: Programme, meeting: Meeting, found: Round, room: int, into: int) -> bool:

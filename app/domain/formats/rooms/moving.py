@@ -14,7 +14,6 @@ from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
 from app.domain.rooms import CLOSED, DRAFT
-from app.domain.wishes import Pinned
 
 if TYPE_CHECKING:
     from app.domain.meetings import Meeting
@@ -40,7 +39,7 @@ class MovePeople(MeetingCommand):
     anyway: bool = False
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
-        meeting = self.live(programme)
+        meeting = self.unclosed(programme)
         if self.when not in (NOW, NEXT):
             raise Invalid("unknown-choice", field="when")
         people = movable(programme, meeting, self.people)
@@ -52,7 +51,7 @@ class MovePeople(MeetingCommand):
             raise Conflict("room-closed", room=self.room)
         moving = [person for person in people if not settled(found, person, self.room)]
         if self.room and not self.anyway:
-            check_language(programme, meeting, found, {person: self.room for person in moving})
+            check_language(programme, meeting, found, dict.fromkeys(moving, self.room))
         return self._moved(programme, meeting, block, moving)
 
     def _block(self, meeting: Meeting) -> int:
@@ -71,12 +70,8 @@ class MovePeople(MeetingCommand):
         return [MoveAsked(meeting.id, self.block, asked, self.room)] if asked else []
 
     def _moved(self, programme: Programme, meeting: Meeting, block: int, people: list[str]) -> Iterable[Event]:
-        if people:
-            yield PeopleMoved(meeting.id, block, tuple(people), self.room)
-        for person in people:
-            changed = meeting.wishes.pins.get(person, 0) != self.room
-            if changed and programme.people[person].role != "participant":
-                yield Pinned(meeting.id, person, self.room)
+        others = tuple(person for person in people if programme.people[person].role != "participant")
+        return [PeopleMoved(meeting.id, block, tuple(people), self.room, others)] if people else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +86,7 @@ class SwapPeople(MeetingCommand):
     anyway: bool = False
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
-        meeting = self.live(programme)
+        meeting = self.unclosed(programme)
         movable(programme, meeting, (self.one, self.other))
         found = the_round(meeting, self.block)
         first, second = found.seats.get(self.one), found.seats.get(self.other)
@@ -106,13 +101,14 @@ class SwapPeople(MeetingCommand):
 
 @dataclass(frozen=True, slots=True)
 class PeopleMoved(Act):
-    """People have another seat (0: they stay in plenary)."""
+    """People have another seat (0: they stay in plenary); `pinned`: those of them who are no participants."""
 
     counts: ClassVar[bool] = False
     meeting: str
     block: int
     people: tuple[str, ...]
     room: int
+    pinned: tuple[str, ...] = ()
 
     @property
     def reseats(self) -> tuple[str, ...]:
@@ -123,6 +119,8 @@ class PeopleMoved(Act):
         for person in self.people:
             seat(found, person, self.room)
             release(meeting, self.block, person)
+        for person in self.pinned:
+            meeting.wishes.pin(person, self.room)
         if found.state != DRAFT:
             meeting.moved(self.people, fact)
 
@@ -150,17 +148,21 @@ class PeopleSwapped(Act):
 
 
 @dataclass(frozen=True, slots=True)
-class MoveAsked(Event):
+class MoveAsked(Act):
     """People are to sit in a room of the round after this one."""
 
+    counts: ClassVar[bool] = False
     meeting: str
     block: int
     people: tuple[str, ...]
     room: int
 
-    def evolve(self, programme: Programme, fact: Fact) -> None:
-        coming = the_round(programme.meetings[self.meeting], self.block).coming
-        coming.update((person, self.room) for person in self.people)
+    @property
+    def reseats(self) -> tuple[str, ...]:
+        return ()
+
+    def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
+        the_round(meeting, self.block).coming.update((person, self.room) for person in self.people)
 
 
 def movable(programme: Programme, meeting: Meeting, people: tuple[str, ...]) -> list[str]:
@@ -206,9 +208,10 @@ def check_language(programme: Programme, meeting: Meeting, found: Round, moves: 
     present = set(meeting.present())
     after = {**found.seats, **moves}
     for room in sorted(set(moves.values())):
-        members = [programme.people[each] for each, at in after.items() if at == room and each in present | moves.keys()]
-        if not languages.shared(members, buddies):
-            raise Conflict("would-share-no-language", room=room, person=next(p for p, at in moves.items() if at == room))
+        members = [each for each, at in after.items() if at == room and (each in present or each in moves)]
+        if not languages.shared((programme.people[each] for each in members), buddies):
+            person = next(each for each, at in moves.items() if at == room)
+            raise Conflict("would-share-no-language", room=room, person=person)
 
 
 allow({"MovePeople": drives, "SwapPeople": drives})

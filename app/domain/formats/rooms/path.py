@@ -27,15 +27,22 @@ def towards(meeting: Meeting, block: Block, found: Round) -> Step:
 
 def within(meeting: Meeting, block: Block, found: Round) -> Step | None:
     """Return the step within a round that is on."""
-    if found.state == OPEN:
+    state = found.state if meeting.current == block.number else _lingering(found)
+    if state == OPEN:
         return Step("start-rooms", StartRooms(meeting.id, block.number), facts(meeting, found, minutes=block.minutes))
-    if found.state == RUNNING:
+    if state == RUNNING:
         noticed = any(room.clock and room.clock.notice for room in found.active() if room.state == RUNNING)
         end = EndRooms(meeting.id, block.number, 0 if noticed else NOTICE)
         return Step("end-rooms-now" if noticed else "end-rooms", end, facts(meeting, found, seconds=end.notice))
-    if found.state == CLOSING:
+    if state == CLOSING:
         return Step("close-rooms", CloseRooms(meeting.id, block.number), facts(meeting, found))
     return None
+
+
+def _lingering(found: Round) -> str:
+    """Return the state of the rooms that talk on while another block is on."""
+    states = [room.state for room in found.active() if room.talking]
+    return min(states, key=(OPEN, RUNNING, CLOSING).index, default="")
 
 
 def facts(meeting: Meeting, found: Round, **more: int) -> dict[str, int | str]:

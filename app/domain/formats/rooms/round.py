@@ -12,7 +12,7 @@ from app.domain.clock import Timer
 from app.domain.errors import Conflict, NotFound
 from app.domain.formats import PLANNED, Body
 from app.domain.places import PLENARY, Spot
-from app.domain.rooms import DRAFT, PUBLISHED, STATES, Room
+from app.domain.rooms import CLOSED, DRAFT, PUBLISHED, STATES, Room
 
 if TYPE_CHECKING:
     from app.domain.agenda import Block
@@ -30,6 +30,7 @@ class Kept:
     coming: dict[str, int]
     stayed: set[str]
     left: set[str]
+    plan: tuple[int, str, tuple[str, ...], tuple[str, ...]]
     rooms: dict[int, tuple[Room, str, Timer | None, int | None]]
 
 
@@ -111,18 +112,29 @@ class Round(Body):
         return path.towards(meeting, block, self)
 
     def mark(self) -> Kept:
-        rooms = {n: (each, each.state, each.clock and each.clock.copy(), each.merged_into) for n, each in self.rooms.items()}
-        return Kept(dict(self.seats), dict(self.coming), set(self.stayed), set(self.left), rooms)
+        rooms = {}
+        for number, room in self.rooms.items():
+            rooms[number] = (room, room.state, room.clock and room.clock.copy(), room.merged_into)
+        return Kept(dict(self.seats), dict(self.coming), set(self.stayed), set(self.left), self._plan(), rooms)
 
     def restore(self, kept: Kept) -> None:
         self.seats, self.coming = dict(kept.seats), dict(kept.coming)
         self.stayed, self.left = set(kept.stayed), set(kept.left)
+        self.largest, self.seed, self.why, self.stranded = kept.plan
         self.rooms = {number: each for number, (each, *_) in kept.rooms.items()}
         turn = self.next_turn()
         for room, state, clock, merged_into in kept.rooms.values():
             room.state, room.merged_into, room.clock = state, merged_into, clock and clock.copy()
             if room.clock is not None:
                 room.clock.turn = turn
+
+    def _plan(self) -> tuple[int, str, tuple[str, ...], tuple[str, ...]]:
+        return self.largest, self.seed, self.why, self.stranded
+
+    def unseat(self, people: Iterable[str]) -> None:
+        if self.state != CLOSED:
+            for person in people:
+                self.seats.pop(person, None)
 
     def relabel(self, meeting: Meeting) -> None:
         for room in self.rooms.values():
@@ -143,6 +155,11 @@ class Round(Body):
         from app.domain.formats.rooms import late
 
         return late.arrived(programme, meeting, block, self, person, at)
+
+    def missed(self, at: float) -> Iterable[int]:
+        from app.domain.formats.rooms import alarms
+
+        return alarms.missed(self, at)
 
     def restarted(self, meeting: Meeting, block: Block, at: float) -> Iterable[Event]:
         from app.domain.formats.rooms import alarms

@@ -22,9 +22,7 @@ SMALLEST = 2
 def seatable(programme: Programme, meeting: Meeting) -> list[str]:
     """Return who is seated in a new round: participants who are present, and others only where pinned."""
     pins = pinned(meeting)
-    return [
-        person for person in meeting.present() if programme.people[person].role == "participant" or person in pins
-    ]
+    return [person for person in meeting.present() if programme.people[person].role == "participant" or person in pins]
 
 
 def pinned(meeting: Meeting) -> dict[str, int]:
@@ -33,6 +31,12 @@ def pinned(meeting: Meeting) -> dict[str, int]:
     block = on if on is not None and isinstance(on.body, Round) else _last(meeting)
     coming = block.body.coming if block is not None and isinstance(block.body, Round) else {}
     return {**meeting.wishes.pins, **coming}
+
+
+def seatless(programme: Programme, meeting: Meeting, found: Round) -> list[str]:
+    """Return the seatable people for whom the round has no seat, no place in plenary and no reason."""
+    known = {*found.seats, *found.stayed, *found.stranded}
+    return [person for person in seatable(programme, meeting) if person not in known]
 
 
 def sizes(people: int, largest: int) -> list[int]:
@@ -49,7 +53,7 @@ def check_plan(
     if seats.keys() | set(stranded) != wanted or seats.keys() & set(stranded):
         _refuse("not-those-present", missing=len(wanted - seats.keys() - set(stranded)))
     _check_sizes(seats, largest)
-    _check_languages(programme, meeting, seats)
+    check_languages(programme, meeting, seats)
     _check_wishes(meeting, seats)
 
 
@@ -64,7 +68,8 @@ def _check_sizes(seats: Mapping[str, int], largest: int) -> None:
             _refuse("illegal-size", room=room, size=size, least=SMALLEST, most=largest)
 
 
-def _check_languages(programme: Programme, meeting: Meeting, seats: Mapping[str, int]) -> None:
+def check_languages(programme: Programme, meeting: Meeting, seats: Mapping[str, int]) -> None:
+    """Refuse seats where a room has no language that all of it understands. Raises `Invalid`."""
     buddies = languages.buddies(meeting.wishes.together.values())
     for room, members in rooms_of(seats).items():
         if not languages.shared((programme.people[person] for person in members), buddies):
@@ -72,15 +77,16 @@ def _check_languages(programme: Programme, meeting: Meeting, seats: Mapping[str,
 
 
 def _check_wishes(meeting: Meeting, seats: Mapping[str, int]) -> None:
+    rooms = set(seats.values())
     for person, room in pinned(meeting).items():
         if seats.get(person, room) != room:
-            _refuse("pin-broken", person=person, room=room)
+            _refuse("pin-broken" if room in rooms else "pin-without-room", person=person, room=room)
     for circle in wishes.circles(meeting.wishes.together.values()):
         if len({seats[person] for person in circle if person in seats}) > 1:
             _refuse("together-broken", person=min(circle))
     for group in meeting.wishes.apart.values():
-        rooms = [seats[person] for person in group if person in seats]
-        if len(rooms) != len(set(rooms)):
+        apart = [seats[person] for person in group if person in seats]
+        if len(apart) != len(set(apart)):
             _refuse("apart-broken", person=group[0])
 
 
