@@ -76,9 +76,14 @@ class Settings:
     graceful_seconds: int = setting(10, "How long a stop waits for slow requests, in seconds.", least=1)
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read all settings (from the process's environment when none is given); raise `BadSetting`."""
-        given = {name: text.strip() for name, text in (os.environ if environment is None else environment).items()}
+    def from_environment(cls, environment: Mapping[str, str] | None = None, **instead: object) -> Settings:
+        """Read all settings (from the process's environment when none is given); raise `BadSetting`.
+
+        `instead` holds what the command line says of a setting, by field name; None says nothing.
+        """
+        said = {variable(name): str(value) for name, value in instead.items() if value is not None}
+        read_from = os.environ if environment is None else environment
+        given = {name: text.strip() for name, text in {**read_from, **said}.items()}
         known = {variable(each.name): each for each in fields(cls)}
         for name in given:
             if name.startswith(PREFIX) and name not in known:
