@@ -13,15 +13,97 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+CODES: dict[str, tuple[str, ...]] = {
+    # NotFound
+    "unknown": (),
+    "block": (),
+    "device": (),
+    "group": (),
+    "knock": (),
+    "meeting": (),
+    "person": (),
+    "programme": (),
+    "room": (),
+    # NotAllowed
+    "role": (),
+    "organiser-only": (),
+    # Conflict
+    "not-now": (),
+    "stale": ("who", "what", "at"),
+    "already-answered": (),
+    "already-founded": (),
+    "block-begun": (),
+    "block-not-on": (),
+    "doors-not-open": (),
+    "doors-open-already": (),
+    "form-first": ("step",),
+    "last-organiser": (),
+    "meeting-closed": (),
+    "meeting-live-already": (),
+    "meeting-not-closed": (),
+    "meeting-not-live": (),
+    "no-next-step": (),
+    "no-round-before": (),
+    "nobody-to-seat": (),
+    "not-come-yet": ("person",),
+    "not-in-two-rooms": (),
+    "not-paused": (),
+    "other-format": (),
+    "paused-already": (),
+    "room-closed": ("room",),
+    "room-not-closed": ("room",),
+    "rooms-still-on": (),
+    "together-and-apart": (),
+    "too-late-to-take-back": ("seconds",),
+    "try-again": (),
+    "would-share-no-language": ("room", "person"),
+    "wrong-state": ("state",),
+    # Invalid; all of them also say `field`
+    "not-understood": (),
+    "acknowledge-first": (),
+    "apart-broken": ("person",),
+    "control-character": (),
+    "empty": (),
+    "illegal-size": ("room", "size", "least", "most"),
+    "link-with-user": (),
+    "no-https-link": (),
+    "no-mail-address": (),
+    "no-shared-language": ("room",),
+    "no-telephone-number": (),
+    "no-time-zone": (),
+    "not-those-present": ("missing",),
+    "one-line-only": (),
+    "out-of-range": ("least", "most"),
+    "pin-broken": ("person", "room"),
+    "pin-without-room": ("person", "room"),
+    "rooms-not-numbered": ("limit",),
+    "row-twice": (),
+    "same-room": (),
+    "seated-twice": (),
+    "together-broken": ("person",),
+    "too-long": ("limit",),
+    "too-many": ("limit",),
+    "unknown-choice": (),
+    # TooMany
+    "too-many-now": (),
+    "too-many-blocks": ("limit",),
+    "too-many-groups": ("limit",),
+    "too-many-meetings": ("limit",),
+    "too-many-rows": ("limit",),
+    "too-many-waiting": ("limit",),
+}
+"""Every code with the facts that its sentence may use; `person` and `who` are ids, '' the server."""
+
 
 class Refusal(Exception):
     """A command that does not happen; `code` names the sentence, `facts` fill it. Carries no personal data but ids."""
 
     status: ClassVar[int] = 400
+    usual: ClassVar[str] = "not-now"
 
     def __init__(self, code: str = "", **facts: str | int) -> None:
-        super().__init__(code or type(self).__name__)
-        self.code = code or type(self).__name__
+        super().__init__(code or self.usual)
+        self.code = code or self.usual
         self.facts = facts
 
 
@@ -29,12 +111,14 @@ class NotFound(Refusal):
     """There is no such thing here, or the person may not know that there is."""
 
     status = 404
+    usual = "unknown"
 
 
 class NotAllowed(Refusal):
     """The person may see the thing, but not do this to it."""
 
     status = 403
+    usual = "role"
 
 
 class Conflict(Refusal):
@@ -51,9 +135,10 @@ class Invalid(Refusal):
     """A field holds what it may not hold; `field` names it, the code says why."""
 
     status = 422
+    usual = "not-understood"
 
     def __init__(self, code: str = "", *, field: str, **facts: str | int) -> None:
-        super().__init__(code or "not-understood", field=field, **facts)
+        super().__init__(code, field=field, **facts)
         self.field = field
 
 
@@ -61,3 +146,4 @@ class TooMany(Refusal):
     """More than the platform keeps of these; the code says of what."""
 
     status = 429
+    usual = "too-many-now"

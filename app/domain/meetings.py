@@ -273,6 +273,6 @@ def _details(programme: Programme, details: CreateMeeting | DescribeMeeting) -> 
     if details.kind not in KINDS:
         raise Invalid("unknown-choice", field="kind")
     if not 0 <= details.starts_at < 1e11:
-        raise Invalid("out-of-range", field="starts_at")
+        raise Invalid("out-of-range", field="starts_at", least=0, most=100_000_000_000)
     name = text.line(details.name, "name", text.TITLE)
     return name, details.starts_at, zones.zone(details.zone or programme.zone, "zone"), details.kind

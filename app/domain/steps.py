@@ -92,9 +92,9 @@ def next_step(meeting: Meeting) -> Step | None:
     return _live_step(meeting) if meeting.phase == "live" else None
 
 
-def stale(act: acts.StepMark | None) -> Stale:
+def stale(act: acts.StepMark | None) -> Conflict:
     """Return the refusal that says who did the later act, what and when."""
-    return Stale("stale", who=act.who, what=act.what, at=int(act.at)) if act else Stale("stale")
+    return Stale("stale", who=act.who, what=act.what, at=int(act.at)) if act else Conflict()
 
 
 def _live_step(meeting: Meeting) -> Step:

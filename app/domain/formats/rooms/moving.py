@@ -13,7 +13,7 @@ from app.domain.formats.rooms.round import Round, the_round
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
-from app.domain.rooms import CLOSED, DRAFT
+from app.domain.rooms import CLOSED, DRAFT, MOST_ROOMS
 
 if TYPE_CHECKING:
     from app.domain.meetings import Meeting
@@ -64,8 +64,8 @@ class MovePeople(MeetingCommand):
         return coming.number if coming is not None and drafted else self.block
 
     def _ask_for_next(self, meeting: Meeting, found: Round, people: list[str]) -> Iterable[Event]:
-        if self.room < 1:
-            raise Invalid("out-of-range", field="room", least=1)
+        if not 1 <= self.room <= MOST_ROOMS:
+            raise Invalid("out-of-range", field="room", least=1, most=MOST_ROOMS)
         asked = tuple(person for person in people if found.coming.get(person) != self.room)
         return [MoveAsked(meeting.id, self.block, asked, self.room)] if asked else []
 

@@ -1,0 +1,43 @@
+"""Every refusal that the domain raises is in the list of codes, with the facts its sentence uses."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.domain import errors
+from app.domain.errors import CODES, Conflict, Invalid, NotAllowed, NotFound, Refusal, Stale, TooMany
+
+FOLDER = Path(errors.__file__).parent
+RAISERS = {"Conflict", "Invalid", "NotFound", "NotAllowed", "TooMany", "Stale", "_refuse"}
+
+
+def raised() -> Iterator[tuple[str, set[str]]]:
+    for path in FOLDER.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISERS and node.args:
+                facts = {str(keyword.arg) for keyword in node.keywords} - {"field", "None"}
+                for code in ast.walk(node.args[0]):
+                    if isinstance(code, ast.Constant) and "-" in str(code.value) or code is node.args[0]:
+                        if isinstance(code, ast.Constant):
+                            yield str(code.value), facts
+
+
+def test_the_list_of_codes_is_what_the_domain_raises() -> None:
+    used = {code for code, _ in raised()}
+    usual = {kind.usual for kind in (Refusal, NotFound, NotAllowed, Conflict, Invalid, TooMany)}
+    assert used | usual | {"empty"} == CODES.keys()
+
+
+def test_a_sentence_uses_no_fact_that_is_not_given() -> None:
+    for code, facts in raised():
+        if code not in ("form-first", "no-next-step", "empty", "stale"):
+            assert set(CODES[code]) <= facts, code
+
+
+def test_each_refusal_has_its_status() -> None:
+    refusals = [NotFound(), NotAllowed(), Conflict(), Stale(), Invalid(field="name"), TooMany()]
+    assert [refusal.status for refusal in refusals] == [404, 403, 409, 409, 422, 429]
+    assert [refusal.code for refusal in refusals[:2]] == ["unknown", "role"]
+    assert refusals[4].facts == {"field": "name"}
