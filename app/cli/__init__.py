@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from importlib import import_module
-from importlib.metadata import version
 from pkgutil import iter_modules
 from typing import Any
 
@@ -60,6 +59,6 @@ def print_json(facts: object) -> None:
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("local-dialogue-platform"), prog_name="dialogue")
+@click.version_option(package_name="local-dialogue-platform", prog_name="dialogue")
 def main() -> None:
     """Run a local dialogue: who sits in which room, when, with whom, beside any video call."""
