@@ -7,7 +7,7 @@ BIN := .venv/bin
 LOCK := $(shell cat requirements-dev.txt pyproject.toml | sha256sum | cut -c1-16)
 INSTALLED := .venv/installed-$(LOCK)
 UV := uv==0.13.9
-COMPILE := .venv/lock/bin/uv pip compile --quiet --no-config --upgrade --generate-hashes --python-version 3.11 \
+COMPILE := .venv/lock/bin/uv pip compile --quiet --no-config --upgrade --only-binary :all: --generate-hashes --python-version 3.11 \
 	--python-platform linux --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 AXE := axe-core@4.14.1
 AXE_SHA512 := 1477dafa598d8d065f273d6af302aa203c02e83131707b7fa648cd41bd3d6b734f8c22a0dab86ee6a6f64b8afbe804b214d36db85a2826965edfb3a0b9d546b5
@@ -21,8 +21,8 @@ install: $(INSTALLED) ## build .venv from the lock; the command is then .venv/bi
 
 $(INSTALLED):
 	@.ci/python-venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@rm -f .venv/installed-* && touch $@
 
 install-test: install .venv/axe.min.js
@@ -62,6 +62,6 @@ screenshots: install-test ## take pictures of every screen
 	@$(BIN)/python -m tests.screenshots
 
 lock: install ## choose the newest allowed packages and write both requirements files
-	@$(BIN)/python -m venv .venv/lock && .venv/lock/bin/pip install --quiet --disable-pip-version-check $(UV)
+	@$(BIN)/python -m venv .venv/lock && .venv/lock/bin/pip install -qq --disable-pip-version-check $(UV)
 	@$(COMPILE) --output-file requirements.txt pyproject.toml
 	@$(COMPILE) --extra dev --constraints requirements.txt --output-file requirements-dev.txt pyproject.toml
