@@ -1,0 +1,106 @@
+"""Who needs a human now: lost people, somebody alone in a room, people without a place. Empty is the goal.
+
+Everything of the list has its one-press way out beside it; what can wait is in other panels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain import places
+from app.domain.formats.rooms import late, mending
+from app.domain.formats.rooms.round import Round
+from app.panels.console.audience import Scene, console, everywhere, here, on
+from app.panels.console.changes import ACTS, AGENDA, LATE, LOST, NAMES, PRESENCE, WISHES
+
+MOST = 30
+"""Lines of one kind that are shown; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Somebody who pressed "I'm lost": since when, and the place they should be in (room 0: its kind says it)."""
+
+    person: str
+    name: str
+    since: float
+    place: str
+    room: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """One present person in a room, and the room to merge it into (None: none would understand them)."""
+
+    block: int
+    room: int
+    name: str
+    into: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A participant without a place, and the room that would take them (None: none that they understand)."""
+
+    person: str
+    name: str
+    block: int | None
+    room: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """All of it; `more` counts what is not shown."""
+
+    lost: list[Lost]
+    alone: list[Alone]
+    unplaced: list[Unplaced]
+    more: int
+    drives: bool
+
+    @property
+    def waiting(self) -> int:
+        """How many lines wait for a human."""
+        return len(self.lost) + len(self.alone) + len(self.unplaced) + self.more
+
+
+@console(on(here, *ACTS, *AGENDA, *PRESENCE, *LOST, *LATE, *WISHES), on(everywhere, *NAMES))
+def attention(scene: Scene) -> Attention:
+    """Cut the list."""
+    lost, alone, unplaced = lost_people(scene), alone_in_rooms(scene), without_place(scene)
+    more = sum(max(0, len(found) - MOST) for found in (lost, alone, unplaced))
+    return Attention(lost[:MOST], alone[:MOST], unplaced[:MOST], more, scene.drives)
+
+
+def lost_people(scene: Scene) -> list[Lost]:
+    """Return who asks for the way, who waits longest first."""
+    found = []
+    for person, since in sorted(scene.meeting.lost.items(), key=lambda item: item[1]):
+        spot = places.where(scene.programme, scene.meeting, person).now
+        found.append(Lost(person, scene.name(person), since, spot.kind, spot.room))
+    return found
+
+
+def alone_in_rooms(scene: Scene) -> list[Alone]:
+    """Return the rooms of one person in the round that is on, each with its merge."""
+    found = []
+    for number, block in scene.meeting.blocks.items():
+        body = block.body
+        if isinstance(body, Round) and body.busy:
+            for room, person in mending.lonely(scene.programme, scene.meeting, body).items():
+                into = mending.merge_into(scene.programme, scene.meeting, body, room)
+                found.append(Alone(number, room, scene.name(person), into))
+    return found
+
+
+def without_place(scene: Scene) -> list[Unplaced]:
+    """Return who is present without a place, with the room that would take them now."""
+    meeting = scene.meeting
+    block = meeting.on
+    found = []
+    for person in places.unplaced(scene.programme, meeting):
+        room = None
+        if block is not None and isinstance(block.body, Round):
+            room = late.seat_for(scene.programme, meeting, block.body, person, block.begun_at or 0.0)
+        found.append(Unplaced(person, scene.name(person), block.number if block and room else None, room))
+    return found

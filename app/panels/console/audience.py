@@ -1,0 +1,158 @@
+"""Who looks at the console: those who drive a meeting and those who help; how its panels are registered and named.
+
+The "of" of a console panel is "m1/drive" or "m1/help"; a row adds its own part: "m1/drive/3" is room 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain import permissions
+from app.domain.acts import Act
+from app.domain.meetings import Meeting
+from app.domain.messages import Event, events
+from app.domain.people import Person
+from app.domain.programme import Programme
+from app.panels.panel import Key, Touch, View, panel
+
+DRIVE, HELP = "drive", "help"
+AUDIENCES = (DRIVE, HELP)
+
+Rows = Callable[[Programme, Meeting], Iterable[object]]
+"""The rows that a page of the meeting watches: the last parts of their keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """One registered panel: who sees it, and its rows (None: it is one panel)."""
+
+    panel: str
+    audiences: tuple[str, ...]
+    rows: Rows | None
+
+
+WATCHED: list[Watched] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a console slice is cut from: the view, its meeting, whether the reader drives, and the row's own part."""
+
+    view: View
+    meeting: Meeting
+    drives: bool
+    row: str = ""
+
+    @property
+    def programme(self) -> Programme:
+        """The programme the meeting belongs to."""
+        return self.view.programme
+
+    @property
+    def now(self) -> float:
+        """Seconds UTC on the service clock."""
+        return self.view.now
+
+    def name(self, person: str) -> str:
+        """Return how a person is shown; somebody erased has no name."""
+        found = self.programme.people.get(person)
+        return shown(found) if found else ""
+
+
+Slice = Callable[[Scene], object]
+
+
+def console(
+    *on: Mapping[type[Event], Touch], only: str = "", rows: Rows | None = None, volatile: bool = False
+) -> Callable[[Slice], Slice]:
+    """Register the decorated slice as the console's panel of its name, drawn from `console/<name>.html`."""
+
+    def register(slice: Slice) -> Slice:
+        def cut(view: View, of: str) -> object:
+            return slice(scene(view, of))
+
+        cut.__name__ = slice.__name__
+        touches = {event: touch for group in on for event, touch in group.items()}
+        template = f"console/{slice.__name__}.html"
+        panel("console", on=touches, template=template, row=rows is not None, volatile=volatile)(cut)
+        WATCHED.append(Watched(f"console.{slice.__name__}", (only,) if only else AUDIENCES, rows))
+        return slice
+
+    return register
+
+
+def scene(view: View, of: str) -> Scene:
+    """Read "m1/drive/3": the meeting, the audience and the row."""
+    meeting, audience, row = [*of.split("/", 2), ""][:3]
+    return Scene(view, view.programme.meetings[meeting], audience == DRIVE, row)
+
+
+def audience_of(programme: Programme, meeting: Meeting, person: str) -> str:
+    """Return which of the two audiences a member of staff belongs to."""
+    return DRIVE if permissions.drives(programme, meeting, person) else HELP
+
+
+def keys(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
+    """Return the keys of all panels on a person's console, in the order of registration."""
+    audience = audience_of(programme, meeting, person)
+    return tuple(
+        (watched.panel, of)
+        for watched in WATCHED
+        if audience in watched.audiences
+        for of in _ofs(watched, programme, meeting, audience)
+    )
+
+
+def _ofs(watched: Watched, programme: Programme, meeting: Meeting, audience: str) -> Iterable[str]:
+    whole = f"{meeting.id}/{audience}"
+    return [whole] if watched.rows is None else [f"{whole}/{row}" for row in watched.rows(programme, meeting)]
+
+
+# Of what a panel changes.
+
+
+def here(event: Any, programme: Programme) -> Iterable[str]:
+    """The panel of the event's meeting, for both audiences."""
+    return [f"{event.meeting}/{audience}" for audience in AUDIENCES]
+
+
+def everywhere(event: Any, programme: Programme) -> Iterable[str]:
+    """The panel of every meeting, for both audiences: something about a person or the programme changed."""
+    return [f"{meeting}/{audience}" for meeting in programme.meetings for audience in AUDIENCES]
+
+
+def rows_here(rows: Rows) -> Touch:
+    """All rows of the event's meeting."""
+
+    def touch(event: Any, programme: Programme) -> Iterable[str]:
+        found = programme.meetings[event.meeting]
+        return [f"{of}/{row}" for of in here(event, programme) for row in rows(programme, found)]
+
+    return touch
+
+
+def rows_everywhere(rows: Rows) -> Touch:
+    """All rows of all meetings."""
+
+    def touch(event: Any, programme: Programme) -> Iterable[str]:
+        found = [(meeting, row) for meeting in programme.meetings.values() for row in rows(programme, meeting)]
+        return [f"{meeting.id}/{audience}/{row}" for meeting, row in found for audience in AUDIENCES]
+
+    return touch
+
+
+def every_act() -> tuple[type[Event], ...]:
+    """Return all events that are acts, those of every format included."""
+    return tuple(found for found in events().values() if issubclass(found, Act))
+
+
+def on(touch: Touch, *found: type[Event]) -> dict[type[Event], Touch]:
+    """Say that all of these events touch the same."""
+    return dict.fromkeys(found, touch)
+
+
+def shown(person: Person) -> str:
+    """Return a person's name as chosen at the door, else as the list has it."""
+    return person.shown or person.name

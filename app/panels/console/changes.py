@@ -1,0 +1,47 @@
+"""Which events change what on the console, in groups that its panels name. Acts of new formats join by themselves."""
+
+from __future__ import annotations
+
+from app.domain.agenda import BlockAdded, BlockChanged, BlockRemoved
+from app.domain.attendance import Arrived, CameBack, Gone, PresenceConfirmed
+from app.domain.calling import CallForAllSet, CallsSet, RoomNamed
+from app.domain.door import DoorPassed
+from app.domain.formats.rooms.late import LatecomerSeated
+from app.domain.formats.rooms.moving import MoveAsked
+from app.domain.leading import LeadTaken
+from app.domain.lost import LostCleared, LostSaid
+from app.domain.meetings import MeetingDescribed
+from app.domain.messages import Event
+from app.domain.people import PersonAdded, PersonChanged, RoleChanged
+from app.domain.steps import StepTakenBack
+from app.domain.wishes import Grouped, Pinned, Ungrouped
+from app.panels.console.audience import every_act
+
+ACTS: tuple[type[Event], ...] = (*every_act(), StepTakenBack)
+"""Steps and moves, with their taking back: places, clocks and what is on."""
+
+PRESENCE = (Arrived, CameBack, Gone)
+"""Who is present."""
+
+CONFIRMED = (PresenceConfirmed,)
+"""Staff know that somebody is here."""
+
+LATE = (LatecomerSeated,)
+"""Seats that are no act: latecomers get theirs by themselves."""
+
+ASKED = (MoveAsked,)
+"""Moves that wait for the next round."""
+
+LOST = (LostSaid, LostCleared)
+CALLS = (CallsSet, CallForAllSet, RoomNamed)
+LEAD = (LeadTaken,)
+
+AGENDA = (BlockAdded, BlockChanged, BlockRemoved)
+DETAILS = (MeetingDescribed,)
+WISHES = (Pinned, Grouped, Ungrouped)
+
+PEOPLE = (PersonAdded, PersonChanged, RoleChanged)
+"""Who belongs to the meeting, and in which role."""
+
+NAMES = (*PEOPLE, DoorPassed)
+"""How people are shown."""

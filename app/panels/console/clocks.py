@@ -1,0 +1,39 @@
+"""A clock as the console shows it: when it ends, or how much is left while it is held. Instants, never ticks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.clock import Timer, remaining
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """`ends_at` UTC seconds; `left` seconds while held, else None; `grace_until` once the time is up."""
+
+    ends_at: float
+    left: int | None
+    grace_until: float | None
+    duration: float
+
+    @property
+    def left_words(self) -> str:
+        """What is left of a held clock, as "7:32"."""
+        minutes, seconds = divmod(self.left or 0, 60)
+        return f"{minutes}:{seconds:02}"
+
+
+def face(timer: Timer | None) -> Face | None:
+    """Return a clock's face, None where no clock runs."""
+    if timer is None:
+        return None
+    left = None if timer.paused_at is None else int(remaining(timer, timer.paused_at))
+    return Face(timer.ends_at, left, timer.grace_until, timer.duration)
+
+
+def common(timers: Iterable[Timer | None]) -> Face | None:
+    """Return the face that most clocks show; of two as frequent the one that ends later."""
+    faces = Counter(found for found in map(face, timers) if found is not None)
+    return max(faces, key=lambda found: (faces[found], found.ends_at), default=None)

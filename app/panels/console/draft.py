@@ -1,0 +1,167 @@
+"""The rooms being prepared: why they are as they are, who could not be seated and the ways out, who would move.
+
+Its rooms are rows of their own (`nextroom`). Only those who drive see a draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain import agenda, rooms
+from app.domain.agenda import Block
+from app.domain.formats.rooms.drafting import RoomsDrafted
+from app.domain.formats.rooms.opening import last_seats, preview
+from app.domain.formats.rooms.round import Round
+from app.domain.formats.rooms.seatable import seatable
+from app.domain.meetings import Meeting
+from app.domain.programme import Programme
+from app.panels.console.audience import DRIVE, Scene, console, everywhere, here, on
+from app.panels.console.changes import ACTS, AGENDA, ASKED, CALLS, LATE, NAMES, PRESENCE, WISHES
+from app.panels.console.rooms import Member, every_row, member, members, rows_of_all_rounds, rows_of_person
+
+MOST = 40
+BUDDIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stranded:
+    """Somebody whom no room understands; `buddies` speak their language and another one."""
+
+    person: str
+    name: str
+    languages: tuple[str, ...]
+    buddies: list[Member]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One line of the preview; room 0: the plenary."""
+
+    name: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A round drafted beyond the next one."""
+
+    block: int
+    round: int
+    rooms: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`state`: planned (no rooms yet), draft or published; `unseated`: present since the draft, without a seat."""
+
+    block: int
+    round: int
+    title: str
+    minutes: int
+    state: str
+    rooms: int
+    people: int
+    why: tuple[str, ...]
+    stranded: list[Stranded]
+    unseated: list[Member]
+    moves: list[Move]
+    moving: int
+    repeatable: bool
+    later: list[Later]
+
+
+@dataclass(frozen=True, slots=True)
+class NextRoom:
+    """One room of the round being prepared."""
+
+    block: int
+    number: int
+    name: str
+    sign: str
+    colour: int
+    call: bool
+    members: list[Member]
+
+
+def coming(meeting: Meeting) -> Block | None:
+    """Return the round that comes next, if the next block is one."""
+    block = agenda.upcoming(meeting) if meeting.phase != "closed" else None
+    return block if block is not None and isinstance(block.body, Round) else None
+
+
+@console(on(here, *ACTS, *AGENDA, *PRESENCE, *LATE, *ASKED, *WISHES), on(everywhere, *NAMES), only=DRIVE)
+def draft(scene: Scene) -> Draft | None:
+    """Cut the round being prepared."""
+    block = coming(scene.meeting)
+    if block is None or not isinstance(block.body, Round):
+        return None
+    body = block.body
+    moves = preview(scene.meeting, body) if body.rooms else []
+    seated = body.seats.keys() | body.stayed | set(body.stranded)
+    unseated = [person for person in seatable(scene.programme, scene.meeting) if person not in seated]
+    return Draft(
+        block.number,
+        agenda.round_number(scene.meeting, block.number),
+        block.title or block.question,
+        block.minutes,
+        body.state,
+        len(body.active()),
+        len(set(scene.meeting.present()) & body.seats.keys()),
+        body.why,
+        [stranded(scene, body, person) for person in body.stranded[:MOST]],
+        [member(scene, person) for person in unseated[:MOST]] if body.rooms else [],
+        [Move(scene.name(move.person), move.before, move.after) for move in moves[:MOST]],
+        len(moves),
+        bool(last_seats(scene.meeting)),
+        later(scene, block),
+    )
+
+
+def stranded(scene: Scene, body: Round, person: str) -> Stranded:
+    """Return somebody who could not be seated, with people who could sit beside them as a language buddy."""
+    own = set(scene.programme.people[person].languages)
+    buddies = []
+    for other in body.seats:
+        spoken = set(scene.programme.people[other].languages)
+        if own & spoken and spoken - own:
+            buddies.append(member(scene, other))
+    return Stranded(person, scene.name(person), tuple(sorted(own)), buddies[:BUDDIES])
+
+
+def later(scene: Scene, next_block: Block) -> list[Later]:
+    """Return the rounds that are drafted beyond the next one."""
+    found = []
+    for number in scene.meeting.agenda:
+        block = scene.meeting.blocks[number]
+        if block is not next_block and isinstance(block.body, Round) and block.state == next_block.state:
+            which = agenda.round_number(scene.meeting, number)
+            found.append(Later(number, which, len(block.body.active()), len(block.body.seats)))
+    return found
+
+
+def every_row_there_may_be(event: Any, programme: Programme) -> Iterable[str]:
+    """All rows, filled or not: a new draft may have fewer rooms than the one it replaces."""
+    meeting = programme.meetings[event.meeting]
+    return [f"{meeting.id}/{DRIVE}/{number}" for number in every_row(programme, meeting)]
+
+
+@console(
+    on(rows_of_all_rounds, *ACTS, *AGENDA, *CALLS),
+    on(rows_of_person, *PRESENCE, *LATE, *NAMES),
+    on(every_row_there_may_be, RoomsDrafted),
+    only=DRIVE,
+    rows=every_row,
+)
+def nextroom(scene: Scene) -> NextRoom | None:
+    """Cut one room of the round being prepared; empty once it is on."""
+    block = coming(scene.meeting)
+    found = block.body.rooms.get(int(scene.row)) if block is not None and isinstance(block.body, Round) else None
+    if block is None or found is None or found.state not in (rooms.DRAFT, rooms.PUBLISHED):
+        return None
+    assert isinstance(block.body, Round)
+    people = members(scene, block.body, found.number)
+    return NextRoom(block.number, found.number, found.name, found.sign, found.colour, bool(found.call), people)

@@ -1,0 +1,84 @@
+"""Who waits at the door with the common link: let in as somebody new, as somebody of the list, or turned away."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain import knocks as door
+from app.domain.knocks import Admitted, KnockHeard, TurnedAway
+from app.domain.people import Person
+from app.domain.programme import Programme
+from app.panels.console.audience import AUDIENCES, Scene, console, everywhere, here, on, shown
+from app.panels.console.changes import DETAILS, NAMES
+
+MOST, LIKELY = 20, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Somebody of the list whose name is like the one typed."""
+
+    person: str
+    name: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One knock with the likely people of the list."""
+
+    knock: str
+    name: str
+    at: float
+    likely: list[Match]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Who waits, who waits longest first; `more` are not shown."""
+
+    waiting: list[Waiting]
+    more: int
+
+
+def of_the_knock(event: Any, programme: Programme) -> Iterable[str]:
+    """The panel of the meeting that was knocked at."""
+    return [f"{programme.knocks[event.knock].meeting}/{audience}" for audience in AUDIENCES]
+
+
+@console(on(here, KnockHeard, *DETAILS), on(of_the_knock, Admitted, TurnedAway), on(everywhere, *NAMES))
+def knocks(scene: Scene) -> Door:
+    """Cut who waits at the door."""
+    waiting = door.waiting(scene.programme, scene.meeting.id)
+    lines = [Waiting(knock.id, knock.name, knock.at, likely(scene, knock.name)) for knock in waiting[:MOST]]
+    return Door(lines, len(waiting) - len(lines))
+
+
+def likely(scene: Scene, typed: str) -> list[Match]:
+    """Return the people of the meeting whose names begin like the words typed, the best first; never the team."""
+    wanted = folded(typed)
+    scored = [(like(wanted, f"{person.name} {person.shown}"), person) for person in of_the_list(scene)]
+    best = sorted((-score, person.name, person.id) for score, person in scored if score)[:LIKELY]
+    people = scene.programme.people
+    return [Match(person, shown(people[person]), people[person].organisation) for _, _, person in best]
+
+
+def of_the_list(scene: Scene) -> list[Person]:
+    """Return the people of the meeting who are not of the team."""
+    everybody = scene.programme.people.values()
+    return [person for person in everybody if not person.staff and person.takes_part_in(scene.meeting.id)]
+
+
+def like(wanted: set[str], name: str) -> int:
+    """Count the words typed that begin like a word of the name."""
+    words = folded(name)
+    return sum(any(word.startswith(typed[:3]) for word in words) for typed in wanted)
+
+
+def folded(name: str) -> set[str]:
+    """Return the words of a name without case and marks, so that Inès is found by "ines"."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return {word for word in "".join(c for c in plain if not unicodedata.combining(c)).split() if len(word) > 1}

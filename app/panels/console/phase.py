@@ -1,0 +1,47 @@
+"""What is on now, in a sentence: the phase, the block, which round. Its clock belongs to its format's own panel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain import agenda
+from app.panels.console.audience import Scene, console, here, on
+from app.panels.console.changes import ACTS, AGENDA, DETAILS, PRESENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The block after this one: its format, its title, which round of its format it is."""
+
+    format: str
+    title: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """`format` is '' while no block is on; `round` counts blocks of the format; `starts_at` UTC seconds."""
+
+    phase: str
+    starts_at: float
+    present: int
+    format: str = ""
+    title: str = ""
+    question: str = ""
+    round: int = 0
+    coming: Coming | None = None
+
+
+@console(on(here, *ACTS, *AGENDA, *DETAILS, *PRESENCE))
+def phase(scene: Scene) -> Phase:
+    """Cut what is on."""
+    meeting = scene.meeting
+    block, following = meeting.on, agenda.upcoming(meeting)
+    coming = (
+        Coming(following.format, following.title, agenda.round_number(meeting, following.number)) if following else None
+    )
+    present = len(meeting.present())
+    if block is None or meeting.phase != "live":
+        return Phase(meeting.phase, meeting.starts_at, present, coming=coming)
+    number = agenda.round_number(meeting, block.number)
+    return Phase(meeting.phase, meeting.starts_at, present, block.format, block.title, block.question, number, coming)

@@ -1,0 +1,152 @@
+"""The rooms that are on, one panel for each: its people, its clock, and what one press can do for it.
+
+Shown are the rooms of the round that is on, else of the last one, so that a room can be reopened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain import presence, rooms
+from app.domain.agenda import Block
+from app.domain.formats.rooms.round import Round
+from app.domain.meetings import Meeting
+from app.domain.programme import Programme
+from app.domain.rooms import MOST_ROOMS
+from app.panels.console.audience import AUDIENCES, Scene, console, on
+from app.panels.console.changes import ACTS, ASKED, CALLS, LATE, LOST, NAMES, PRESENCE
+from app.panels.console.clocks import Face, face
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody with a seat: `state` here, asleep, gone; `role` where it is not participant; a next room, if asked."""
+
+    id: str
+    name: str
+    state: str
+    role: str = ""
+    lost: bool = False
+    going: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RoomCard:
+    """`present` counts here and asleep, `here` only those whose board answers; `noticed`: its end was announced."""
+
+    block: int
+    number: int
+    name: str
+    sign: str
+    colour: int
+    state: str
+    clock: Face | None
+    paused: bool
+    noticed: bool
+    members: list[Member]
+    present: int
+    here: int
+    call: bool
+    drives: bool
+
+    @property
+    def alone(self) -> bool:
+        """Whether one present person sits there alone."""
+        return self.present == 1 and self.state in rooms.TALKING
+
+    @property
+    def quiet(self) -> bool:
+        """Whether people are present but only one of them is here: the softer mark (domain.md §4)."""
+        return self.present > 1 and self.here < 2 and self.state in rooms.TALKING
+
+
+def shown(meeting: Meeting) -> Block | None:
+    """Return the round whose rooms the console shows: the one on, else the last that began."""
+    if meeting.on is not None and isinstance(meeting.on.body, Round):
+        return meeting.on
+    begun = [block for block in meeting.blocks.values() if isinstance(block.body, Round) and block.begun_at is not None]
+    return max(begun, key=lambda block: block.begun_at or 0.0, default=None)
+
+
+def every_row(programme: Programme, meeting: Meeting) -> Iterable[int]:
+    """Return the numbers of all rooms there may be: a row without a room is empty."""
+    return range(1, MOST_ROOMS + 1)
+
+
+def rows_of_all_rounds(event: Any, programme: Programme) -> Iterable[str]:
+    """The rows that any round of the meeting ever filled."""
+    meeting = programme.meetings[event.meeting]
+    most = max((max(body.rooms, default=0) for body in rounds(meeting)), default=0)
+    return [f"{meeting.id}/{audience}/{number}" for audience in AUDIENCES for number in range(1, most + 1)]
+
+
+def rows_of_person(event: Any, programme: Programme) -> Iterable[str]:
+    """The rows of the rooms that the event's person has a seat in, in whichever round."""
+    meetings = [programme.meetings[event.meeting]] if hasattr(event, "meeting") else programme.meetings.values()
+    seats = {(meeting.id, body.seats.get(event.person)) for meeting in meetings for body in rounds(meeting)}
+    return [f"{meeting}/{audience}/{room}" for meeting, room in seats if room for audience in AUDIENCES]
+
+
+def rounds(meeting: Meeting) -> list[Round]:
+    """Return all rounds of rooms of a meeting."""
+    return [block.body for block in meeting.blocks.values() if isinstance(block.body, Round)]
+
+
+@console(
+    on(rows_of_all_rounds, *ACTS, *CALLS, *ASKED),
+    on(rows_of_person, *PRESENCE, *LOST, *NAMES, *LATE),
+    rows=every_row,
+    volatile=True,
+)
+def room(scene: Scene) -> RoomCard | None:
+    """Cut one room of the round that is shown."""
+    block = shown(scene.meeting) if scene.meeting.phase == "live" else None
+    found = block.body.rooms.get(int(scene.row)) if block and isinstance(block.body, Round) else None
+    if block is None or found is None or found.merged_into is not None:
+        return None
+    assert isinstance(block.body, Round)
+    return card(scene, block, block.body, found)
+
+
+def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard:
+    """Return the card of a room."""
+    people = members(scene, body, found.number)
+    present = [member for member in people if member.state in (presence.HERE, presence.ASLEEP)]
+    return RoomCard(
+        block.number,
+        found.number,
+        found.name,
+        found.sign,
+        found.colour,
+        found.state,
+        face(found.clock),
+        found.paused,
+        bool(found.clock and found.clock.notice is not None),
+        people,
+        len(present),
+        sum(member.state == presence.HERE for member in present),
+        bool(found.call),
+        scene.drives,
+    )
+
+
+def members(scene: Scene, body: Round, number: int) -> list[Member]:
+    """Return who has a seat in the room, those present first."""
+    found = [member(scene, person, body.coming.get(person, 0)) for person in body.members(number)]
+    return sorted(found, key=lambda one: (one.state == presence.GONE, one.name.casefold()))
+
+
+def member(scene: Scene, person: str, going: int = 0) -> Member:
+    """Return one person as the console lists them."""
+    state = presence.state_of(scene.programme, scene.meeting, person, scene.view.signals.last(person), scene.now)
+    role = scene.programme.people[person].role
+    return Member(
+        person,
+        scene.name(person),
+        state,
+        "" if role == "participant" else role,
+        person in scene.meeting.lost,
+        going,
+    )

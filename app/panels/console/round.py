@@ -1,0 +1,52 @@
+"""The clock of all rooms and its buttons; empty while no round of rooms is on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain import rooms
+from app.domain.formats.rooms.round import Round
+from app.panels.console.audience import Scene, console, here, on
+from app.panels.console.changes import ACTS, PRESENCE
+from app.panels.console.clocks import Face, common
+
+
+@dataclass(frozen=True, slots=True)
+class RoundNow:
+    """`state`: that of most rooms; `others`: rooms whose clock differs from the one shown."""
+
+    block: int
+    state: str
+    rooms: int
+    people: int
+    clock: Face | None
+    others: tuple[int, ...]
+    running: bool
+    going: bool
+    held: bool
+    drives: bool
+
+
+@console(on(here, *ACTS, *PRESENCE))
+def round(scene: Scene) -> RoundNow | None:
+    """Cut the clock of the round that is on."""
+    block = scene.meeting.on
+    if scene.meeting.phase != "live" or block is None or not isinstance(block.body, Round):
+        return None
+    active = block.body.active()
+    running = [room for room in active if room.state == rooms.RUNNING]
+    clock = common(room.clock for room in active)
+    present = set(scene.meeting.present())
+    others = [room.number for room in active if room.clock is not None and common([room.clock]) != clock]
+    return RoundNow(
+        block.number,
+        block.body.state,
+        len(active),
+        len(present & block.body.seats.keys()),
+        clock,
+        tuple(others),
+        bool(running),
+        any(not room.paused for room in running),
+        any(room.paused for room in running),
+        scene.drives,
+    )

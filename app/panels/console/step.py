@@ -1,0 +1,52 @@
+"""The one big button: what the next step is, what it will do, and the last act while it can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.steps import next_step
+from app.panels.console.audience import Scene, console, everywhere, here, on
+from app.panels.console.changes import ACTS, AGENDA, NAMES, PRESENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The newest act: its number, who (id and name) did what (the event's name), until when it can be undone."""
+
+    number: int
+    who: str
+    name: str
+    what: str
+    at: float
+    until: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """`leaves`: the step that the form leaves; `form`: the step needs a filled form, not a press."""
+
+    leaves: int
+    kind: str
+    form: bool
+    facts: dict[str, int | str]
+    drives: bool
+    last: Last | None
+
+
+@console(on(here, *ACTS, *PRESENCE, *AGENDA), on(everywhere, *NAMES))
+def step(scene: Scene) -> NextStep:
+    """Cut the next step and the last act."""
+    meeting = scene.meeting
+    found = next_step(meeting)
+    kind, facts = (found.kind, found.facts) if found else ("", {})
+    form = found is not None and found.command is None
+    return NextStep(meeting.step, kind, form, facts, scene.drives, last(scene))
+
+
+def last(scene: Scene) -> Last | None:
+    """Return the newest act of a meeting."""
+    act = scene.meeting.last_act
+    if act is None:
+        return None
+    until = act.until if act.undo is not None else None
+    return Last(act.number, act.who, scene.name(act.who), act.what, act.at, until)

@@ -1,0 +1,30 @@
+"""The console's first line: which meeting, how many are here of how many expected, who has no place, who leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain import places
+from app.panels.console.audience import Scene, console, everywhere, here, on
+from app.panels.console.changes import ACTS, DETAILS, PEOPLE, PRESENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """Counts are of participants; the team is not counted."""
+
+    name: str
+    phase: str
+    present: int
+    expected: int
+    unplaced: int
+
+
+@console(on(here, *ACTS, *PRESENCE, *DETAILS), on(everywhere, *PEOPLE))
+def top(scene: Scene) -> Top:
+    """Cut the first line."""
+    meeting, people = scene.meeting, scene.programme.people
+    expected = [p.id for p in people.values() if p.role == "participant" and p.takes_part_in(meeting.id)]
+    present = set(meeting.present())
+    unplaced = places.unplaced(scene.programme, meeting)
+    return Top(meeting.name, meeting.phase, len(present.intersection(expected)), len(expected), len(unplaced))
