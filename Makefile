@@ -28,7 +28,7 @@ $(INSTALLED):
 install-test: install .venv/axe.min.js
 	@.ci/system-packages
 
-.venv/axe.min.js: $(INSTALLED)
+.venv/axe.min.js: Makefile | $(INSTALLED)
 	@.ci/system-packages
 	@.ci/fetch-axe $(AXE) $(AXE_SHA512) $@
 

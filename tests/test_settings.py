@@ -36,8 +36,8 @@ def test_nothing_set_is_a_server_for_this_machine_alone() -> None:
 
 def test_what_is_set_is_read_as_what_it_is() -> None:
     chosen = settings(
-        data="/srv/dialogue", port="9000", public_url="https://Dialogue.Example.org/", insecure_http_ok="yes", cdn="none",
-        trusted_proxies="10.0.0.5, 192.168.1.0/24", server_key=KEY,
+        data="/srv/dialogue", port="9000", public_url="https://Dialogue.Example.org/", insecure_http_ok="yes",
+        cdn="none", trusted_proxies="10.0.0.5, 192.168.1.0/24", server_key=KEY,
     )  # fmt: skip
     assert chosen.data == Path("/srv/dialogue")
     assert chosen.port == 9000
