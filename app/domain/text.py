@@ -25,7 +25,7 @@ _BREAKS = ("\u2028", "\u2029")
 
 def line(value: str, field: str, limit: int = NAME, *, required: bool = True) -> str:
     """Return one clean line of at most `limit` grapheme clusters; direction marks are removed, joiners kept."""
-    clean = " ".join(_normal(value, field).translate(_INVISIBLE).split(" ")).strip()
+    clean = " ".join(part for part in _normal(value.translate(_INVISIBLE), field).split(" ") if part)
     if any(sign in clean for sign in ("\n", *_BREAKS)):
         raise Invalid("one-line-only", field=field)
     if not clean.strip("".join(_JOINERS)):

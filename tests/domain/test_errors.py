@@ -18,10 +18,8 @@ def raised() -> Iterator[tuple[str, set[str]]]:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISERS and node.args:
                 facts = {str(keyword.arg) for keyword in node.keywords} - {"field", "None"}
-                for code in ast.walk(node.args[0]):
-                    if isinstance(code, ast.Constant) and "-" in str(code.value) or code is node.args[0]:
-                        if isinstance(code, ast.Constant):
-                            yield str(code.value), facts
+                codes = [each for each in ast.walk(node.args[0]) if isinstance(each, ast.Constant)]
+                yield from ((str(each.value), facts) for each in codes if each is node.args[0] or "-" in str(each.value))
 
 
 def test_the_list_of_codes_is_what_the_domain_raises() -> None:

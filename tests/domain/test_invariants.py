@@ -1,0 +1,219 @@
+"""What holds after any sequence of commands: everybody has one place, staff are unseated, the log says it all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.domain import places
+from app.domain.agenda import AddBlock, RemoveBlock
+from app.domain.attendance import Arrive, Leave, MarkGone, MarkPresent, PressCall
+from app.domain.errors import Refusal
+from app.domain.formats.plenary import BeginPlenary, SetPlenaryClock
+from app.domain.formats.rooms import Round
+from app.domain.formats.rooms.drafting import RepeatRooms
+from app.domain.formats.rooms.ending import CloseRooms, EndRooms
+from app.domain.formats.rooms.mending import MergeRooms, ReopenRoom
+from app.domain.formats.rooms.moving import MovePeople, SwapPeople
+from app.domain.formats.rooms.opening import WithdrawRooms
+from app.domain.formats.rooms.running import AddTime, PauseRooms, ResumeRooms, StartRooms
+from app.domain.lost import ClearLost, SayLost
+from app.domain.meetings import CloseMeeting, ReopenMeeting
+from app.domain.messages import Command
+from app.domain.people import ChangeRole
+from app.domain.restarts import NoteRestart
+from app.domain.rooms import CLOSED, DRAFT
+from app.domain.steps import TakeBack, next_step
+from app.domain.wishes import Group, Pin
+from tests.domain.play import ENGLISH, MEETING, Play, programme
+
+NAMES = (*ENGLISH, "Dana", "Imane", "Vera", "Petra")
+names, rooms = st.sampled_from(NAMES), st.integers(0, 4)
+some_rooms = st.sampled_from(((), (1,), (2,), (1, 2)))
+ROLES = ("participant", "interpreter", "tech", "observer", "participant")
+Deed = Callable[[Play], None]
+
+
+def given_by(make: Callable[[Play], Command], by: str = "Dana") -> Deed:
+    return lambda play: attempt(play, make(play), by)
+
+
+def attempt(play: Play, command: Command, by: str) -> None:
+    before = len(play.log)
+    try:
+        play.do(command, by)
+    except Refusal:
+        assert len(play.log) == before
+
+
+def last_block(play: Play) -> int:
+    rounds = [number for number in play.meeting.agenda if isinstance(play.meeting.blocks[number].body, Round)]
+    begun = [number for number in rounds if play.meeting.blocks[number].begun_at is not None]
+    return (begun or rounds or [1])[-1]
+
+
+def drafted(play: Play, size: int) -> None:
+    step = next_step(play.meeting)
+    if step is not None and step.kind == "make-rooms":
+        try:
+            play.draft(int(step.facts["block"]), size)
+        except Refusal:
+            return
+
+
+def pressed(play: Play) -> None:
+    try:
+        play.step()
+    except Refusal:
+        return
+
+
+def own(make: Callable[[], Command]) -> st.SearchStrategy[Deed]:
+    return names.map(lambda name: given_by(lambda play: make(), name))
+
+
+def on_person(make: Callable[[Play, str, int], Command], by: str = "Dana") -> st.SearchStrategy[Deed]:
+    return st.tuples(names, rooms).map(lambda at: given_by(lambda play: make(play, play.id(at[0]), at[1]), by))
+
+
+def on_rooms(make: Callable[[int, tuple[int, ...]], Command]) -> st.SearchStrategy[Deed]:
+    return some_rooms.map(lambda chosen: given_by(lambda play: make(last_block(play), chosen)))
+
+
+def moves(when: str) -> st.SearchStrategy[Deed]:
+    return on_person(lambda play, who, to: MovePeople(MEETING, last_block(play), (who,), to, when, anyway=True))
+
+
+DEEDS = st.one_of(
+    own(lambda: Arrive(MEETING)),
+    own(lambda: Leave(MEETING)),
+    own(lambda: PressCall(MEETING)),
+    own(lambda: SayLost(MEETING)),
+    on_person(lambda play, who, to: MarkGone(MEETING, who)),
+    on_person(lambda play, who, to: MarkPresent(MEETING, who)),
+    on_person(lambda play, who, to: ClearLost(MEETING, who)),
+    on_person(lambda play, who, to: Pin(MEETING, who, to)),
+    on_person(lambda play, who, to: ChangeRole(who, ROLES[to]), "Olga"),
+    st.tuples(names, names, st.sampled_from(("together", "apart"))).map(
+        lambda at: given_by(lambda play: Group(MEETING, at[2], (play.id(at[0]), play.id(at[1]))))
+    ),
+    st.tuples(names, names).map(
+        lambda at: given_by(lambda play: SwapPeople(MEETING, last_block(play), play.id(at[0]), play.id(at[1])))
+    ),
+    moves("now"),
+    moves("next"),
+    st.integers(2, 6).map(lambda size: lambda play: drafted(play, size)),
+    st.just(pressed),
+    st.just(pressed),
+    st.just(pressed),
+    st.sampled_from((1.0, 7.0, 65.0, 400.0, 1300.0)).map(lambda seconds: lambda play: (play.wait(seconds), None)[1]),
+    on_rooms(lambda block, chosen: StartRooms(MEETING, block, 7, chosen)),
+    on_rooms(lambda block, chosen: PauseRooms(MEETING, block, chosen)),
+    on_rooms(lambda block, chosen: ResumeRooms(MEETING, block, chosen)),
+    on_rooms(lambda block, chosen: AddTime(MEETING, block, 5, chosen)),
+    on_rooms(lambda block, chosen: AddTime(MEETING, block, -1, chosen)),
+    on_rooms(lambda block, chosen: EndRooms(MEETING, block, 30, chosen)),
+    on_rooms(lambda block, chosen: CloseRooms(MEETING, block, chosen)),
+    rooms.map(lambda room: given_by(lambda play: ReopenRoom(MEETING, last_block(play), room))),
+    st.tuples(rooms, rooms).map(
+        lambda at: given_by(lambda play: MergeRooms(MEETING, last_block(play), at[0], at[1], anyway=True))
+    ),
+    st.sampled_from(("rooms", "plenary")).map(lambda kind: given_by(lambda play: AddBlock(MEETING, kind))),
+    st.integers(1, 6).map(lambda block: given_by(lambda play: RemoveBlock(MEETING, block))),
+    st.integers(1, 6).map(lambda block: given_by(lambda play: RepeatRooms(MEETING, block))),
+    st.integers(1, 6).map(lambda block: given_by(lambda play: WithdrawRooms(MEETING, block))),
+    st.integers(1, 6).map(lambda block: given_by(lambda play: BeginPlenary(MEETING, block))),
+    st.integers(1, 6).map(lambda block: given_by(lambda play: SetPlenaryClock(MEETING, block, block))),
+    st.just(given_by(lambda play: TakeBack(MEETING, play.meeting.acts))),
+    st.just(given_by(lambda play: CloseMeeting(MEETING))),
+    st.just(given_by(lambda play: ReopenMeeting(MEETING))),
+    st.just(given_by(lambda play: NoteRestart(play.now), "")),
+)
+
+
+def check(play: Play) -> None:
+    meeting = play.meeting
+    present = set(meeting.present())
+    for person in play.programme.people:
+        place = places.where(play.programme, meeting, person)
+        inside = meeting.phase in ("doors", "live") and person in present
+        assert (place.now.kind != "away") == inside
+        assert place.next != place.now
+        check_room(play, person, place.now)
+    listed = Counter(person for spot in spots(play) for person in places.people_in(play.programme, meeting, spot))
+    assert all(count == 1 for count in listed.values())
+    if meeting.phase == "live":
+        assert listed.keys() == present
+    check_staff(play)
+    on = [block.number for block in meeting.blocks.values() if block.state == "on"]
+    assert on == ([meeting.current] if meeting.current is not None else [])
+    assert sorted(meeting.agenda) == sorted(meeting.blocks)
+
+
+def check_room(play: Play, person: str, spot: places.Spot) -> None:
+    if spot.kind == "room":
+        body = play.meeting.blocks[spot.block].body
+        assert isinstance(body, Round)
+        assert body.seats[person] == spot.room
+        assert body.rooms[spot.room].talking
+
+
+def spots(play: Play) -> list[places.Spot]:
+    found = [places.PLENARY, places.LOBBY]
+    for block in play.meeting.blocks.values():
+        if isinstance(block.body, Round):
+            found += [places.Spot("room", block.number, room) for room in block.body.rooms]
+    return found
+
+
+def check_staff(play: Play) -> None:
+    for block in play.meeting.blocks.values():
+        if isinstance(block.body, Round):
+            assert set(block.body.seats.values()) <= set(block.body.rooms)
+            assert block.body.state != DRAFT or block.state == "planned"
+            for person in block.body.seats:
+                pinned = person in play.meeting.wishes.pins or play.programme.people[person].role == "participant"
+                assert pinned or block.body.state == CLOSED
+
+
+def started(present: int) -> Play:
+    play = programme()
+    play.step()
+    play.arrive(*NAMES[:present])
+    play.step()
+    if present > 3:
+        play.draft(2, 4)
+        for _ in range(3):
+            play.step()
+    return play
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(1, len(NAMES)), st.lists(DEEDS, min_size=15, max_size=60))
+def test_after_any_sequence_of_commands(present: int, deeds: list[Deed]) -> None:
+    play = started(present)
+    for deed in deeds:
+        deed(play)
+        check(play)
+    assert play.folded() == play.programme
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(DEEDS, min_size=5, max_size=40))
+def test_every_agenda_comes_to_its_end_by_the_big_button(deeds: list[Deed]) -> None:
+    play = started(10)
+    for deed in deeds:
+        deed(play)
+    for _ in range(60):
+        step = next_step(play.meeting)
+        if step is None:
+            break
+        if step.kind == "make-rooms":
+            play.do(RemoveBlock(MEETING, int(step.facts["block"])))
+        else:
+            play.step("Olga")
+            play.wait(130)
+    assert play.meeting.phase == "closed"
