@@ -19,7 +19,9 @@ def raised() -> Iterator[tuple[str, set[str]]]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RAISERS and node.args:
                 facts = {str(keyword.arg) for keyword in node.keywords} - {"field", "None"}
                 codes = [each for each in ast.walk(node.args[0]) if isinstance(each, ast.Constant)]
-                yield from ((str(each.value), facts) for each in codes if each is node.args[0] or "-" in str(each.value))
+                yield from (
+                    (str(each.value), facts) for each in codes if each is node.args[0] or "-" in str(each.value)
+                )
 
 
 def test_the_list_of_codes_is_what_the_domain_raises() -> None:

@@ -14,6 +14,7 @@ from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
 from app.domain.rooms import CLOSED, DRAFT, MOST_ROOMS
+from app.domain.wishes import Pinned
 
 if TYPE_CHECKING:
     from app.domain.meetings import Meeting
@@ -26,7 +27,7 @@ NOW, NEXT = "now", "next"
 class MovePeople(MeetingCommand):
     """Move people to a room of the round (0: plenary), now or at the next round.
 
-    Staff, interpreters and observers are pinned by it. Where the room would share no language any more it is
+    Who is no participant is pinned by it. Where the room would share no language any more it is
     refused unless `anyway`.
     """
 
@@ -46,7 +47,7 @@ class MovePeople(MeetingCommand):
         block = self._block(meeting)
         found = the_round(meeting, block)
         if self.when == NEXT and block == self.block:
-            return self._ask_for_next(meeting, found, people)
+            return self._ask_for_next(programme, meeting, found, people)
         if self.room and found.room(self.room).state == CLOSED:
             raise Conflict("room-closed", room=self.room)
         moving = [person for person in people if not settled(found, person, self.room)]
@@ -63,11 +64,14 @@ class MovePeople(MeetingCommand):
         drafted = isinstance(body, Round) and (self.room in body.rooms or (self.room == 0 and bool(body.rooms)))
         return coming.number if coming is not None and drafted else self.block
 
-    def _ask_for_next(self, meeting: Meeting, found: Round, people: list[str]) -> Iterable[Event]:
+    def _ask_for_next(self, programme: Programme, meeting: Meeting, found: Round, people: list[str]) -> Iterable[Event]:
         if not 1 <= self.room <= MOST_ROOMS:
             raise Invalid("out-of-range", field="room", least=1, most=MOST_ROOMS)
-        asked = tuple(person for person in people if found.coming.get(person) != self.room)
-        return [MoveAsked(meeting.id, self.block, asked, self.room)] if asked else []
+        others = [person for person in people if programme.people[person].role != "participant"]
+        asked = [person for person in people if person not in others and found.coming.get(person) != self.room]
+        if asked:
+            yield MoveAsked(meeting.id, self.block, tuple(asked), self.room)
+        yield from (Pinned(meeting.id, person, self.room) for person in others)
 
     def _moved(self, programme: Programme, meeting: Meeting, block: int, people: list[str]) -> Iterable[Event]:
         others = tuple(person for person in people if programme.people[person].role != "participant")
