@@ -174,9 +174,9 @@ def check_staff(play: Play) -> None:
         if isinstance(block.body, Round):
             assert set(block.body.seats.values()) <= set(block.body.rooms)
             assert block.body.state != DRAFT or block.state == "planned"
-            for person in block.body.seats:
+            for person, seat in block.body.seats.items():
                 pinned = person in play.meeting.wishes.pins or play.programme.people[person].role == "participant"
-                assert pinned or block.body.state == CLOSED
+                assert pinned or block.body.rooms[seat].state == CLOSED
 
 
 def started(present: int) -> Play:

@@ -37,7 +37,7 @@ def ring(meeting: Meeting, block: Block, found: Round, rest: str) -> Command | N
 
 def restarted(meeting: Meeting, block: Block, found: Round, at: float) -> Iterable[Event]:
     """Drop signals that were missed; rooms whose end or grace was missed get their grace (again)."""
-    for (_, signal, instant), rooms in _groups(found).items():
+    for (_, signal, instant), rooms in sorted(_groups(found).items(), key=lambda told: told[0][2]):
         if instant <= at and signal in SIGNALS:
             yield RoomsTold(meeting.id, block.number, tuple(rooms), signal, missed=True)
     late = missed(found, at)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from app.domain import agenda
 from app.domain.acts import Act
 from app.domain.clock import Timer
 from app.domain.errors import Conflict, Invalid
@@ -80,6 +81,7 @@ class RoomReopened(Act):
         found = the_round(meeting, self.block)
         room = found.rooms[self.room]
         room.state, room.clock = RUNNING, Timer.start(self.at, self.duration, found.next_turn())
+        agenda.unseat_unpinned(programme, meeting)
         meeting.moved(found.members(self.room), fact)
 
 

@@ -132,9 +132,9 @@ class Round(Body):
         return self.largest, self.seed, self.why, self.stranded
 
     def unseat(self, people: Iterable[str]) -> None:
-        if self.state != CLOSED:
-            for person in people:
-                self.seats.pop(person, None)
+        for person in people:
+            if person in self.seats and self.rooms[self.seats[person]].state != CLOSED:
+                del self.seats[person]
 
     def relabel(self, meeting: Meeting) -> None:
         for room in self.rooms.values():
