@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.domain import presence
 from app.panels.console.audience import Scene, console, everywhere, here, on
-from app.panels.console.changes import LEAD, NAMES, PRESENCE
+from app.panels.console.changes import ACTS, LEAD, NAMES, PRESENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Team:
     closed: bool
 
 
-@console(on(here, *LEAD, *PRESENCE), on(everywhere, *NAMES), volatile=True)
+@console(on(here, *ACTS, *LEAD, *PRESENCE), on(everywhere, *NAMES), volatile=True)
 def team(scene: Scene) -> Team:
     """Cut the team."""
     lead = scene.meeting.lead

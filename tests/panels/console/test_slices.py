@@ -1,0 +1,166 @@
+"""What the console says of a meeting: counts, the next step, who needs a human, rooms, drafts, who may press what."""
+
+from __future__ import annotations
+
+from app.domain.attendance import MarkGone, MarkPresent
+from app.domain.formats.rooms.running import AddTime, PauseRooms
+from app.domain.knocks import AskIn
+from app.domain.lost import SayLost
+from app.domain.wishes import Pin
+from tests.domain.play import ENGLISH, MEETING, live, programme, talking
+from tests.domain.seats import plan
+from tests.panels.console.desk import Desk
+
+
+def test_before_the_doors_the_one_step_is_to_open_them() -> None:
+    desk = Desk(programme())
+    step, top = desk.cut("step"), desk.cut("top")
+    assert (step.kind, step.form, step.last) == ("open-doors", False, None)
+    assert (top.present, top.expected, top.unplaced) == (0, 30, 0)
+
+
+def test_participants_are_counted_and_the_team_is_not() -> None:
+    desk = Desk(live("Amal", "Nuno", "Dana", "Imane"))
+    top = desk.cut("top")
+    assert (top.present, top.expected) == (2, 30)
+
+
+def test_the_step_of_a_round_without_rooms_asks_for_the_form() -> None:
+    step = Desk(live(*ENGLISH)).cut("step")
+    assert (step.kind, step.form, step.facts["present"]) == ("make-rooms", True, 10)
+
+
+def test_who_helps_has_no_draft_no_wishes_and_no_hands() -> None:
+    desk = Desk(live(*ENGLISH))
+    names = {panel for panel, _ in desk.watched("Lina")}
+    drivers_only = {panel for panel, _ in desk.watched("Dana")} - names
+    assert drivers_only == {f"console.{name}" for name in ("draft", "nextroom", "elsewhere", "hands", "wishes")}
+    assert {of.split("/")[1] for _, of in desk.watched("Lina")} == {"help"}
+    assert not desk.cut("step", drives=False).drives
+
+
+def test_the_last_act_can_be_taken_back_only_when_a_person_did_it() -> None:
+    desk = Desk(talking())
+    last = desk.cut("step").last
+    assert (last.name, last.what, last.until) == ("Dana O.", "RoomsStarted", desk.play.now + 10)
+    desk.play.wait(1200)
+    last = desk.cut("step").last
+    assert (last.who, last.what, last.until) == ("", "GraceGiven", None)
+
+
+def test_two_moderators_see_the_latest_acts_newest_first() -> None:
+    desk = Desk(talking())
+    desk.play.do(AddTime(MEETING, 2, 2), "Nils")
+    assert [(act.name, act.what) for act in desk.cut("acts")[:2]] == [
+        ("Nils F.", "TimeAdded"),
+        ("Dana O.", "RoomsStarted"),
+    ]
+
+
+def test_a_lost_person_is_listed_with_the_place_they_should_be_in() -> None:
+    desk = Desk(talking())
+    desk.play.do(SayLost(MEETING), "Ana")
+    (lost,) = desk.cut("attention").lost
+    assert (lost.name, lost.place, lost.room) == ("Ana B.", "room", desk.play.room_of("Ana"))
+
+
+def test_alone_in_a_room_offers_the_merge() -> None:
+    desk = Desk(talking())
+    body = desk.play.round
+    for person in body.members(1)[1:]:
+        desk.play.do(MarkGone(MEETING, person))
+    (alone,) = desk.cut("attention").alone
+    assert (alone.room, alone.into, desk.cut("room", 1).alone) == (1, 2, True)
+
+
+def test_a_room_where_only_one_board_answers_has_the_softer_mark() -> None:
+    desk = Desk(talking())
+    first = desk.play.round.members(1)[0]
+    desk.signs.lasts[first] = desk.play.now
+    room = desk.cut("room", 1)
+    assert (room.alone, room.quiet, room.present, room.here) == (False, True, 5, 1)
+
+
+def test_the_asleep_are_those_who_do_not_answer_the_confirmed_last() -> None:
+    desk = Desk(talking())
+    desk.here()
+    for name in ("Ana", "Eleni"):
+        desk.signs.lasts[desk.play.id(name)] = desk.play.now - 31
+    desk.play.do(MarkPresent(MEETING, desk.play.id("Ana")))
+    assert [(one.name, one.confirmed) for one in desk.cut("asleep").people] == [("Eleni K.", False), ("Ana B.", True)]
+
+
+def test_who_has_not_seen_the_change_is_named_until_their_board_shows_it() -> None:
+    desk = Desk(talking())
+    assert desk.cut("unseen").count == 10
+    desk.here()
+    desk.signs.seens[desk.play.id("Luca")] = 1
+    assert [one.name for one in desk.cut("unseen").people] == ["Luca D."]
+
+
+def test_a_knock_names_likely_people_of_the_list_and_never_the_team() -> None:
+    desk = Desk(live("Amal"))
+    desk.play.give(AskIn(MEETING, "ines tr.", "d1"), "-")
+    desk.play.give(AskIn(MEETING, "Dana", "d2"), "-")
+    first, second = desk.cut("knocks").waiting
+    assert [match.name for match in first.likely] == ["Inès T."]
+    assert second.likely == []
+
+
+def test_the_clock_of_all_names_the_rooms_that_differ() -> None:
+    desk = Desk(talking())
+    before = desk.cut("round").clock.ends_at
+    desk.play.do(AddTime(MEETING, 2, 5, (2,)))
+    found = desk.cut("round")
+    assert (found.clock.ends_at in (before, before + 300), len(found.others)) == (True, 1)
+    desk.play.do(PauseRooms(MEETING, 2))
+    found = desk.cut("round")
+    assert (found.going, found.held, found.clock.left is not None) == (False, True, True)
+
+
+def test_a_draft_names_the_stranded_with_buddies_and_who_came_since() -> None:
+    desk = Desk(live(*ENGLISH, "Amal", "Salma"))
+    english = " ".join(ENGLISH)
+    desk.play.do(plan(desk.play, f"{english} Salma", largest=11, stranded="Amal"))
+    desk.play.arrive("Karim")
+    found = desk.cut("draft")
+    (amal,) = found.stranded
+    assert amal.name == "Amal R."
+    assert [buddy.name for buddy in amal.buddies] == ["Hadeel M.", "Noura E.", "Hassan Q."]
+    assert "Karim Z." in [one.name for one in found.unseated]
+    assert (found.state, found.rooms, found.moving) == ("draft", 1, 11)
+
+
+def test_a_published_draft_is_gone_from_the_next_rooms_once_it_is_on() -> None:
+    desk = Desk(live(*ENGLISH))
+    desk.play.draft(2)
+    assert len(desk.cut("nextroom", 1).members) == 5
+    assert desk.cut("room", 1) is None
+    desk.play.step()
+    desk.play.step()
+    assert (desk.cut("nextroom", 1), desk.cut("draft")) == (None, None)
+    assert desk.cut("room", 1).state == "open"
+
+
+def test_interpreters_without_a_pin_are_listed() -> None:
+    desk = Desk(live(*ENGLISH, "Imane", "Seb"))
+    assert desk.cut("elsewhere") is None
+    desk.play.draft(2)
+    desk.play.do(Pin(MEETING, desk.play.id("Seb"), 1))
+    assert [one.name for one in desk.cut("elsewhere").unpinned] == ["Imane K."]
+
+
+def test_moves_are_about_the_draft_in_plenary_and_about_the_rooms_while_they_talk() -> None:
+    desk = Desk(live(*ENGLISH))
+    assert (desk.cut("hands").now, desk.cut("hands").next) == (None, None)
+    desk.play.draft(2)
+    assert (desk.cut("hands").now, desk.cut("hands").drafting) == (2, True)
+    desk.play.step()
+    desk.play.step()
+    assert (desk.cut("hands").now, desk.cut("hands").next, desk.cut("hands").drafting) == (2, 2, False)
+
+
+def test_the_console_says_why_nothing_can_be_saved() -> None:
+    desk = Desk(live("Amal"))
+    desk.signs.trouble = "disk-full"
+    assert desk.cut("trouble").saving == "disk-full"

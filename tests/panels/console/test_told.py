@@ -1,0 +1,111 @@
+"""Every event that changes a panel of the console is named by it: a whole meeting, checked after each command."""
+
+from __future__ import annotations
+
+from app.domain.acts import TAKE_BACK
+from app.domain.agenda import AddBlock, ChangeBlock, RemoveBlock
+from app.domain.attendance import Arrive, Leave, MarkGone, MarkPresent
+from app.domain.calling import NameRoom, PasteCalls, SetCall, SetCallForAll
+from app.domain.door import PassDoor
+from app.domain.formats.plenary import SetPlenaryClock
+from app.domain.formats.rooms.drafting import RepeatRooms
+from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.formats.rooms.mending import MergeRooms, ReopenRoom
+from app.domain.formats.rooms.moving import MovePeople, SwapPeople
+from app.domain.formats.rooms.opening import PublishRooms, WithdrawRooms
+from app.domain.formats.rooms.running import AddTime, PauseRooms, ResumeRooms
+from app.domain.knocks import Admit, AskIn, TurnAway
+from app.domain.leading import TakeLead
+from app.domain.lost import ClearLost, SayLost
+from app.domain.meetings import DescribeMeeting, ReopenMeeting
+from app.domain.people import AddPerson, ChangeRole
+from app.domain.restarts import NoteRestart
+from app.domain.steps import TakeBack, TakeStep
+from app.domain.wishes import Group, Pin, Ungroup
+from tests.domain.play import ENGLISH, MEETING, programme
+from tests.domain.seats import plan
+from tests.panels.console.desk import Desk
+
+LATECOMERS = ("Maya", "Theo")
+
+
+def press(desk: Desk) -> None:
+    desk.do(TakeStep(MEETING, desk.play.meeting.step))
+
+
+def doors_to_rooms() -> Desk:
+    """Dana opens the doors, ten people and Imane come, two knock, and a first round is shown."""
+    desk = Desk(programme())
+    press(desk)
+    for name in (*ENGLISH, "Imane", "Vera"):
+        desk.do(PassDoor(name, "", "en", True, MEETING), name)
+    desk.play.give(AskIn(MEETING, "Ines", "d1"), "-")
+    desk.do(Admit("k1", desk.play.id("Inès")), "Lina")
+    desk.play.give(AskIn(MEETING, "Nobody", "d2"), "-")
+    desk.do(TurnAway("k2"), "Lina")
+    desk.do(AddPerson("Walk In", languages=("en",)))
+    desk.do(ChangeRole(desk.play.id("Marc"), "observer"), "Olga")
+    desk.do(DescribeMeeting(MEETING, "Our meeting", desk.play.now, "Africa/Tunis", "regional"))
+    desk.do(TakeLead(MEETING), "Nils")
+    press(desk)
+    desk.do(SetPlenaryClock(MEETING, 1, 5))
+    desk.do(Pin(MEETING, desk.play.id("Imane"), 1))
+    desk.do(Group(MEETING, "apart", (desk.play.id("Eleni"), desk.play.id("Ana"))))
+    desk.do(Ungroup(MEETING, 1))
+    desk.do(Pin(MEETING, desk.play.id("Imane"), 0))
+    return desk
+
+
+def test_no_panel_is_forgotten_from_the_doors_to_the_first_rooms() -> None:
+    desk = doors_to_rooms()
+    desk.do(ChangeBlock(MEETING, 2, "What made it possible?", "", 15))
+    desk.do(plan(desk.play, "Eleni Hadeel Paolo Dimitra Ana", "Noura Luca Fatma Hassan Claire"))
+    desk.do(MovePeople(MEETING, 2, (desk.play.id("Ana"),), 2))
+    desk.do(NameRoom(MEETING, 1, "Media"))
+    desk.do(PasteCalls(MEETING, "https://call.example.org/1\nBreakout rooms, Room 2"))
+    desk.do(SetCallForAll(MEETING, words="Ask Dana"))
+    desk.do(SetCall(MEETING, url="https://call.example.org/0"))
+    desk.do(PublishRooms(MEETING, 2))
+    desk.do(WithdrawRooms(MEETING, 2))
+    desk.do(plan(desk.play, "Eleni Hadeel Paolo Dimitra Ana Noura Luca Fatma Hassan Claire", largest=10))
+
+
+def test_no_panel_is_forgotten_while_rooms_talk_and_after() -> None:
+    desk = doors_to_rooms()
+    desk.do(plan(desk.play, "Eleni Hadeel Paolo", "Dimitra Ana Noura", "Luca Fatma Hassan Claire"))
+    for _ in range(3):
+        press(desk)
+    desk.do(TakeBack(MEETING, desk.play.meeting.acts))
+    press(desk)
+    talk(desk)
+    desk.do(AddBlock(MEETING, "rooms", minutes=10))
+    extra = desk.play.meeting.last_block
+    desk.do(RepeatRooms(MEETING, extra))
+    desk.do(MovePeople(MEETING, 2, (desk.play.id("Luca"),), 1, "next"))
+    desk.do(CloseRooms(MEETING, 2))
+    desk.do(ReopenRoom(MEETING, 2, 2))
+    desk.do(NoteRestart(desk.play.now - 60), "")
+    desk.do(CloseRooms(MEETING, 2))
+    desk.do(RemoveBlock(MEETING, extra))
+    press(desk)
+    desk.play.now += TAKE_BACK
+    desk.do(ReopenMeeting(MEETING))
+
+
+def talk(desk: Desk) -> None:
+    """What may happen in a round: time, latecomers, lost people, drop-outs, a merge, moves, a swap."""
+    id = desk.play.id
+    desk.do(AddTime(MEETING, 2, 2, (2,)))
+    desk.do(PauseRooms(MEETING, 2))
+    desk.do(ResumeRooms(MEETING, 2, (1,)))
+    for name in LATECOMERS:
+        desk.do(Arrive(MEETING), name)
+    desk.do(Arrive(MEETING), "Amal")
+    desk.do(SayLost(MEETING), "Eleni")
+    desk.do(ClearLost(MEETING, id("Eleni")), "Lina")
+    desk.do(MarkGone(MEETING, id("Hadeel")), "Lina")
+    desk.do(Leave(MEETING), "Paolo")
+    desk.do(MarkPresent(MEETING, id("Paolo")), "Lina")
+    desk.do(SwapPeople(MEETING, 2, id("Luca"), id("Ana")))
+    desk.do(MovePeople(MEETING, 2, (id("Claire"),), 2))
+    desk.do(MergeRooms(MEETING, 2, 1, 2))
