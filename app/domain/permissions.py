@@ -25,8 +25,9 @@ def is_organiser(programme: Programme, meeting: Meeting | None, person: str) -> 
 
 
 def drives(programme: Programme, meeting: Meeting | None, person: str) -> bool:
-    """Those who run a meeting: organiser, moderator, co-facilitator."""
-    return _role(programme, person) in DRIVERS
+    """Those who run a meeting: organiser, moderator, co-facilitator, and staff who took the lead."""
+    leads = meeting is not None and meeting.lead == person and helps(programme, meeting, person)
+    return leads or _role(programme, person) in DRIVERS
 
 
 def supports(programme: Programme, meeting: Meeting | None, person: str) -> bool:
@@ -95,7 +96,7 @@ MATRIX: dict[str, Predicate] = {
     "StartMeeting": drives,
     "CloseMeeting": drives,
     "ReopenMeeting": drives,
-    "TakeLead": drives,
+    "TakeLead": helps,
     "TakeStep": drives,
     "TakeBack": drives,
     "AddBlock": drives,
@@ -151,7 +152,7 @@ def _may(programme: Programme, person: str, command: Command) -> None:
         meeting = programme.meeting(getattr(command, "meeting", ""))
         if not sees(programme, meeting, person):
             raise NotFound("meeting")
-    elif person not in programme.people and guard is not may_knock:
+    elif person not in programme.people and not guard(programme, meeting, person):
         raise NotFound("programme")
     if not guard(programme, meeting, person):
         raise NotAllowed("role")

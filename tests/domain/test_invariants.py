@@ -212,7 +212,7 @@ def test_every_agenda_comes_to_its_end_by_the_big_button(deeds: list[Deed]) -> N
         if step is None:
             break
         if step.kind == "make-rooms":
-            play.do(RemoveBlock(MEETING, int(step.facts["block"])))
+            play.do(RemoveBlock(MEETING, int(step.facts["block"])), "Olga")
         else:
             play.step("Olga")
             play.wait(130)
