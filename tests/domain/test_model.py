@@ -55,9 +55,10 @@ def test_fields_added_later_are_read_from_old_and_new_logs() -> None:
 
 def test_rights_come_first() -> None:
     play = programme()
+    step = TakeStep(MEETING, play.meeting.step)
     with pytest.raises(NotAllowed):
-        MODEL.decide(play.programme, TakeStep(MEETING, 0), Call(play.id("Amal"), play.now, "", "seed"))
-    (event,) = MODEL.decide(play.programme, TakeStep(MEETING, 0), Call(play.id("Dana"), play.now, "", "seed"))
+        MODEL.decide(play.programme, step, Call(play.id("Amal"), play.now, "", "seed"))
+    (event,) = MODEL.decide(play.programme, step, Call(play.id("Dana"), play.now, "", "seed"))
     assert MODEL.encode(event)[0] == "DoorsOpened"
 
 
@@ -72,13 +73,13 @@ def test_each_stream_has_its_state_and_its_commands() -> None:
 @pytest.mark.parametrize("kind", events().values(), ids=list(events()))
 def test_personal_fields_exist(kind: Any) -> None:
     assert set(kind.personal) <= {field.name for field in dataclasses.fields(kind)}
-    assert dataclasses.is_dataclass(kind)
-    assert kind.__slots__ is not None
+    assert "__slots__" in vars(kind)
 
 
 def test_texts_that_people_type_are_named_as_personal() -> None:
     texts = {"shown", "line", "email", "organisation", "reference", "country", "languages"}
-    for name, kind in events().items():
-        fields = {field.name for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    kinds: dict[str, Any] = dict(events())
+    for name, kind in kinds.items():
+        fields = {field.name for field in dataclasses.fields(kind)}
         if "person" in fields or "knock" in fields:
             assert fields & texts <= set(kind.personal), name
