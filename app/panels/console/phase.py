@@ -20,7 +20,7 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """`format` is '' while no block is on; `round` counts blocks of the format; `starts_at` UTC seconds."""
+    """`format` is '' while no block is on; `round` counts blocks of the format; `starts_at` UTC seconds; `present` participants."""
 
     phase: str
     starts_at: float
@@ -40,7 +40,8 @@ def phase(scene: Scene) -> Phase:
     coming = (
         Coming(following.format, following.title, agenda.round_number(meeting, following.number)) if following else None
     )
-    present = len(meeting.present())
+    people = scene.programme.people
+    present = sum(people[person].role == "participant" for person in meeting.present())
     if block is None or meeting.phase != "live":
         return Phase(meeting.phase, meeting.starts_at, present, coming=coming)
     number = agenda.round_number(meeting, block.number)

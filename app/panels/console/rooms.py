@@ -17,7 +17,7 @@ from app.domain.programme import Programme
 from app.domain.rooms import MOST_ROOMS
 from app.panels.console.audience import AUDIENCES, Scene, console, on
 from app.panels.console.changes import ACTS, ASKED, CALLS, LATE, LOST, NAMES, PRESENCE
-from app.panels.console.clocks import Face, face
+from app.panels.console.clocks import Face, common, face
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class RoomCard:
-    """`present` counts here and asleep, `here` only those whose board answers; `noticed`: its end was announced."""
+    """`present` counts here and asleep, `here` only those whose board answers; `noticed`: its end was announced.
+
+    `differs`: its clock is not the one of most rooms.
+    """
 
     block: int
     number: int
@@ -43,6 +46,7 @@ class RoomCard:
     colour: int
     state: str
     clock: Face | None
+    differs: bool
     paused: bool
     noticed: bool
     members: list[Member]
@@ -122,6 +126,7 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
         found.colour,
         found.state,
         face(found.clock),
+        found.clock is not None and face(found.clock) != common(each.clock for each in body.active()),
         found.paused,
         bool(found.clock and found.clock.notice is not None),
         people,

@@ -1,0 +1,41 @@
+// Buttons that open something: a folded part of the page, or the dialog that lets somebody in as a person of the list.
+(() => {
+  const dialog = document.getElementById("admitting");
+
+  function unfold(part) {
+    part.open = true;
+    part.scrollIntoView({ block: "nearest" });
+    part.querySelector("input:not([type=hidden]), textarea")?.focus();
+  }
+
+  function ask(button) {
+    dialog.querySelector("form").dataset.path = button.dataset.admit;
+    dialog.querySelector("bdi").textContent = button.dataset.name;
+    dialog.showModal();
+  }
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest?.("[data-opens]");
+    const part = opener && document.getElementById(opener.dataset.opens);
+    if (part) {
+      event.preventDefault();
+      unfold(part);
+    }
+    const admit = event.target.closest?.("[data-admit]");
+    if (admit) ask(admit);
+    if (event.target.closest?.("[data-closes]")) event.target.closest("dialog").close();
+  });
+  dialog?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const form = event.target;
+    const typed = form.querySelector("input[list]");
+    const option = [...form.querySelectorAll("option")].find((one) => one.value === typed.value);
+    typed.setCustomValidity(option ? "" : form.dataset.unknown);
+    if (!form.reportValidity()) return;
+    const values = { once: crypto.randomUUID(), person: option.dataset.person };
+    htmx.ajax("POST", form.dataset.path, { source: form, swap: "none", values });
+    typed.value = "";
+    dialog.close();
+  });
+  dialog?.addEventListener("input", (event) => event.target.setCustomValidity(""));
+})();

@@ -1,0 +1,73 @@
+// Picking people to move: ticks survive pushes, "ama 3" finds Amal and room 3, two can be swapped, several pinned.
+(() => {
+  const form = document.getElementById("moving");
+  if (!form) return;
+  const quick = document.getElementById("quick");
+  const found = document.getElementById("quick-found");
+  const picked = new Map();
+
+  const boxes = () => document.querySelectorAll('input[name="people"][form="moving"]');
+  const name = (box) => box.closest("li").querySelector(".name").textContent.trim();
+  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+
+  function show() {
+    for (const box of boxes()) box.checked = picked.has(box.value);
+    found.textContent = [...picked.values()].join(", ") || found.dataset.none;
+  }
+
+  function clear() {
+    picked.clear();
+    quick.value = "";
+    form.elements.anyway.checked = false;
+    show();
+  }
+
+  function matching(start) {
+    const people = new Map();
+    for (const box of boxes()) {
+      if (fold(name(box)).split(/\s+/).some((word) => word.startsWith(start))) people.set(box.value, name(box));
+    }
+    return people;
+  }
+
+  function read() {
+    const [, start, room] = fold(quick.value.trim()).match(/^(\D*?)\s*(\d*)$/u) ?? [null, "", ""];
+    if (room) form.elements.room.value = room;
+    picked.clear();
+    const people = start.length > 1 ? matching(start) : new Map();
+    if (people.size === 1) for (const [id, shown] of people) picked.set(id, shown);
+    show();
+    if (people.size > 1) found.textContent = `${found.dataset.many} ${[...people.values()].join(", ")}`;
+  }
+
+  function post(path, values) {
+    return htmx.ajax("POST", path, { source: form, swap: "none", values: { once: crypto.randomUUID(), ...values } });
+  }
+
+  document.addEventListener("change", (event) => {
+    const box = event.target;
+    if (!box.matches?.('input[name="people"][form="moving"]')) return;
+    if (box.checked) picked.set(box.value, name(box));
+    else picked.delete(box.value);
+    show();
+  });
+  document.addEventListener("click", (event) => {
+    const swap = event.target.closest?.("[data-swap]");
+    if (swap && picked.size === 2) {
+      const [one, other] = picked.keys();
+      post(swap.dataset.swap, { one, other }).then(clear);
+    }
+    const pins = event.target.closest?.("[data-pins]");
+    if (pins && form.elements.room.reportValidity()) {
+      const room = form.elements.room.value;
+      Promise.all([...picked.keys()].map((person) => post(pins.dataset.pins + person, { room }))).then(clear);
+    }
+  });
+  document.addEventListener("htmx:after:request", (event) => {
+    const from = event.target;
+    if (from.form === form && event.detail.ctx.response?.status === 204) clear();
+  });
+  document.addEventListener("htmx:after:swap", show);
+  quick.addEventListener("input", read);
+  show();
+})();
