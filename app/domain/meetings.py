@@ -72,6 +72,7 @@ class Meeting:
     last_move: dict[str, int] = field(default_factory=dict)
     moved_at: dict[str, float] = field(default_factory=dict)
     restart: Restart | None = None
+    carried: dict[str, int] = field(default_factory=dict)
 
     @property
     def on(self) -> Block | None:

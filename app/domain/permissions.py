@@ -119,6 +119,7 @@ MATRIX: dict[str, Predicate] = {
     "SayLost": in_meeting,
     "SayFound": in_meeting,
     "ClearLost": helps,
+    "CarryOut": helps,
     "NoteRestart": only_system,
 }
 """Command → who may give it. Formats add theirs; a command without a row is refused to everybody and fails a test."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from math import inf, nan
+from typing import get_type_hints
 
 import pytest
 
@@ -17,6 +20,8 @@ from app.domain.platform import AddProgramme, FinishSetUp, Platform
 from app.domain.programme import DescribeProgramme, FoundProgramme, SetGroundRules
 from app.domain.wishes import Group, Pin, Ungroup
 from tests.domain.play import ENGLISH, MEETING, START, Noted, Play, live, programme, talking
+
+FORM_TYPES = {str, int, float, bool, tuple[str, ...], tuple[int, ...]}
 
 
 def code(play: Play, command: Command, by: str = "Olga") -> str:
@@ -209,3 +214,10 @@ def test_every_command_and_event_is_found_by_name() -> None:
     assert all(kind.path == kind.path.strip("/") for kind in messages.commands().values())
     paths = [(kind.scope, kind.path) for kind in messages.commands().values() if kind.path]
     assert len(paths) == len(set(paths))
+
+
+@pytest.mark.parametrize("kind", messages.commands().values(), ids=list(messages.commands()))
+def test_every_form_is_read_from_strings(kind: type[Command]) -> None:
+    hints = get_type_hints(kind)
+    assert {hints[field.name] for field in fields(kind)} <= FORM_TYPES or not kind.path  # type: ignore[arg-type]
+    assert set(re.findall(r"\{(\w+)\}", kind.path)) <= hints.keys()

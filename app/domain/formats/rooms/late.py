@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import agenda, clock, languages, wishes
 from app.domain.formats.rooms.round import Kept, Round, the_round
+from app.domain.formats.rooms.seatable import rooms_of
 from app.domain.messages import Event, Fact
 from app.domain.placing import Candidate, place
 from app.domain.rooms import DRAFT, OPEN, PUBLISHED, RUNNING, Room
@@ -55,11 +56,9 @@ def arrived(
 
 def seat_for(programme: Programme, meeting: Meeting, found: Round, person: str, at: float) -> int | None:
     """Return the room where the person would be placed, None: the lobby."""
-    states = (DRAFT, PUBLISHED, OPEN, RUNNING)
-    rooms = [room for room in found.active() if room.state in states and not _apart(meeting, found, person, room)]
     pinned = meeting.wishes.pins.get(person)
     wanted = pinned if pinned is not None else _companions_room(meeting, found, person)
-    return place((_candidate(programme, meeting, found, person, room, at) for room in rooms), wanted)
+    return place(_candidates(programme, meeting, found, person, at), wanted)
 
 
 def _concerns(meeting: Meeting, block: Block, found: Round) -> bool:
@@ -68,20 +67,21 @@ def _concerns(meeting: Meeting, block: Block, found: Round) -> bool:
     return block.number == meeting.current or agenda.upcoming(meeting) is block
 
 
-def _candidate(programme: Programme, meeting: Meeting, found: Round, person: str, room: Room, at: float) -> Candidate:
-    present = set(meeting.present())
-    members = [programme.people[each] for each in found.members(room.number) if each in present]
+def _candidates(programme: Programme, meeting: Meeting, found: Round, person: str, at: float) -> Iterable[Candidate]:
+    """Yield the rooms as the person meets them; those with somebody to stay apart from are left out."""
+    present, seats = set(meeting.present()), rooms_of(found.seats)
     buddies = languages.buddies(meeting.wishes.together.values())
-    understood = bool(languages.shared([*members, programme.people[person]], buddies))
-    if room.clock is None:
-        return Candidate(room.number, len(members), understood)
-    left = clock.remaining(room.clock, at)
-    return Candidate(room.number, len(members), understood, left, room.clock.duration)
+    apart = {each for group in meeting.wishes.apart.values() if person in group for each in group}
+    for room in found.active():
+        seated = seats.get(room.number, [])
+        if room.state in (DRAFT, PUBLISHED, OPEN, RUNNING) and apart.isdisjoint(seated):
+            members = [programme.people[each] for each in seated if each in present]
+            understood = bool(languages.shared([*members, programme.people[person]], buddies))
+            yield Candidate(room.number, len(members), understood, *_time(room, at))
 
 
-def _apart(meeting: Meeting, found: Round, person: str, room: Room) -> bool:
-    members = set(found.members(room.number))
-    return any(person in group and members.intersection(group) for group in meeting.wishes.apart.values())
+def _time(room: Room, at: float) -> tuple[float | None, float]:
+    return (clock.remaining(room.clock, at), room.clock.duration) if room.clock else (None, 0.0)
 
 
 def _companions_room(meeting: Meeting, found: Round, person: str) -> int | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.formats.rooms.ending import NOTICE, CloseRooms, EndRooms
 from app.domain.formats.rooms.opening import OpenRooms, PublishRooms
 from app.domain.formats.rooms.running import StartRooms
-from app.domain.rooms import CLOSING, DRAFT, OPEN, PUBLISHED, RUNNING
+from app.domain.rooms import CLOSING, DRAFT, OPEN, PUBLISHED, RUNNING, TALKING
 from app.domain.steps import Step
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def towards(meeting: Meeting, block: Block, found: Round) -> Step:
 
 def within(meeting: Meeting, block: Block, found: Round) -> Step | None:
     """Return the step within a round that is on."""
-    state = found.state if meeting.current == block.number else _lingering(found)
+    state = found.state if found.state in TALKING else _lingering(found)
     if state == OPEN:
         return Step("start-rooms", StartRooms(meeting.id, block.number), facts(meeting, found, minutes=block.minutes))
     if state == RUNNING:
@@ -40,7 +40,7 @@ def within(meeting: Meeting, block: Block, found: Round) -> Step | None:
 
 
 def _lingering(found: Round) -> str:
-    """Return the state of the rooms that talk on while another block is on."""
+    """Return the state of the rooms that talk on while most are closed."""
     states = [room.state for room in found.active() if room.talking]
     return min(states, key=(OPEN, RUNNING, CLOSING).index, default="")
 

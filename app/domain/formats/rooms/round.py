@@ -56,8 +56,11 @@ class Round(Body):
 
     @property
     def state(self) -> str:
-        """That of most of its rooms; of two as frequent the later one; 'planned' before there are rooms."""
-        counted = Counter(room.state for room in self.active())
+        """That of most of its rooms (closed: of half), of two as frequent the later; 'planned' before there are rooms."""
+        states = [room.state for room in self.active()]
+        if states.count(CLOSED) * 2 >= len(states) > 0:
+            return CLOSED
+        counted = Counter(state for state in states if state != CLOSED)
         return max(counted, key=lambda state: (counted[state], STATES.index(state)), default=PLANNED)
 
     @property
