@@ -52,10 +52,10 @@
     show();
   });
   document.addEventListener("click", (event) => {
-    const swap = event.target.closest?.("[data-swap]");
-    if (swap && picked.size === 2) {
+    const swaps = event.target.closest?.("[data-swap]") && document.getElementById("hands").dataset.swaps;
+    if (swaps && picked.size === 2) {
       const [one, other] = picked.keys();
-      post(swap.dataset.swap, { one, other }).then(clear);
+      post(swaps, { one, other }).then(clear);
     }
     const pins = event.target.closest?.("[data-pins]");
     if (pins && form.elements.room.reportValidity()) {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.clock import Timer, remaining
@@ -33,7 +33,14 @@ def face(timer: Timer | None) -> Face | None:
     return Face(timer.ends_at, left, timer.grace_until, timer.duration)
 
 
-def common(timers: Iterable[Timer | None]) -> Face | None:
-    """Return the face that most clocks show; of two as frequent the one that ends later."""
-    faces = Counter(found for found in map(face, timers) if found is not None)
-    return max(faces, key=lambda found: (faces[found], found.ends_at), default=None)
+def common(timers: Sequence[Timer | None]) -> Timer | None:
+    """Return a clock of those that show what most show; of two as frequent the one that ends later."""
+    running = {shows(timer): timer for timer in timers if timer is not None}
+    counted = Counter(shows(timer) for timer in timers if timer is not None)
+    best = max(counted, key=lambda found: (counted[found], found[0]), default=None)
+    return running[best] if best is not None else None
+
+
+def shows(timer: Timer | None) -> tuple[float, float | None, float | None]:
+    """Return what makes two clocks show the same; cheap, as every room asks for all of them."""
+    return (timer.ends_at, timer.paused_at, timer.grace_until) if timer is not None else (0.0, None, None)

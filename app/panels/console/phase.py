@@ -20,7 +20,10 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """`format` is '' while no block is on; `round` counts blocks of the format; `starts_at` UTC seconds; `present` participants."""
+    """`format`: '' while no block is on; `round` counts blocks of the format; `present` participants.
+
+    `starts_at` UTC seconds.
+    """
 
     phase: str
     starts_at: float

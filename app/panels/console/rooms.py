@@ -17,7 +17,7 @@ from app.domain.programme import Programme
 from app.domain.rooms import MOST_ROOMS
 from app.panels.console.audience import AUDIENCES, Scene, console, on
 from app.panels.console.changes import ACTS, ASKED, CALLS, LATE, LOST, NAMES, PRESENCE
-from app.panels.console.clocks import Face, common, face
+from app.panels.console.clocks import Face, common, face, shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
         found.colour,
         found.state,
         face(found.clock),
-        found.clock is not None and face(found.clock) != common(each.clock for each in body.active()),
+        found.clock is not None and shows(found.clock) != shows(common([each.clock for each in body.active()])),
         found.paused,
         bool(found.clock and found.clock.notice is not None),
         people,

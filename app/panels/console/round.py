@@ -8,7 +8,7 @@ from app.domain import rooms
 from app.domain.formats.rooms.round import Round
 from app.panels.console.audience import Scene, console, here, on
 from app.panels.console.changes import ACTS, PRESENCE
-from app.panels.console.clocks import Face, common
+from app.panels.console.clocks import Face, common, face, shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +35,15 @@ def round(scene: Scene) -> RoundNow | None:
         return None
     active = block.body.active()
     running = [room for room in active if room.state == rooms.RUNNING]
-    clock = common(room.clock for room in active)
+    clock = common([room.clock for room in active])
     present = set(scene.meeting.present())
-    others = [room.number for room in active if room.clock is not None and common([room.clock]) != clock]
+    others = [room.number for room in active if room.clock is not None and shows(room.clock) != shows(clock)]
     return RoundNow(
         block.number,
         block.body.state,
         len(active),
         len(present & block.body.seats.keys()),
-        clock,
+        face(clock),
         tuple(others),
         bool(running),
         any(not room.paused for room in running),
