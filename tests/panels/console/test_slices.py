@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.attendance import MarkGone, MarkPresent
+from app.domain.door import PassDoor
 from app.domain.formats.rooms.running import AddTime, PauseRooms
 from app.domain.knocks import AskIn
 from app.domain.lost import SayLost
@@ -164,3 +165,11 @@ def test_the_console_says_why_nothing_can_be_saved() -> None:
     desk = Desk(live("Amal"))
     desk.signs.trouble = "disk-full"
     assert desk.cut("trouble").saving == "disk-full"
+
+
+def test_names_that_look_alike_are_shown_with_what_tells_them_apart() -> None:
+    desk = Desk(live("Amal", "Nuno"))
+    assert desk.cut("alike") == []
+    desk.play.do(PassDoor("Аmаl R.", "", "en", True), "Nuno")
+    ((amal, nuno),) = desk.cut("alike")
+    assert (amal.listed, nuno.name, nuno.listed) == ("Amal R.", "Аmаl R.", "Nuno F.")
