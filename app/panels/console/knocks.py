@@ -73,12 +73,14 @@ def of_the_list(scene: Scene) -> list[Person]:
 
 
 def like(wanted: set[str], name: str) -> int:
-    """Count the words typed that begin like a word of the name."""
+    """Count what the words typed share with a name: two for a word that begins alike, one for an initial."""
     words = folded(name)
-    return sum(any(word.startswith(typed[:3]) for word in words) for typed in wanted)
+    begins = sum(any(word.startswith(typed[:3]) for word in words if len(word) > 1) for typed in wanted)
+    initials = sum(any(typed.startswith(word) for word in words if len(word) == 1) for typed in wanted)
+    return 2 * begins + initials if begins else 0
 
 
 def folded(name: str) -> set[str]:
-    """Return the words of a name without case and marks, so that Inès is found by "ines"."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return {word for word in "".join(c for c in plain if not unicodedata.combining(c)).split() if len(word) > 1}
+    """Return the words of a name without case, marks and full stops, so that Inès T. is found by "ines"."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace(".", " "))
+    return set("".join(sign for sign in plain if not unicodedata.combining(sign)).split())

@@ -7,6 +7,7 @@ from app.domain.door import PassDoor
 from app.domain.formats.rooms.running import AddTime, PauseRooms
 from app.domain.knocks import AskIn
 from app.domain.lost import SayLost
+from app.domain.people import AddPerson
 from app.domain.wishes import Pin
 from tests.domain.play import ENGLISH, MEETING, live, programme, talking
 from tests.domain.seats import plan
@@ -106,6 +107,13 @@ def test_a_knock_names_likely_people_of_the_list_and_never_the_team() -> None:
     first, second = desk.cut("knocks").waiting
     assert [match.name for match in first.likely] == ["Inès T."]
     assert second.likely == []
+
+
+def test_an_initial_tells_two_people_of_one_name_apart() -> None:
+    desk = Desk(live("Amal"))
+    desk.play.do(AddPerson("Inès A."))
+    desk.play.give(AskIn(MEETING, "Ines Trabelsi", "d1"), "-")
+    assert [match.name for match in desk.cut("knocks").waiting[0].likely] == ["Inès T.", "Inès A."]
 
 
 def test_the_clock_of_all_names_the_rooms_that_differ() -> None:
