@@ -78,6 +78,7 @@ class Act(Event):
 def mark(meeting: Meeting, what: str, fact: Fact, *, counts: bool, undoable: bool = True) -> None:
     """Note who does what now and, for a person's act, what there is to restore."""
     undo = snapshot(meeting) if undoable and fact.actor != SYSTEM else None
+    meeting.restart = meeting.restart if fact.actor == SYSTEM else None
     meeting.acts += 1
     meeting.last_act = StepMark(meeting.acts, fact.actor, fact.at, what, undo)
     meeting.recent = [*meeting.recent[1 - RECENT :], replace(meeting.last_act, undo=None)]

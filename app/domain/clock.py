@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-GRACE = 60.0
+GRACE, GRACE_OF_PAIRS = 60.0, 30.0
+"""Seconds to finish a sentence after the time is up."""
 NOTICES = (0, 30, 60, 120)
 """Seconds of notice that an ending may be given; 0: now, without grace."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain import text
 from app.domain.errors import Invalid, NotFound
 from app.domain.messages import SYSTEM, By, Command, Event, Fact
 
@@ -37,10 +38,11 @@ class SignIn(Command):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         programme.person(by.person)
-        known = programme.devices.get(self.device)
-        if not self.device or (known and known.person not in (None, by.person)):
+        known = programme.devices.get(text.token(self.device, "device"))
+        if known and known.person not in (None, by.person):
             raise Invalid("unknown-choice", field="device")
-        return [DeviceSignedIn(by.person, self.device, self.replaces)]
+        replaces = self.replaces if self.replaces in programme.devices else ""
+        return [DeviceSignedIn(by.person, self.device, replaces)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class RenewDevice(Command):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         old = _own(programme, by.person, self.replaces)
-        if not self.device or self.device in programme.devices:
+        if text.token(self.device, "device") in programme.devices:
             raise Invalid("unknown-choice", field="device")
         return [DeviceSignedIn(by.person, self.device, self.replaces, old.full)]
 

@@ -40,7 +40,7 @@ class AskIn(Command):
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         if programme.meeting(self.meeting).phase == "closed":
             raise NotFound("meeting")
-        name = text.line(self.name, "name")
+        name, device = text.line(self.name, "name"), text.token(self.device, "device")
         if sum(not knock.answered for knock in programme.knocks.values()) >= MOST_WAITING:
             raise TooMany("too-many-waiting", limit=MOST_WAITING)
         waiting = [knock for knock in programme.knocks.values() if knock.device == self.device and not knock.answered]
@@ -48,7 +48,7 @@ class AskIn(Command):
             return []
         if len(waiting) >= MOST_OF_DEVICE:
             raise TooMany("too-many-waiting", limit=MOST_OF_DEVICE)
-        return [KnockHeard(f"k{programme.last_knock + 1}", self.meeting, name, self.device)]
+        return [KnockHeard(f"k{programme.last_knock + 1}", self.meeting, name, device)]
 
 
 @dataclass(frozen=True, slots=True)

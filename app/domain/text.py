@@ -5,6 +5,7 @@ Refuses with the field's name; never repairs silently anything but invisible dir
 
 from __future__ import annotations
 
+import re
 from unicodedata import category, combining, normalize
 
 from app.domain.errors import Invalid
@@ -19,6 +20,7 @@ _INVISIBLE = dict.fromkeys(
         *range(0xE0000, 0xE0080),
     ]
 )
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,128}")
 _JOINERS = ("\u200c", "\u200d")
 _BREAKS = ("\u2028", "\u2029")
 
@@ -41,6 +43,13 @@ def paragraph(value: str, field: str, limit: int, *, required: bool = False) -> 
     if required and not _visible(clean):
         raise Invalid("empty", field=field)
     return _within(clean, field, limit)
+
+
+def token(value: str, field: str) -> str:
+    """Return what the platform itself made (a hash, a seed): up to 128 letters, digits, - and _ of ASCII."""
+    if not _TOKEN.fullmatch(value):
+        raise Invalid("unknown-choice", field=field)
+    return value
 
 
 def graphemes(value: str) -> int:

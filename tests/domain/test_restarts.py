@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.alarms import due, ring
 from app.domain.formats.plenary import Plenary, PlenaryTold, SetPlenaryClock
+from app.domain.formats.rooms.drafting import DraftRooms
 from app.domain.formats.rooms.ending import EndRooms, GraceGiven, RoomsTold
 from app.domain.formats.rooms.running import AddTime, PauseRooms, ResumeRooms
 from app.domain.meetings import CloseMeeting
@@ -77,6 +78,8 @@ def test_missed_notices_are_dropped() -> None:
     assert signals(play) == {"one/1": 1140, "up/1": 1200}
     assert play.meeting.restart is not None
     assert (play.meeting.restart.down_since, play.meeting.restart.rooms) == (START, ())
+    play.do(AddTime(MEETING, 2, 1))
+    assert play.meeting.restart is None
 
 
 def test_a_room_whose_end_was_missed_gets_its_grace_again() -> None:
@@ -98,6 +101,17 @@ def test_a_grace_that_was_missed_is_given_again() -> None:
     play.wait(20 * 60 + 30)
     restart(play, 300)
     assert signals(play) == {"up/1": 20 * 60 + 30 + 300 + 60}
+
+
+def test_pairs_have_a_shorter_grace() -> None:
+    play = live("Eleni", "Paolo")
+    play.do(DraftRooms(MEETING, 2, ((play.id("Eleni"), 1), (play.id("Paolo"), 1)), 2))
+    for _ in range(3):
+        play.step()
+    play.wait(20 * 60 + 29)
+    assert play.round.state == "closing"
+    play.wait(1)
+    assert play.round.state == "closed"
 
 
 def test_a_held_clock_and_a_short_stop_miss_nothing() -> None:

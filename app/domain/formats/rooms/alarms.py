@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from app.domain.clock import GRACE, SIGNALS, UP
+from app.domain.clock import SIGNALS, UP
 from app.domain.formats.rooms.ending import EndGrace, GiveGrace, GraceGiven, RoomsTold, TellRooms
 from app.domain.rooms import CLOSING, RUNNING
 
@@ -42,7 +42,7 @@ def restarted(meeting: Meeting, block: Block, found: Round, at: float) -> Iterab
             yield RoomsTold(meeting.id, block.number, tuple(rooms), signal, missed=True)
     late = missed(found, at)
     if late:
-        yield GraceGiven(meeting.id, block.number, late, at + GRACE)
+        yield GraceGiven(meeting.id, block.number, late, at + found.grace)
 
 
 def missed(found: Round, at: float) -> tuple[int, ...]:

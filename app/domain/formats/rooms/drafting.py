@@ -51,7 +51,8 @@ class DraftRooms(MeetingCommand):
         check_plan(programme, meeting, seats, self.stranded, self.largest)
         why = tuple(text.line(reason, "why", text.QUESTION) for reason in self.why[:40])
         rooms = tuple(rooms_of(seats))
-        return [RoomsDrafted(meeting.id, self.block, self.seats, rooms, self.largest, self.seed, why, self.stranded)]
+        seed = self.seed and text.token(self.seed, "seed")
+        return [RoomsDrafted(meeting.id, self.block, self.seats, rooms, self.largest, seed, why, self.stranded)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import agenda
 from app.domain.acts import Act
-from app.domain.clock import GRACE, NOTICES, SIGNALS
+from app.domain.clock import NOTICES, SIGNALS
 from app.domain.errors import Invalid
 from app.domain.formats.rooms.round import Round, chosen, the_round
 from app.domain.formats.rooms.running import clocks, numbers
@@ -84,8 +84,10 @@ class GiveGrace(MeetingCommand):
     turn: int
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
-        rooms = unchanged(programme.meeting(self.meeting), self.block, self.rooms, self.turn)
-        return [GraceGiven(self.meeting, self.block, rooms, by.at + GRACE)] if rooms else []
+        meeting = programme.meeting(self.meeting)
+        rooms = unchanged(meeting, self.block, self.rooms, self.turn)
+        until = by.at + the_round(meeting, self.block).grace
+        return [GraceGiven(self.meeting, self.block, rooms, until)] if rooms else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,13 @@ class LatecomerSeated(Event):
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         meeting = programme.meetings[self.meeting]
-        the_round(meeting, self.block).seats[self.person] = self.room
+        found = the_round(meeting, self.block)
+        found.seats[self.person] = self.room
         kept = _kept(meeting, self.block)
         if kept is not None and self.room in kept.rooms:
             kept.seats[self.person] = self.room
-        meeting.moved((self.person,), fact)
+        if found.state != DRAFT:
+            meeting.moved((self.person,), fact)
 
 
 def arrived(

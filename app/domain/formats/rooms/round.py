@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import agenda
-from app.domain.clock import Timer
+from app.domain.clock import GRACE, GRACE_OF_PAIRS, Timer
 from app.domain.errors import Conflict, NotFound
 from app.domain.formats import PLANNED, Body
 from app.domain.places import PLENARY, Spot
@@ -56,12 +56,17 @@ class Round(Body):
 
     @property
     def state(self) -> str:
-        """That of most of its rooms (closed: of half), of two as frequent the later; 'planned' before there are rooms."""
+        """That of most of its rooms (closed: of half), of equals the later; 'planned' before there are rooms."""
         states = [room.state for room in self.active()]
         if states.count(CLOSED) * 2 >= len(states) > 0:
             return CLOSED
         counted = Counter(state for state in states if state != CLOSED)
         return max(counted, key=lambda state: (counted[state], STATES.index(state)), default=PLANNED)
+
+    @property
+    def grace(self) -> float:
+        """Seconds to finish a sentence after the time is up."""
+        return GRACE_OF_PAIRS if self.largest == 2 else GRACE
 
     @property
     def busy(self) -> bool:
