@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from functools import cache
 
 import msgspec
-from realtime.streams import Call
 
 from app.domain import permissions
 from app.domain.errors import Refusal
 from app.domain.messages import By, Command, Event, Fact, events
 from app.domain.platform import NAME, Platform
 from app.domain.programme import Programme
+from realtime.streams import Call
 
 State = Platform | Programme
 
@@ -24,7 +24,7 @@ class UnknownEvent(Exception):
     """The log holds an event type that this version does not know: it was written by a newer one."""
 
 
-class DialogueModel:
+class Model:
     """Implements `realtime.streams.Model`; one stream for the platform, one for each programme."""
 
     refusal: type[Exception] = Refusal

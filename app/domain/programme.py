@@ -62,6 +62,11 @@ class Programme:
             raise NotFound("meeting")
         return found
 
+    def meeting_for(self, person: str, now: float) -> Meeting | None:
+        """Return the person's meeting that is on, else the next, else the last (`now` in UTC seconds)."""
+        mine = [each for each in self.meetings.values() if self.people[person].takes_part_in(each.id)]
+        return min(mine, key=lambda each: _nearness(each, now), default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundProgramme(Command):
@@ -156,6 +161,13 @@ def described(details: FoundProgramme | DescribeProgramme) -> ProgrammeDescribed
         text.paragraph(details.controller, "controller", 400),
         text.paragraph(details.contact, "contact", 400),
     )
+
+
+def _nearness(meeting: Meeting, now: float) -> tuple[int, float]:
+    """Sort meetings: on, planned (those overdue and the soonest first), closed (the latest first)."""
+    if meeting.phase in ("doors", "live"):
+        return 0, abs(meeting.starts_at - now)
+    return (2, -meeting.starts_at) if meeting.phase == "closed" else (1, meeting.starts_at)
 
 
 def phone(value: str) -> str:

@@ -118,6 +118,27 @@ def test_meetings_are_created_and_described() -> None:
     assert play.folded() == play.programme
 
 
+def test_people_are_led_to_the_meeting_that_is_on_then_the_next_then_the_last() -> None:
+    play = programme()
+    amal = play.id("Amal")
+    play.do(CreateMeeting("Before", START - 9000), "Olga")
+    play.do(CreateMeeting("After", START + 9000), "Olga")
+    first, second, third = play.programme.meetings.values()
+
+    def led() -> str:
+        meeting = play.programme.meeting_for(amal, play.now)
+        return meeting.name if meeting else ""
+
+    second.phase = "closed"
+    assert led() == first.name
+    third.phase = "doors"
+    assert led() == "After"
+    first.phase = third.phase = "closed"
+    assert led() == "After"
+    play.programme.people[amal].meetings = {"m9"}
+    assert led() == ""
+
+
 @pytest.mark.parametrize(
     ("command", "most"),
     [

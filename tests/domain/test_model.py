@@ -16,11 +16,11 @@ from app.domain.messages import events
 from app.domain.platform import AddProgramme, Platform
 from app.domain.programme import Programme
 from app.domain.steps import TakeStep
-from app.model import DialogueModel, UnknownEvent
+from app.model import Model, UnknownEvent
 from realtime.streams import Call
 from tests.domain.play import MEETING, programme, talking
 
-MODEL = DialogueModel()
+MODEL = Model()
 
 
 def test_what_is_written_is_read_again() -> None:
