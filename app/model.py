@@ -15,7 +15,7 @@ from app.domain.errors import Refusal
 from app.domain.messages import By, Command, Event, Fact, events
 from app.domain.platform import NAME, Platform
 from app.domain.programme import Programme
-from realtime.streams import Call
+from realtime.model import Call
 
 State = Platform | Programme
 
@@ -25,7 +25,7 @@ class UnknownEvent(Exception):
 
 
 class Model:
-    """Implements `realtime.streams.Model`; one stream for the platform, one for each programme."""
+    """Implements `realtime.model.Model`; one stream for the platform, one for each programme."""
 
     refusal: type[Exception] = Refusal
 

@@ -17,7 +17,7 @@ from app.domain.platform import AddProgramme, Platform
 from app.domain.programme import Programme
 from app.domain.steps import TakeStep
 from app.model import Model, UnknownEvent
-from realtime.streams import Call
+from realtime.model import Call
 from tests.domain.play import MEETING, programme, talking
 
 MODEL = Model()
