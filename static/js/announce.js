@@ -1,0 +1,30 @@
+// What is said aloud: one polite sentence in five seconds, those that wait are merged; alerts only for what cannot wait.
+const Announce = (() => {
+  const PAUSE = 5000;
+  const waiting = [];
+  const last = { polite: -Infinity };
+  let timer = 0;
+  const region = (name) => document.getElementById(name);
+
+  function put(name, text) {
+    const place = region(name);
+    if (!place || !text) return;
+    place.textContent = "";
+    // A region says the same sentence again only if it was empty in between.
+    requestAnimationFrame(() => (place.textContent = text));
+  }
+
+  function flush() {
+    timer = 0;
+    last.polite = performance.now();
+    put("polite", waiting.splice(0).join(" "));
+  }
+
+  function polite(text) {
+    if (!text || waiting.includes(text)) return;
+    waiting.push(text);
+    timer = timer || setTimeout(flush, Math.max(0, last.polite + PAUSE - performance.now()));
+  }
+
+  return { polite, alert: (text) => put("alert", text), answer: (text) => put("polite", text) };
+})();

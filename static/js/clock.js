@@ -1,0 +1,113 @@
+// The server's time on this device: measured at connect and after waking, with the clock's rate; a wrong device changes nothing.
+// Countdowns, things that pass, and the reader's own zone. It never speaks; see time-left.js.
+const Clock = (() => {
+  const root = document.documentElement;
+  const [drawn, rate] = (root.dataset.clock || `${Date.now() / 1000} 1`).split(" ").map(Number);
+  const arrived = performance.getEntriesByType("navigation")[0]?.responseStart || performance.now();
+  const self = { now, left, words, mode: remembered(), rate: rate || 1 };
+  let known = { server: drawn, at: arrived, error: Infinity };
+
+  // Seconds UTC on the service's clock.
+  function now() {
+    return known.server + ((performance.now() - known.at) / 1000) * self.rate;
+  }
+
+  async function measure() {
+    if (!root.dataset.clockPath) return;
+    const start = performance.now();
+    const answer = await fetch(root.dataset.clockPath, { cache: "no-store" }).catch(() => null);
+    if (!answer?.ok) return;
+    const end = performance.now();
+    const [server, speed] = (await answer.text()).split(" ").map(Number);
+    if (!server) return;
+    self.rate = speed || self.rate;
+    known = { server, at: (start + end) / 2 };
+    draw();
+  }
+
+  const instant = (text) => Date.parse(text) / 1000;
+
+  function left(time) {
+    return Math.max(0, Math.ceil(instant(time.dataset.ends) - now()));
+  }
+
+  // Latin digits everywhere, so that people in one room speak of the same numbers.
+  function unit(amount, name, display) {
+    const language = `${root.lang || "en"}-u-nu-latn`;
+    return new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: display }).format(amount);
+  }
+
+  function words(seconds, display = "long") {
+    return seconds < 60 ? unit(seconds, "second", display) : unit(Math.round(seconds / 60), "minute", display);
+  }
+
+  function face(seconds) {
+    if (self.mode === "minutes") return unit(Math.ceil(seconds / 60), "minute", "short");
+    const hours = Math.floor(seconds / 3600);
+    const minutes = Math.floor((seconds % 3600) / 60);
+    const rest = String(seconds % 60).padStart(2, "0");
+    return hours ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
+  }
+
+  function write(place, text) {
+    if (place.textContent !== text) place.textContent = text;
+  }
+
+  function draw() {
+    for (const time of document.querySelectorAll("[data-ends]")) write(time, face(left(time)));
+    for (const part of document.querySelectorAll("[data-until]")) part.hidden = instant(part.dataset.until) <= now();
+    document.querySelectorAll("time[data-local], [data-local] time").forEach(own);
+  }
+
+  function own(time) {
+    const shown = (time.firstChild?.textContent ?? "").trim();
+    const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    const here = new Intl.DateTimeFormat("en-GB", options).format(new Date(time.dateTime));
+    let mark = time.querySelector(".own-time");
+    if (here === shown || !say("own")) return mark?.remove();
+    if (!mark) {
+      mark = document.createElement("bdi");
+      mark.className = "own-time";
+      time.append(" ", mark);
+    }
+    write(mark, say("own", { time: here }));
+  }
+
+  // "Show minutes only" and "hide the clock": WCAG 2.2.2, kept on this device.
+  function remembered() {
+    try {
+      return localStorage.getItem("clock") || "seconds";
+    } catch {
+      return "seconds";
+    }
+  }
+
+  function choose(mode) {
+    self.mode = root.dataset.clockMode = mode;
+    try {
+      localStorage.setItem("clock", mode);
+    } catch {
+      // A browser that keeps nothing still changes the page.
+    }
+    document.querySelectorAll("[data-clock]").forEach((button) => {
+      if (button !== root) button.setAttribute("aria-pressed", String(button.dataset.clock === mode));
+    });
+    draw();
+  }
+
+  function tick() {
+    draw();
+    setTimeout(tick, Math.min(1000, Math.max(50, 1000 / self.rate)));
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button[data-clock]");
+    if (button) choose(button.dataset.clock);
+  });
+  document.addEventListener("htmx:after:swap", draw);
+  document.addEventListener("live:connected", measure);
+  document.addEventListener("live:woken", measure);
+  choose(self.mode);
+  tick();
+  return self;
+})();

@@ -1,0 +1,133 @@
+// The page's place in the log: reads head lines, drops what is older, resumes where it was, answers heartbeats.
+// It draws nothing by itself; htmx and its socket extension do.
+// Loaded first; the other files use `Live` and `say`.
+const say = (() => {
+  // Every sentence of the scripts stands in <template id="words">, written by the server (templates/live_words.html).
+  const words = document.getElementById("words")?.content;
+  return (name, values = {}) => {
+    const text = words?.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
+    return text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+  };
+})();
+
+const Live = (() => {
+  const root = document.documentElement;
+  const element = document.getElementById("live");
+  const REPORT_EVERY = 1000;
+  const self = {
+    element,
+    position: Number(root.dataset.position || 0),
+    epoch: root.dataset.epoch || "",
+    page: fresh(),
+    connection: null,
+    heard: performance.now(),
+    tried: performance.now(),
+    held: false,
+    missed: 0,
+    stopped: false,
+    fresh,
+    read,
+    accepts,
+    take,
+    address,
+    isOpen: () => self.connection?.socket?.readyState === WebSocket.OPEN,
+    tell,
+  };
+  let reported = -Infinity;
+  let reporting = 0;
+
+  function fresh() {
+    // crypto.randomUUID is missing on plain http in a local network.
+    return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  function read(text) {
+    const end = text.indexOf("\n");
+    const [first, second] = (end < 0 ? text : text.slice(0, end)).trim().split(" ");
+    const html = end < 0 ? "" : text.slice(end + 1);
+    if (first === "reload") return { reload: true };
+    if (!/^\d+$/.test(first)) return null;
+    const beat = second === "beat";
+    return { position: Number(first), epoch: beat ? "" : second || "", beat, html };
+  }
+
+  // A head with an epoch redraws everything; without one, what is older than the page comes too late.
+  const accepts = (head) => Boolean(head.epoch) || head.position >= self.position;
+
+  function take(head) {
+    self.position = head.position;
+    if (head.epoch) self.epoch = head.epoch;
+    root.dataset.position = self.position;
+    root.dataset.epoch = self.epoch;
+    tell("live:position");
+    if (!document.hidden) report();
+  }
+
+  function address(path) {
+    const url = new URL(path, location.href);
+    url.searchParams.set("since", self.position);
+    url.searchParams.set("epoch", self.epoch);
+    url.searchParams.set("page", self.page);
+    return url;
+  }
+
+  function tell(name, detail = {}) {
+    document.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  // "Drawn, and seen or not", at most one a second, for a page may say twenty things in ten seconds.
+  function report() {
+    clearTimeout(reporting);
+    const wait = reported + REPORT_EVERY - performance.now();
+    if (wait > 0) reporting = setTimeout(answer, wait);
+    else answer();
+  }
+
+  function answer() {
+    if (!self.isOpen()) return;
+    reported = performance.now();
+    self.connection.socket.send(`${self.position} ${document.hidden ? "h" : "v"}`);
+  }
+
+  function incoming(event) {
+    const message = event.detail.message;
+    const head = read(String(message.data));
+    self.heard = performance.now();
+    message.head = head;
+    if (head?.reload) location.reload();
+    if (!head || head.reload || !accepts(head)) return event.preventDefault();
+    if (self.held) hold(event, head);
+    else if (!head.html.trim()) {
+      event.preventDefault();
+      take(head);
+    }
+    if (head.beat) answer();
+    message.data = head.html;
+  }
+
+  function hold(event, head) {
+    event.preventDefault();
+    if (head.beat || !head.html.trim()) return;
+    self.missed += 1;
+    tell("live:missed");
+  }
+
+  if (!element) return self;
+  element.addEventListener("htmx:ws:before:connection", (event) => {
+    self.connection = event.detail.connection;
+    self.tried = performance.now();
+    const url = address(root.dataset.live);
+    url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+    self.connection.url = url.href;
+    if (self.stopped) event.preventDefault();
+  });
+  element.addEventListener("htmx:ws:after:connection", () => {
+    self.heard = performance.now();
+    tell("live:connected");
+  });
+  element.addEventListener("htmx:ws:close", (event) => tell("live:closed", { code: event.detail.code }));
+  element.addEventListener("htmx:ws:before:message:incoming", incoming);
+  element.addEventListener("htmx:ws:after:message:incoming", (event) => take(event.detail.message.head));
+  document.addEventListener("visibilitychange", () => document.hidden || report());
+  return self;
+})();

@@ -1,0 +1,39 @@
+// A change of room cannot be missed: a sentence said aloud, a tone, a shake, the tab's title. It never takes the focus.
+// The board's own place carries data-place (what it is), data-says (the sentence) and data-title (the tab's title).
+(() => {
+  const root = document.documentElement;
+  const MARK = "● ";
+  const place = () => document.querySelector("[data-place]");
+  let known = place()?.dataset.place;
+
+  function title(text, marked) {
+    document.title = (marked ? MARK : "") + text;
+  }
+
+  function look() {
+    const here = place();
+    if (!here) return;
+    const changed = known !== undefined && here.dataset.place !== known;
+    known = here.dataset.place;
+    if (changed) tell(here);
+    else if (here.dataset.title && !root.classList.contains("moved")) title(here.dataset.title, false);
+  }
+
+  function tell(here) {
+    root.classList.add("moved");
+    Announce.alert(here.dataset.says || here.textContent.trim());
+    Sound.play();
+    // Browsers refuse (and log) a shake before the first touch.
+    if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.([200, 100, 200]);
+    title(here.dataset.title || document.title, true);
+  }
+
+  function noticed() {
+    if (!root.classList.contains("moved")) return;
+    root.classList.remove("moved");
+    title(document.title.replace(MARK, ""), false);
+  }
+
+  document.addEventListener("htmx:after:swap", look);
+  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, noticed, { passive: true });
+})();

@@ -1,0 +1,51 @@
+// One id for one wish: a double click or a second try after a lost answer carries the id of the first.
+// Refusals and answers go to #notice; words that were sent are cleared, words typed since then stay.
+(() => {
+  const DOUBLE = 500;
+  const known = new Map();
+  const notice = document.getElementById("notice");
+
+  function key(ctx) {
+    const values = [...ctx.request.body].filter(([name]) => name !== "once");
+    return JSON.stringify([ctx.request.action, values.map(([name, value]) => [name, value.name ?? value])]);
+  }
+
+  function give(event) {
+    const ctx = event.detail.ctx;
+    if (ctx.request.method === "GET" || !ctx.request.body) return;
+    ctx.wish = key(ctx);
+    ctx.words = [...ctx.request.body];
+    if (!known.has(ctx.wish)) known.set(ctx.wish, { id: Live.fresh(), at: performance.now() });
+    ctx.request.body.set("once", known.get(ctx.wish).id);
+  }
+
+  function forget(wish) {
+    const sent = known.get(wish);
+    if (!sent) return;
+    const drop = () => known.get(wish) === sent && known.delete(wish);
+    setTimeout(drop, Math.max(0, sent.at + DOUBLE - performance.now()));
+  }
+
+  function clear(form, words) {
+    const sent = new Map(words);
+    for (const field of form?.elements ?? []) {
+      const typed = field.matches("textarea, input:not([type]), input[type=text], input[type=search]");
+      if (typed && field.defaultValue === "" && sent.get(field.name) === field.value) field.value = "";
+    }
+  }
+
+  function answered(event) {
+    const ctx = event.detail.ctx;
+    if (!ctx.wish) return;
+    const status = ctx.response.status;
+    if (status < 500) forget(ctx.wish);
+    if (status < 400) clear(ctx.request.form, ctx.words);
+    if (notice) notice.textContent = status < 500 || /hx-partial/.test(ctx.text) ? "" : say("again");
+  }
+
+  document.addEventListener("htmx:config:request", give);
+  document.addEventListener("htmx:after:request", answered);
+  document.addEventListener("htmx:error", (event) => {
+    if (notice && event.detail.ctx?.wish && !event.detail.ctx.response) notice.textContent = say("again");
+  });
+})();
