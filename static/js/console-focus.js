@@ -3,13 +3,15 @@
   const page = document.querySelector(".console");
   if (!page) return;
   let near = [];
+  let had = null;
 
   page.addEventListener("focusin", (event) => {
     near = [];
+    had = event.target;
     for (let at = event.target; at && at !== page; at = at.parentElement) if (at.id) near.push(at.id);
   });
   document.addEventListener("htmx:after:swap", () => {
-    if (document.activeElement !== document.body) return;
+    if (document.activeElement !== document.body || had?.isConnected) return;
     const part = near.map((id) => document.getElementById(id)).find((at) => at && !at.hidden);
     if (!part) return;
     if (part.tabIndex < 0) part.tabIndex = -1;

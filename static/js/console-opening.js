@@ -32,8 +32,7 @@
     const option = [...form.querySelectorAll("option")].find((one) => one.value === typed.value);
     typed.setCustomValidity(option ? "" : form.dataset.unknown);
     if (!form.reportValidity()) return;
-    const values = { once: crypto.randomUUID(), person: option.dataset.person };
-    htmx.ajax("POST", form.dataset.path, { source: form, swap: "none", values });
+    htmx.ajax("POST", form.dataset.path, { source: form, swap: "none", values: { person: option.dataset.person } });
     typed.value = "";
     dialog.close();
   });

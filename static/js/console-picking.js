@@ -41,7 +41,7 @@
   }
 
   function post(path, values) {
-    return htmx.ajax("POST", path, { source: form, swap: "none", values: { once: crypto.randomUUID(), ...values } });
+    return htmx.ajax("POST", path, { source: form, swap: "none", values });
   }
 
   document.addEventListener("change", (event) => {
