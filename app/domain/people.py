@@ -31,6 +31,9 @@ TYPES = ("authority", "representative", "cso", "educator", "academic", "")
 LANGUAGES = ("en", "fr", "ar")
 """Languages of the screens; working languages of people are any."""
 
+REFERENCE = 60
+"""Most characters of the list's own id."""
+
 _MAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+\.[^@\s<>,;:\"()\[\]\\.]{2,}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
@@ -274,7 +277,7 @@ def _cleaned(programme: Programme, person: str, details: AddPerson | ChangePerso
         _languages(details.languages),
         mail(details.email),
         tuple(sorted(set(details.meetings))),
-        text.line(details.reference, "reference", 60, required=False),
+        text.line(details.reference, "reference", REFERENCE, required=False),
     )
 
 

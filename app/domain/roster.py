@@ -7,10 +7,10 @@ The same file twice changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
-from app.domain import people
+from app.domain import people, text
 from app.domain.errors import Invalid, Refusal, TooMany
 from app.domain.messages import By, Command, Event
 from app.domain.people import AddPerson, ChangePerson, Person, RoleChanged
@@ -82,6 +82,7 @@ class Reading:
     events: list[Event] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
     by_key: dict[tuple[str, str], Person] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
     last: int = 0
 
     def __post_init__(self) -> None:
@@ -92,8 +93,9 @@ class Reading:
     def read(self, row: Row) -> None:
         """Read one row after the others."""
         try:
-            by, person = self._match(row)
-            match = self._change(row, by, person) if person else self._add(row)
+            clean = _clean(row)
+            by, person = self._match(clean)
+            match = self._change(clean, by, person) if person else self._add(clean)
         except Refusal as refusal:
             match = Match(row, "bad", refusal=refusal)
         self.matches.append(match)
@@ -113,6 +115,7 @@ class Reading:
         person = Person(added.person, role=added.role)
         people.describe(person, added)
         self._index(person)
+        self.taken.add(person.id)
         return Match(row, "new", person=person.id)
 
     def _change(self, row: Row, by: str, person: Person) -> Match:
@@ -122,10 +125,10 @@ class Reading:
             events.append(changed)
         if row.role and people.role(row.role) != person.role:
             events.append(RoleChanged(person.id, row.role))
-        if isinstance(self.programme.people.get(person.id), Person) or not events:
-            self.events += events
-        else:
+        if events and person.id in self.taken:
             raise Invalid("row-twice", field="name")
+        self.taken.add(person.id)
+        self.events += events
         return Match(row, "changed" if events else "unchanged", by, person.id)
 
     def _index(self, person: Person) -> None:
@@ -141,11 +144,22 @@ def preview(programme: Programme, rows: Iterable[Row], distinct: Iterable[int] =
     return reading.matches
 
 
+def _clean(row: Row) -> Row:
+    """Return the row with what it is matched by as it would be kept. Raises `Invalid`."""
+    return replace(
+        row,
+        name=text.line(row.name, "name"),
+        organisation=text.line(row.organisation, "organisation", text.ORGANISATION, required=False),
+        email=people.mail(row.email),
+        reference=text.line(row.reference, "reference", people.REFERENCE, required=False),
+    )
+
+
 def _keys(reference: str, email: str, name: str, organisation: str) -> Iterable[tuple[str, str]]:
     if reference:
-        yield "reference", reference.strip()
+        yield "reference", reference
     if email:
-        yield "email", email.strip().casefold()
+        yield "email", email.casefold()
     yield "name", f"{_folded(name)}|{_folded(organisation)}"
 
 
@@ -155,9 +169,9 @@ def _folded(value: str) -> str:
 
 def _may_be(person: Person, row: Row, by: str) -> bool:
     """Two different references, or by name two different addresses, are two people."""
-    if by != "reference" and person.reference and row.reference and person.reference != row.reference.strip():
+    if by != "reference" and person.reference and row.reference and person.reference != row.reference:
         return False
-    other = person.email and row.email and person.email.casefold() != row.email.strip().casefold()
+    other = person.email and row.email and person.email.casefold() != row.email.casefold()
     return not (by == "name" and other)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.domain.errors import Invalid, NotAllowed, Refusal
 from app.domain.people import AddPerson, ChangePerson, ChangeRole, PersonAdded, PersonChanged, said
@@ -40,15 +42,17 @@ def test_a_file_without_references_twice_changes_nothing() -> None:
 
 def test_rows_are_matched_by_reference_then_mail_then_name_and_organisation() -> None:
     play = programme((Row(2, "Amal R.", "Ksar", email="amal@example.org", reference="p01"), *TEAM))
-    assert kinds(
-        play,
+    rows = (
         Row(2, "Amal Renamed", reference="p01"),
         Row(3, "A. R.", email="AMAL@example.org"),
         Row(4, "amal  r.", "KSAR"),
         Row(5, "Amal R.", "Ksar", reference="p99"),
         Row(6, "Amal R.", "Ksar", email="other@example.org"),
         Row(7, "Amal R.", "Elsewhere"),
-    ) == [("changed", "reference"), ("changed", "email"), ("changed", "name"), ("new", ""), ("new", ""), ("new", "")]
+    )
+    alone = [kinds(play, row)[0] for row in rows]
+    assert alone == [("changed", by) for by in ("reference", "email", "name")] + [("new", "")] * 3
+    assert [kind for kind, _ in kinds(play, *rows)] == ["changed", "bad", "bad", "new", "new", "new"]
 
 
 def test_who_only_has_the_same_name_is_asked_about_and_can_be_told_apart() -> None:
@@ -170,3 +174,24 @@ def test_the_last_organiser_stays_one() -> None:
         play.do(ChangeRole(play.id("Olga"), "participant"), "Olga")
     play.do(ChangeRole(play.id("Dana"), "organiser"), "Olga")
     play.do(ChangeRole(play.id("Olga"), "participant"), "Dana")
+
+
+rows = st.builds(
+    Row,
+    st.integers(2, 50),
+    st.text(max_size=12),
+    st.sampled_from(("", "Ksar", "ksar ")),
+    country=st.sampled_from(("", "MA", "fr")),
+    email=st.sampled_from(("", "a@example.org", "A@example.org ", "b@example.org", "bad")),
+    role=st.sampled_from(("", "observer", "king")),
+    reference=st.sampled_from(("", "p01", " p02", "p\u202e02", "t01")),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(rows, max_size=8))
+def test_any_file_twice_changes_nothing_the_second_time(file: list[Row]) -> None:
+    play = programme(TEAM)
+    play.do(ImportPeople(tuple(file)), "Olga")
+    assert play.do(ImportPeople(tuple(file)), "Olga") == []
+    assert play.folded() == play.programme
