@@ -81,7 +81,7 @@ class Reading:
     distinct: frozenset[int] = frozenset()
     events: list[Event] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
-    by_key: dict[tuple[str, str], Person] = field(default_factory=dict)
+    by_key: dict[tuple[str, str], list[Person]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     last: int = 0
 
@@ -101,11 +101,11 @@ class Reading:
         self.matches.append(match)
 
     def _match(self, row: Row) -> tuple[str, Person | None]:
+        """Return the known person of a row and by what; of several with one address the one with the row's name."""
         for by, key in _keys(row.reference, row.email, row.name, row.organisation):
-            person = self.by_key.get((by, key))
-            known = person is not None and not (by == "name" and row.number in self.distinct)
-            if person is not None and known and _may_be(person, row, by):
-                return by, person
+            found = [person for person in self.by_key.get((by, key), ()) if _may_be(person, row, by)]
+            if found and not (by == "name" and row.number in self.distinct):
+                return by, min(found, key=lambda person: _folded(person.name) != _folded(row.name))
         return "", None
 
     def _add(self, row: Row) -> Match:
@@ -133,7 +133,7 @@ class Reading:
 
     def _index(self, person: Person) -> None:
         for key in _keys(person.reference, person.email, person.name, person.organisation):
-            self.by_key.setdefault(key, person)
+            self.by_key.setdefault(key, []).append(person)
 
 
 def preview(programme: Programme, rows: Iterable[Row], distinct: Iterable[int] = ()) -> list[Match]:
