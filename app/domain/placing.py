@@ -27,6 +27,6 @@ class Candidate:
 
 def place(candidates: Iterable[Candidate], wanted: int | None = None) -> int | None:
     """Return the room for a latecomer: `wanted` (a pin, a companion) if it will do, else the smallest; None: lobby."""
-    fitting = [room for room in candidates if room.worth_it and (room.understands or room.number == wanted)]
+    fitting = [room for room in candidates if room.worth_it and room.understands]
     first = min(fitting, key=lambda room: (room.number != wanted, room.size, room.number), default=None)
     return first.number if first else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.domain import places
-from app.domain.attendance import Arrive, MarkGone
+from app.domain.attendance import Arrive, Leave, MarkGone
+from app.domain.formats.rooms import mending
 from app.domain.formats.rooms.drafting import RepeatRooms
 from app.domain.formats.rooms.opening import PublishRooms
 from app.domain.formats.rooms.seatable import seatless
@@ -66,6 +67,19 @@ def test_who_drops_out_and_returns_has_the_same_seat() -> None:
     play.wait(18 * 60)
     play.do(Arrive(MEETING), "Eleni")
     assert play.place("Eleni").now == room(1)
+
+
+def test_a_room_whose_interpreter_left_is_named() -> None:
+    play = live("Eleni", "Omar", "Paolo", "Salma", "Imane")
+    play.do(Pin(MEETING, play.id("Imane"), 1))
+    play.do(plan(play, "Eleni Omar Imane", "Paolo Salma"))
+    for _ in range(3):
+        play.step()
+    assert mending.speechless(play.programme, play.meeting, play.round) == []
+    play.do(Leave(MEETING), "Imane")
+    assert mending.speechless(play.programme, play.meeting, play.round) == [1]
+    play.arrive("Imane")
+    assert mending.speechless(play.programme, play.meeting, play.round) == []
 
 
 def test_staff_who_come_late_hop_freely() -> None:

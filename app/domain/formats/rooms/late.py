@@ -78,7 +78,8 @@ def _candidates(programme: Programme, meeting: Meeting, found: Round, person: st
         seated = seats.get(room.number, [])
         if room.state in (DRAFT, PUBLISHED, OPEN, RUNNING) and apart.isdisjoint(seated):
             members = [programme.people[each] for each in seated if each in present]
-            understood = bool(languages.shared([*members, programme.people[person]], buddies))
+            pinned = meeting.wishes.pins.get(person) == room.number
+            understood = pinned or bool(languages.shared([*members, programme.people[person]], buddies))
             yield Candidate(room.number, len(members), understood, *_time(room, at))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import agenda
+from app.domain import agenda, languages
 from app.domain.acts import Act
 from app.domain.clock import Timer
 from app.domain.errors import Conflict, Invalid
@@ -118,6 +118,18 @@ def lonely(programme: Programme, meeting: Meeting, found: Round) -> dict[int, st
         if len(members) == 1 and room.state not in (DRAFT, CLOSED):
             alone[room.number] = members[0]
     return alone
+
+
+def speechless(programme: Programme, meeting: Meeting, found: Round) -> list[int]:
+    """Return the rooms whose present people share no language any more (an interpreter left, a move by hand)."""
+    present = set(meeting.present())
+    buddies = languages.buddies(meeting.wishes.together.values())
+    rooms = []
+    for room in found.active():
+        members = [programme.people[person] for person in found.members(room.number) if person in present]
+        if room.state != CLOSED and not languages.shared(members, buddies):
+            rooms.append(room.number)
+    return rooms
 
 
 def merge_into(programme: Programme, meeting: Meeting, found: Round, room: int) -> int | None:
