@@ -1,0 +1,226 @@
+"""The hub of one stream: which tabs watch which panels, and one message per tab for every change.
+
+Draws each panel once per language that somebody watches, encodes one frame per group of alike tabs, and waits for
+nobody. Knows keys and HTML, not what they mean. Positions only grow; a message never overtakes one before it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Iterable
+
+from realtime import closing
+from realtime.clock import Clock
+from realtime.panes import Draw, Panes
+from realtime.tabs import Key, Tab
+from realtime.watchers import Watchers
+from realtime.wire import RELOAD, head, message, text_frame
+
+__all__ = ["Hub", "Key"]
+
+SLICE = 0.002
+BEAT = 10.0
+SILENT = 40.0
+SILENT_AT_LEAST = 5.0
+PARKED = 60.0
+TOUCHES = 0.25
+
+Groups = dict[tuple[str, tuple[Key, ...]], list[Tab]]
+
+
+async def at_once() -> None:
+    """Settle nothing: for hubs whose drawing never sees unsettled state."""
+
+
+class Hub:
+    """Delivers the panels of one stream. `settle` is awaited before anything is drawn outside `publish`.
+
+    `draw(key, language)` returns one whole partial; it is pure, fast and synchronous.
+    """
+
+    def __init__(self, draw: Draw, clock: Clock, settle: Callable[[], Awaitable[None]] = at_once) -> None:
+        self._clock = clock
+        self._settle = settle
+        self._panes = Panes(draw)
+        self._watchers = Watchers()
+        self._turn = asyncio.Lock()
+        self._resumed: dict[Tab, None] = {}
+        self._wake = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+        self.position = 0
+        self.epoch = ""
+
+    def start(self, position: int, epoch: str) -> None:
+        """Begin at a position; begin again after a restore, then every tab gets everything."""
+        self.position, self.epoch = position, epoch
+        self._panes.start(position)
+        if not self._tasks:
+            self._tasks = [asyncio.create_task(self._pump()), asyncio.create_task(self._beat())]
+        for tab in self._watchers.tabs():
+            tab.epoch_due = True
+            self._resume(tab)
+
+    async def close(self) -> None:
+        """Stop beating; the sockets are the server's to close."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
+
+    # Tabs.
+
+    async def attach(self, tab: Tab, since: int | None, epoch: str | None) -> None:
+        """Take a tab in and send what changed since its position, or everything."""
+        await self._settle()
+        tab.watch = tab.watching()
+        self._watchers.add(tab)
+        tab.wire.on_resume = lambda: self._resume(tab)
+        text = self._text(tab.watch, tab.person, tab.language, since, epoch)
+        tab.wire.write(text_frame(text.encode()))
+
+    def detach(self, tab: Tab) -> None:
+        """Forget a tab."""
+        self._resumed.pop(tab, None)
+        for key in self._watchers.remove(tab):
+            self._panes.forget(key)
+
+    def tabs_of(self, person: str) -> list[Tab]:
+        """Return a person's tabs, the oldest first."""
+        return self._watchers.of(person)
+
+    def __len__(self) -> int:
+        return len(self._watchers)
+
+    async def since(
+        self, watch: tuple[Key, ...], person: str, language: str, since: int | None, epoch: str | None
+    ) -> str:
+        """Return what a poll gets: the same message as a resuming tab."""
+        await self._settle()
+        return self._text(watch, person, language, since, epoch)
+
+    def _text(self, watch: tuple[Key, ...], person: str, language: str, since: int | None, epoch: str | None) -> str:
+        whole = since is None or epoch != self.epoch or since > self.position
+        keys = watch
+        if since is not None and not whole and not self._watchers.rewatched(person, since):
+            keys = tuple(key for key in watch if self._panes.changed(key, since))
+        drawn = [self._panes.draw(key, language) for key in keys]
+        return message(self.position, drawn, epoch=self.epoch if whole else None)
+
+    def end(self, person: str, code: int) -> None:
+        """Close all tabs of a person."""
+        for tab in self._watchers.of(person):
+            tab.wire.close(code, closing.REASONS.get(code, ""))
+
+    def reload(self, person: str) -> None:
+        """Have all pages of a person load themselves anew: the role has changed."""
+        for tab in self._watchers.of(person):
+            tab.wire.write(RELOAD)
+
+    # Pushing.
+
+    async def publish(
+        self,
+        position: int,
+        keys: Iterable[Key],
+        *,
+        rewatch: Iterable[str] | None = (),
+        actors: frozenset[str] = frozenset(),
+    ) -> None:
+        """Send one message with everything that changed to each tab that watches some of it.
+
+        `rewatch`: whose tabs may now watch other panels, None for everybody's. Tabs of `actors` get the position at
+        least. To be awaited by the stream's writer, so that the state stands still meanwhile.
+        """
+        changed = tuple(dict.fromkeys(keys))
+        self.position = position
+        self._panes.change(changed, position)
+        async with self._turn:
+            new = self._watchers.rewatch(rewatch, position)
+            await self._send(self._watchers.groups(changed, new, actors), position)
+
+    def touch(self, keys: Iterable[Key]) -> None:
+        """Draw volatile panels anew, at the present position and at most four times a second."""
+        self._panes.touch(keys)
+        self._wake.set()
+
+    async def _send(self, groups: Groups, position: int) -> None:
+        since = time.perf_counter()
+        for (language, keys), tabs in groups.items():
+            drawn = []
+            for key in keys:
+                drawn.append(self._panes.draw(key, language))
+                since = await breathe(since)
+            frame = text_frame(message(position, drawn).encode())
+            for tab in tabs:
+                if tab.wire.parked or tab.behind:
+                    tab.park(keys, time.monotonic())
+                else:
+                    tab.wire.write(frame)
+                since = await breathe(since)
+
+    # What happens between publications.
+
+    def _resume(self, tab: Tab) -> None:
+        self._resumed[tab] = None
+        self._wake.set()
+
+    async def _pump(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            await self._settle()
+            async with self._turn:
+                await self._settle()
+                self._send_missed()
+                volatile = self._panes.touched(self._watchers.watched)
+                groups = self._watchers.groups(volatile, {}, frozenset())
+                self._draw_now(groups)
+                await self._send(groups, self.position)
+            await asyncio.sleep(TOUCHES if volatile else 0)
+
+    def _draw_now(self, groups: Groups) -> None:
+        # Without a pause: the state stands still only until somebody else runs.
+        for language, keys in groups:
+            for key in keys:
+                self._panes.draw(key, language)
+
+    def _send_missed(self) -> None:
+        while self._resumed:
+            tab, _ = self._resumed.popitem()
+            if not tab.wire.parked and (tab.behind or tab.epoch_due):
+                keys = tab.watch if tab.epoch_due else tab.unpark()
+                tab.unpark()
+                drawn = [self._panes.draw(key, tab.language) for key in keys]
+                epoch = self.epoch if tab.epoch_due else None
+                tab.epoch_due = False
+                tab.wire.write(text_frame(message(self.position, drawn, epoch=epoch).encode()))
+
+    async def _beat(self) -> None:
+        while True:
+            await self._clock.sleep(BEAT)
+            async with self._turn:
+                await self._beat_once()
+
+    async def _beat_once(self) -> None:
+        frame = text_frame(head(self.position, beat=True).encode())
+        since = now = time.monotonic()
+        silent = now - max(SILENT / self._clock.rate, SILENT_AT_LEAST)
+        for tab in self._watchers.tabs():
+            if tab.wire.heard_at < silent:
+                tab.wire.close(closing.COME_BACK, "silent")
+            elif not tab.wire.parked:
+                tab.wire.write(frame)
+            elif tab.parked_since is None:
+                tab.parked_since = now
+            elif now - tab.parked_since > PARKED / self._clock.rate:
+                tab.wire.abort()
+            since = await breathe(since)
+
+
+async def breathe(since: float) -> float:
+    """Let others run every 2 ms; return since when we run."""
+    if time.perf_counter() - since < SLICE:
+        return since
+    await asyncio.sleep(0)
+    return time.perf_counter()

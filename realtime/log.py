@@ -1,0 +1,277 @@
+"""The log: numbered events per stream in SQLite, durable before `append` returns, verified when read.
+
+The only SQL of the engine; a PostgreSQL sibling will have the same methods. Refuses to answer for a batch whose file is
+no longer the one that was opened: a deleted or replaced database still takes commits, into nowhere.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+import aiosqlite
+
+from realtime.disk import create, identity, look, out_of_room
+from realtime.lock import Held, Lock
+from realtime.records import Conflict, Corrupt, Record, Unavailable, checksum, verified
+
+__all__ = ["Conflict", "Corrupt", "Held", "Log", "Record", "Unavailable"]
+
+STEPS = (
+    """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+    CREATE TABLE streams (name TEXT PRIMARY KEY, head INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE events (
+        stream TEXT NOT NULL, position INTEGER NOT NULL, type TEXT NOT NULL, body BLOB NOT NULL, at REAL NOT NULL,
+        actor TEXT NOT NULL, once TEXT NOT NULL, nth INTEGER NOT NULL, checksum BLOB NOT NULL,
+        PRIMARY KEY (stream, position)
+    ) WITHOUT ROWID;
+    CREATE UNIQUE INDEX once ON events (stream, actor, once, nth) WHERE once <> '';
+    CREATE TRIGGER head AFTER INSERT ON events BEGIN
+        INSERT INTO streams (name, head) VALUES (new.stream, new.position)
+        ON CONFLICT (name) DO UPDATE SET head = max(head, new.position);
+    END;
+    """,
+)
+PAGE = 500
+ROWS = 3000
+COLUMNS = "position, type, body, at, actor, once, nth"
+
+
+@cache
+def insertion(rows: int) -> str:
+    """Return the one statement that writes so many events."""
+    values = ",".join(["(?,?,?,?,?,?,?,?,?)"] * rows)
+    return f"INSERT INTO events (stream, {COLUMNS}, checksum) VALUES {values}"  # noqa: S608 (numbers only)
+
+
+class Log:
+    """One database file, held by this process; open it with `Log.open`."""
+
+    def __init__(self, path: Path, lock: Lock) -> None:
+        self.path = path
+        self.epoch = ""
+        self._lock = lock
+        self._writing = asyncio.Lock()
+        self._writer: aiosqlite.Connection
+        self._reader: aiosqlite.Connection
+        self._file: tuple[int, int]
+
+    @classmethod
+    async def open(cls, path: Path) -> Log:
+        """Open or create the database, mode 0600. Raises `Held`, and `Corrupt` where it is not a log of ours."""
+        log = cls(path, Lock(path))
+        try:
+            create(path)
+            log._file = identity(path)
+            log._writer = await connect(path)
+            await migrate(log._writer)
+            log.epoch = await read_epoch(log._writer)
+            log._reader = await connect(path)
+            await log._reader.execute_fetchall("PRAGMA query_only=ON")
+        except BaseException:
+            await log.close()
+            raise
+        return log
+
+    async def close(self) -> None:
+        """Close the connections and give the database free."""
+        for name in ("_reader", "_writer"):
+            if hasattr(self, name):
+                await getattr(self, name).close()
+        self._lock.release()
+
+    def look(self) -> None:
+        """Raise `Unavailable` unless the file at our path is the one that was opened."""
+        look(self.path, self._file)
+
+    async def ready(self) -> None:
+        """Write one page and take it back. Raises `Unavailable` where a command could not be written now."""
+        self.look()
+        with told(self.path):
+            await self._writer.execute_fetchall("REPLACE INTO meta (key, value) VALUES ('ready', zeroblob(4096))")
+        self.look()
+
+    async def append(self, stream: str, records: Sequence[Record]) -> None:
+        """Write a batch whole and durably, or not at all. Raises `Unavailable` and `Conflict`."""
+        self.look()
+        rows = [(stream, *record, checksum(stream, record.position, record.type, record.body)) for record in records]
+        async with self._writing:
+            with told(self.path):
+                if len(rows) <= ROWS:
+                    await self._insert(rows)
+                else:
+                    await self._insert_many(rows)
+        self.look()
+
+    async def _insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        await self._writer.execute_fetchall(insertion(len(rows)), [value for row in rows for value in row])
+
+    async def _insert_many(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        await self._writer.execute_fetchall("BEGIN IMMEDIATE")
+        try:
+            for start in range(0, len(rows), ROWS):
+                await self._insert(rows[start : start + ROWS])
+            await self._writer.execute_fetchall("COMMIT")
+        except BaseException:
+            if self._writer.in_transaction:
+                await self._writer.execute_fetchall("ROLLBACK")
+            raise
+
+    async def pages(self, stream: str, after: int = 0, until: int | None = None) -> AsyncIterator[list[Record]]:
+        """Yield the verified events after a position (to `until`), some hundred at a time. Raises `Corrupt`."""
+        heads = list(await self._reader.execute_fetchall("SELECT head FROM streams WHERE name = ?", (stream,)))
+        head = heads[0][0] if heads else 0
+        last = head if until is None else min(until, head)
+        while after < last:
+            rows = list(await self._reader.execute_fetchall(SELECT, (stream, after, last, PAGE)))
+            if not rows:
+                raise Corrupt(f"{stream}: events {after + 1} to {last} are missing")
+            yield verified(stream, after, rows)
+            after = rows[-1][0]
+
+    async def read(self, stream: str, after: int = 0, until: int | None = None) -> list[Record]:
+        """Return the events after a position (to `until`), verified: checksums, no gap. Raises `Corrupt`."""
+        return [record async for page in self.pages(stream, after, until) for record in page]
+
+    async def streams(self) -> list[str]:
+        """Return the names of all streams that have events."""
+        return [row[0] for row in await self._reader.execute_fetchall("SELECT name FROM streams ORDER BY name")]
+
+    async def check(self) -> list[str]:
+        """Return what is wrong with the database, in English sentences; nothing if all is well."""
+        found = [row[0] for row in await self._reader.execute_fetchall("PRAGMA integrity_check")]
+        problems = [] if found == ["ok"] else [f"SQLite says: {text}" for text in found]
+        for stream in await self.streams():
+            try:
+                async for _ in self.pages(stream):
+                    pass
+            except Corrupt as error:
+                problems.append(str(error))
+        return problems
+
+    async def renew(self) -> None:
+        """Begin a new epoch: all positions handed out so far mean nothing any more."""
+        self.epoch = token_hex(8)
+        await self._writer.execute_fetchall("UPDATE meta SET value = ? WHERE key = 'epoch'", (self.epoch,))
+
+    async def backup(self, to: Path) -> None:
+        """Copy the database to a file of its own, complete and durable when this returns; `to` is replaced whole."""
+        part = to.with_name(to.name + ".part")
+        await copy(self._reader, part)
+        part.replace(to)
+
+    async def restore(self, source: Path) -> None:
+        """Take over another database's events, under a new epoch. Raises `Corrupt` and changes nothing if it is broken.
+
+        Whoever has streams loaded reloads them afterwards.
+        """
+        part = self.path.with_name(self.path.name + ".restoring")
+        part.unlink(missing_ok=True)
+        try:
+            async with self._writing:
+                await prepare(source, part)
+                self.look()
+                incoming = await connect(part)
+                try:
+                    with told(self.path):
+                        await incoming.backup(self._writer)
+                finally:
+                    await incoming.close()
+                self.epoch = await read_epoch(self._writer)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+SELECT = (
+    f"SELECT {COLUMNS}, checksum FROM events "  # noqa: S608 (column names only)
+    "WHERE stream = ? AND position > ? AND position <= ? ORDER BY position LIMIT ?"
+)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into `Conflict` and `Unavailable`."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise Conflict(error.sqlite_errorname) from None
+    except sqlite3.Error as error:
+        full = error.sqlite_errorcode == sqlite3.SQLITE_FULL or out_of_room(path)
+        raise Unavailable("disk-full" if full else "io-error") from error
+
+
+async def connect(path: Path) -> aiosqlite.Connection:
+    """Open one connection in autocommit mode, with the settings that durability and erasure rest on, asserted."""
+    connection = await aiosqlite.connect(path, isolation_level=None)
+    try:
+        for name, value, expected in PRAGMAS:
+            await connection.execute_fetchall(f"PRAGMA {name}={value}")
+            [found] = await connection.execute_fetchall(f"PRAGMA {name}")
+            if found[0] != expected:
+                raise Corrupt(f"SQLite refused {name}={value}")
+    except sqlite3.DatabaseError as error:
+        await connection.close()
+        raise Corrupt(f"{path.name} is not a database of ours: {error}") from None
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
+
+
+PRAGMAS = (
+    ("busy_timeout", 5000, 5000),
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", 2),
+    ("foreign_keys", "ON", 1),
+    ("secure_delete", "ON", 1),
+)
+
+
+async def migrate(connection: aiosqlite.Connection) -> None:
+    """Take the steps this database has not taken. Raises `Corrupt` where it was written by a newer version."""
+    [found] = await connection.execute_fetchall("PRAGMA user_version")
+    if found[0] > len(STEPS):
+        raise Corrupt(f"the database is of version {found[0]}, this program knows {len(STEPS)}")
+    for number, step in enumerate(STEPS[found[0] :], found[0] + 1):
+        await connection.executescript(f"BEGIN IMMEDIATE; {step} PRAGMA user_version={number}; COMMIT;")
+
+
+async def read_epoch(connection: aiosqlite.Connection) -> str:
+    """Return the log's epoch, made when there is none."""
+    await connection.execute_fetchall("INSERT OR IGNORE INTO meta (key, value) VALUES ('epoch', ?)", (token_hex(8),))
+    [found] = await connection.execute_fetchall("SELECT value FROM meta WHERE key = 'epoch'")
+    return str(found[0])
+
+
+async def copy(connection: aiosqlite.Connection, to: Path) -> None:
+    """Copy a whole database in one step to a single file, mode 0600."""
+    to.unlink(missing_ok=True)  # noqa: ASYNC240
+    create(to)
+    async with aiosqlite.connect(to, isolation_level=None) as target:
+        await connection.backup(target)
+        await target.execute_fetchall("PRAGMA journal_mode=DELETE")
+
+
+async def prepare(source: Path, part: Path) -> None:
+    """Make a checked copy of `source` that bears a new epoch. Raises `Corrupt`."""
+    if not source.is_file():  # noqa: ASYNC240
+        raise Corrupt(f"{source.name} is not there")
+    try:
+        async with aiosqlite.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True) as original:  # noqa: ASYNC240
+            await copy(original, part)
+    except sqlite3.DatabaseError as error:
+        raise Corrupt(f"{source.name} is not a database: {error}") from None
+    incoming = await Log.open(part)
+    try:
+        if problems := await incoming.check():
+            raise Corrupt("; ".join(problems))
+        await incoming.renew()
+    finally:
+        await incoming.close()

@@ -1,0 +1,74 @@
+"""The newest HTML of each panel that somebody watches, and when each panel last changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable
+
+from realtime.faults import fault
+from realtime.tabs import Key
+
+Draw = Callable[[Key, str], str]
+
+
+class Panes:
+    """Panels as they were last drawn, per language; one whose state changed is drawn when next wanted."""
+
+    def __init__(self, draw: Draw) -> None:
+        self._draw = draw
+        self._drawn: dict[Key, dict[str, str]] = {}
+        self._changed: dict[Key, int] = {}
+        self._volatile: set[Key] = set()
+        self._touched: dict[Key, None] = {}
+        self._start = 0
+
+    def start(self, position: int) -> None:
+        """Begin at a position: of what was before, nothing is known."""
+        self._start = position
+        self._drawn.clear()
+        self._changed.clear()
+
+    def change(self, keys: Iterable[Key], position: int) -> None:
+        """Note that panels changed at a position."""
+        for key in keys:
+            self._changed[key] = position
+            self._drawn.pop(key, None)
+
+    def changed(self, key: Key, since: int) -> bool:
+        """Whether a page of this position may hold an old panel; volatile ones always may be old."""
+        return key in self._volatile or self._changed.get(key, self._start) > since
+
+    def draw(self, key: Key, language: str) -> str:
+        """Return the newest HTML of a panel."""
+        if key in self._touched:
+            return self._fresh(key, language)
+        drawn = self._drawn.setdefault(key, {})
+        html = drawn.get(language)
+        if html is None:
+            html = drawn[language] = self._fresh(key, language)
+        return html
+
+    def _fresh(self, key: Key, language: str) -> str:
+        # One panel that cannot be drawn must not keep the others from anybody.
+        try:
+            return self._draw(key, language)
+        except Exception as error:
+            fault("panel not drawn", error)
+            return ""
+
+    def touch(self, keys: Iterable[Key]) -> None:
+        """Note that volatile panels look different at the same position."""
+        for key in keys:
+            self._volatile.add(key)
+            self._touched[key] = None
+
+    def touched(self, watched: Container[Key]) -> list[Key]:
+        """Hand out the touched panels that are watched; from now on they are drawn anew."""
+        keys = list(self._touched)
+        self._touched.clear()
+        for key in keys:
+            self._drawn.pop(key, None)
+        return [key for key in keys if key in watched]
+
+    def forget(self, key: Key) -> None:
+        """Drop the HTML of a panel that nobody watches."""
+        self._drawn.pop(key, None)

@@ -1,0 +1,95 @@
+"""Who watches what: tabs by panel and by person, and whose watch set changed when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from realtime.tabs import Key, Tab
+
+
+class Watchers:
+    """The tabs of one hub. `watched` holds panel → its tabs, in the order they came."""
+
+    def __init__(self) -> None:
+        self.watched: dict[Key, dict[Tab, None]] = {}
+        self._people: dict[str, dict[Tab, None]] = {}
+        self._rewatched: dict[str, int] = {}
+        self._rewatched_all = 0
+
+    def __len__(self) -> int:
+        return sum(len(tabs) for tabs in self._people.values())
+
+    def tabs(self) -> list[Tab]:
+        """Return all tabs."""
+        return [tab for tabs in self._people.values() for tab in tabs]
+
+    def of(self, person: str) -> list[Tab]:
+        """Return a person's tabs, the oldest first."""
+        return list(self._people.get(person, ()))
+
+    def add(self, tab: Tab) -> None:
+        """Take a tab in."""
+        self._people.setdefault(tab.person, {})[tab] = None
+        for key in tab.watch:
+            self.watched.setdefault(key, {})[tab] = None
+
+    def remove(self, tab: Tab) -> list[Key]:
+        """Let a tab go; return the panels that nobody watches any more."""
+        tabs = self._people.get(tab.person, {})
+        tabs.pop(tab, None)
+        if not tabs:
+            self._people.pop(tab.person, None)
+        return [key for key in tab.watch if self._unwatch(key, tab)]
+
+    def _unwatch(self, key: Key, tab: Tab) -> bool:
+        tabs = self.watched.get(key, {})
+        tabs.pop(tab, None)
+        if not tabs:
+            self.watched.pop(key, None)
+        return not tabs
+
+    def rewatch(self, people: Iterable[str] | None, position: int) -> dict[Tab, tuple[Key, ...]]:
+        """Ask the tabs of these people (None: all) anew what they watch; return the panels new to each."""
+        if people is None:
+            self._rewatched_all = position
+            tabs = self.tabs()
+        else:
+            whose = list(dict.fromkeys(people))
+            self._rewatched.update(dict.fromkeys(whose, position))
+            tabs = [tab for person in whose for tab in self._people.get(person, ())]
+        return {tab: new for tab in tabs if (new := self._asked_anew(tab))}
+
+    def _asked_anew(self, tab: Tab) -> tuple[Key, ...]:
+        before = tab.watch
+        new = tab.rewatch()
+        if tab.watch != before:
+            after = set(tab.watch)
+            for key in before:
+                if key not in after:
+                    self._unwatch(key, tab)
+            for key in new:
+                self.watched.setdefault(key, {})[tab] = None
+        return new
+
+    def rewatched(self, person: str, since: int) -> bool:
+        """Whether what the person watches may have changed after this position."""
+        return max(self._rewatched_all, self._rewatched.get(person, 0)) > since
+
+    def groups(
+        self, keys: Iterable[Key], new: Mapping[Tab, tuple[Key, ...]], actors: frozenset[str]
+    ) -> dict[tuple[str, tuple[Key, ...]], list[Tab]]:
+        """Return alike tabs together: (language, what they get) → tabs. Tabs of `actors` get nothing at least."""
+        wanted: dict[Tab, tuple[Key, ...]] = {tab: () for actor in actors for tab in self._people.get(actor, ())}
+        wanted.update(new)
+        for key in keys:
+            one = (key,)
+            for tab in self.watched.get(key, ()):
+                had = wanted.get(tab)
+                if not had:
+                    wanted[tab] = one
+                elif key not in new.get(tab, ()):
+                    wanted[tab] = had + one
+        groups: dict[tuple[str, tuple[Key, ...]], list[Tab]] = {}
+        for tab, gets in wanted.items():
+            groups.setdefault((tab.language, gets), []).append(tab)
+        return groups

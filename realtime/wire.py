@@ -1,0 +1,157 @@
+"""The socket's end of the line: frames encoded once and written to many sockets, and the one message shape.
+
+A subclass of uvicorn's sans-I/O protocol (`Config(ws=WireProtocol)`) gives the application a `Wire` beside ASGI's
+`send`. Waits for nobody: a socket that takes nothing is parked, and what to do about it is the hub's business.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Request
+from websockets.protocol import State
+
+EXTENSION = "dialogue.wire"
+HIGH = 32 * 1024
+UNSENT = 16 * 1024
+TCP_NOTSENT_LOWAT = 25
+
+
+def text_frame(payload: bytes) -> bytes:
+    """Return one unmasked server text frame, ready for many sockets."""
+    size = len(payload)
+    if size < 126:
+        return bytes((0x81, size)) + payload
+    if size < 65536:
+        return b"\x81\x7e" + size.to_bytes(2, "big") + payload
+    return b"\x81\x7f" + size.to_bytes(8, "big") + payload
+
+
+def head(position: int, *, epoch: str | None = None, beat: bool = False) -> str:
+    """Return the first line of a message: the position, and the epoch if everything is drawn anew."""
+    if beat:
+        return f"{position} beat\n"
+    return f"{position}\n" if epoch is None else f"{position} {epoch}\n"
+
+
+def message(position: int, partials: Sequence[str], *, epoch: str | None = None) -> str:
+    """Return one message: push, poll answer, resume and catch-up alike."""
+    return head(position, epoch=epoch) + "".join(partials)
+
+
+RELOAD = text_frame(b"reload\n")
+
+
+class Wire(Protocol):
+    """One open socket, as the hub sees it; `heard_at` is `time.monotonic` of the last byte that came up."""
+
+    on_resume: Callable[[], None] | None
+
+    @property
+    def parked(self) -> bool: ...
+
+    @property
+    def heard_at(self) -> float: ...
+
+    def write(self, frame: bytes) -> None: ...
+
+    def close(self, code: int, reason: str = "") -> None: ...
+
+    def abort(self) -> None: ...
+
+
+class SocketWire:
+    """The wire of one uvicorn socket. Frames written before the handshake or after the close are dropped."""
+
+    __slots__ = ("_protocol", "_write", "heard_at", "on_resume")
+
+    def __init__(self, protocol: WireProtocol) -> None:
+        self._protocol = protocol
+        self._write = protocol.transport.write
+        self.heard_at = time.monotonic()
+        self.on_resume: Callable[[], None] | None = None
+
+    @property
+    def parked(self) -> bool:
+        """Whether the socket takes nothing now."""
+        return not self._protocol.writable.is_set()
+
+    @property
+    def open(self) -> bool:
+        """Whether frames may be written."""
+        protocol = self._protocol
+        return protocol.handshake_complete and not (protocol.close_sent or protocol.disconnected)
+
+    def write(self, frame: bytes) -> None:
+        """Write one whole frame."""
+        if self.open:
+            self._write(frame)
+
+    def close(self, code: int, reason: str = "") -> None:
+        """Close with a code, once; a socket that does not answer is cut after ten seconds."""
+        if self.open:
+            self._protocol.close_with(code, reason)
+
+    def abort(self) -> None:
+        """Cut the socket; what was not sent is dropped."""
+        if self._protocol.transport is not None:
+            self._protocol.transport.abort()
+
+
+class WireProtocol(WebSocketsSansIOProtocol):
+    """uvicorn's socket that also gives the application its wire, as `scope["extensions"]["dialogue.wire"]`."""
+
+    wire: SocketWire | None = None
+
+    def handle_connect(self, event: Request) -> None:
+        """Give out the wire with the scope; uvicorn's own answers (a bad handshake) have none."""
+        super().handle_connect(event)
+        if hasattr(self, "scope"):
+            hold_little(self)
+            self.wire = SocketWire(self)
+            extensions = self.scope["extensions"]
+            assert extensions is not None
+            extensions[EXTENSION] = self.wire  # type: ignore[assignment]
+
+    def data_received(self, data: bytes) -> None:
+        """Note when the peer was last heard."""
+        if self.wire is not None:
+            self.wire.heard_at = time.monotonic()
+        super().data_received(data)
+
+    def resume_writing(self) -> None:
+        """Let the hub send what this socket missed."""
+        super().resume_writing()
+        if self.wire is not None and self.wire.on_resume is not None:
+            self.wire.on_resume()
+
+    def close_with(self, code: int, reason: str) -> None:
+        """Send a close frame past ASGI and tell the application that the socket is gone."""
+        if self.transport.is_closing() or self.conn.state is not State.OPEN:
+            return
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
+        self.conn.send_close(code, reason)
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        if self.read_paused:
+            self.read_paused = False
+            self.transport.resume_reading()
+        self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
+
+    def shutdown(self) -> None:
+        """Say "come back"; a socket that takes nothing is cut, it would hold up the stop."""
+        super().shutdown()
+        if not self.writable.is_set():
+            self.transport.abort()
+
+
+def hold_little(protocol: WireProtocol) -> None:
+    """Keep what waits for one socket small, in our buffer and in the kernel's: stale panels help nobody."""
+    protocol.transport.set_write_buffer_limits(high=HIGH)
+    opened = protocol.transport.get_extra_info("socket")
+    if opened is not None and opened.family in (socket.AF_INET, socket.AF_INET6):
+        opened.setsockopt(socket.IPPROTO_TCP, TCP_NOTSENT_LOWAT, UNSENT)
