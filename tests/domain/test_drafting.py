@@ -108,6 +108,18 @@ def test_the_same_rooms_as_last_time_for_those_who_are_there() -> None:
     assert play.round.stranded == (play.id("Omar"),)
 
 
+def test_the_same_rooms_obey_wishes_made_since() -> None:
+    play = talking()
+    play.do(EndRooms(MEETING, 2, 0))
+    block = second_round(play)
+    play.do(Pin(MEETING, play.id("Imane"), 2))
+    play.arrive("Imane")
+    play.do(RepeatRooms(MEETING, block))
+    assert play.round.seats[play.id("Imane")] == 2
+    play.do(Group(MEETING, "together", (play.id("Eleni"), play.id("Hadeel"))))
+    assert refusal(play, RepeatRooms(MEETING, block)).code == "together-broken"
+
+
 def test_there_is_no_last_time_before_the_first_round() -> None:
     play = live(*ENGLISH)
     assert refusal(play, RepeatRooms(MEETING, 2)).code == "no-round-before"

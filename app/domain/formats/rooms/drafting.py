@@ -11,7 +11,7 @@ from app.domain.acts import Act
 from app.domain.errors import Conflict, Invalid
 from app.domain.formats.rooms.opening import last_seats
 from app.domain.formats.rooms.round import planned, the_round
-from app.domain.formats.rooms.seatable import check_languages, check_plan, pinned, rooms_of, seatable
+from app.domain.formats.rooms.seatable import check_languages, check_plan, check_wishes, pinned, rooms_of, seatable
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
@@ -72,6 +72,7 @@ class RepeatRooms(MeetingCommand):
         if not seats:
             raise Conflict("nobody-to-seat")
         check_languages(programme, meeting, seats)
+        check_wishes(meeting, seats)
         rooms = tuple(rooms_of(seats))
         largest = max(map(len, rooms_of(seats).values()))
         why = ("same-rooms",)
@@ -115,7 +116,7 @@ def repeated(programme: Programme, meeting: Meeting, before: dict[str, int]) -> 
     """Return the seats of `before` for those present, the others added where they are understood, and who is not."""
     people = seatable(programme, meeting)
     pins = pinned(meeting)
-    seats = {person: pins.get(person, before[person]) for person in people if person in before}
+    seats = {person: pins.get(person, before.get(person, 0)) for person in people if person in before or person in pins}
     stranded = []
     for person in people:
         if person not in seats:

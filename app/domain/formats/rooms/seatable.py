@@ -54,7 +54,7 @@ def check_plan(
         _refuse("not-those-present", missing=len(wanted - seats.keys() - set(stranded)))
     _check_sizes(seats, largest)
     check_languages(programme, meeting, seats)
-    _check_wishes(meeting, seats)
+    check_wishes(meeting, seats)
 
 
 def _check_sizes(seats: Mapping[str, int], largest: int) -> None:
@@ -76,7 +76,8 @@ def check_languages(programme: Programme, meeting: Meeting, seats: Mapping[str, 
             _refuse("no-shared-language", room=room)
 
 
-def _check_wishes(meeting: Meeting, seats: Mapping[str, int]) -> None:
+def check_wishes(meeting: Meeting, seats: Mapping[str, int]) -> None:
+    """Refuse seats that break a pin, or who is to be together or apart. Raises `Invalid`."""
     rooms = set(seats.values())
     for person, room in pinned(meeting).items():
         if seats.get(person, room) != room:
