@@ -10,6 +10,7 @@ from app.domain import agenda
 from app.domain.acts import Act
 from app.domain.errors import Conflict
 from app.domain.formats.rooms.round import Round, the_round
+from app.domain.formats.rooms.seatable import history
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
@@ -132,12 +133,10 @@ def preview(meeting: Meeting, found: Round) -> list[Change]:
     return [change for change in changes if change.before != change.after]
 
 
-def last_seats(meeting: Meeting, before: int | None = None) -> dict[str, int]:
-    """Return the seats of the last round that was opened, but block `before`."""
-    begun = [block for block in meeting.blocks.values() if block.begun_at is not None and block.number != before]
-    rounds = [block for block in begun if isinstance(block.body, Round)]
-    latest = max(rounds, key=lambda block: block.begun_at or 0, default=None)
-    return dict(latest.body.seats) if latest is not None and isinstance(latest.body, Round) else {}
+def last_seats(meeting: Meeting) -> dict[str, int]:
+    """Return the seats of the last round that was opened."""
+    rounds = history(meeting)
+    return rounds[-1] if rounds else {}
 
 
 allow({"PublishRooms": drives, "WithdrawRooms": drives, "OpenRooms": drives})

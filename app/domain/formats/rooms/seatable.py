@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from app.domain import agenda, languages, wishes
+from app.domain import languages, wishes
 from app.domain.errors import Invalid
 from app.domain.formats.rooms.round import Round
 from app.domain.rooms import MOST_ROOMS
@@ -27,9 +27,8 @@ def seatable(programme: Programme, meeting: Meeting) -> list[str]:
 
 def pinned(meeting: Meeting) -> dict[str, int]:
     """Return who must sit in which room of the next round: pins, and moves asked for "at the next round"."""
-    on = meeting.on
-    block = on if on is not None and isinstance(on.body, Round) else _last(meeting)
-    coming = block.body.coming if block is not None and isinstance(block.body, Round) else {}
+    opened = _opened(meeting)
+    coming = opened[-1].coming if opened else {}
     return {**meeting.wishes.pins, **coming}
 
 
@@ -99,9 +98,15 @@ def rooms_of(seats: Mapping[str, int]) -> dict[int, list[str]]:
     return dict(sorted(found.items()))
 
 
-def _last(meeting: Meeting) -> agenda.Block | None:
-    begun = [block for block in meeting.blocks.values() if block.begun_at is not None and isinstance(block.body, Round)]
-    return max(begun, key=lambda block: block.begun_at or 0, default=None)
+def history(meeting: Meeting) -> list[dict[str, int]]:
+    """Return the seats of every round that was opened, in order: who has met whom in this meeting."""
+    return [dict(found.seats) for found in _opened(meeting)]
+
+
+def _opened(meeting: Meeting) -> list[Round]:
+    begun = [block for block in meeting.blocks.values() if block.begun_at is not None]
+    begun.sort(key=lambda block: block.begun_at or 0)
+    return [block.body for block in begun if isinstance(block.body, Round)]
 
 
 def _refuse(why: str, **facts: str | int) -> None:
