@@ -282,7 +282,9 @@ def _cleaned(programme: Programme, person: str, details: AddPerson | ChangePerso
 
 
 def _languages(values: tuple[str, ...]) -> tuple[str, ...]:
-    languages = tuple(dict.fromkeys(value.strip().lower() for value in values if value.strip()))
+    """Return codes of languages, each once; one field may hold several ("fr, ar")."""
+    codes = [code.lower() for value in values for code in re.split(r"[\s,;]+", value) if code]
+    languages = tuple(dict.fromkeys(codes))
     if len(languages) > 12 or not all(map(_LANGUAGE.fullmatch, languages)):
         raise Invalid("unknown-choice", field="languages")
     return languages

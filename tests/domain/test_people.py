@@ -123,7 +123,7 @@ def test_a_role_in_the_file_is_taken_over() -> None:
 
 def test_people_are_added_and_changed_by_hand() -> None:
     play = programme()
-    (added,) = play.do(AddPerson("Zoé Q.", "Ville", "authority", "FR", ("fr", "FR", ""), meetings=(MEETING,)))
+    (added,) = play.do(AddPerson("Zoé Q.", "Ville", "authority", "FR", ("fr ;FR", ""), meetings=(MEETING,)))
     assert isinstance(added, PersonAdded)
     zoe = play.programme.people[added.person]
     assert (zoe.id, zoe.shown, zoe.line, zoe.languages) == ("p40", "Zoé Q.", "Ville", ("fr",))
