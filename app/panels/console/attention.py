@@ -39,6 +39,14 @@ class Alone:
 
 
 @dataclass(frozen=True, slots=True)
+class Speechless:
+    """A room whose present people share no language any more."""
+
+    block: int
+    room: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unplaced:
     """A participant without a place, and the room that would take them (None: none that they understand)."""
 
@@ -55,21 +63,23 @@ class Attention:
     lost: list[Lost]
     alone: list[Alone]
     unplaced: list[Unplaced]
+    speechless: list[Speechless]
     more: int
     drives: bool
 
     @property
     def waiting(self) -> int:
         """How many lines wait for a human."""
-        return len(self.lost) + len(self.alone) + len(self.unplaced) + self.more
+        return len(self.lost) + len(self.alone) + len(self.unplaced) + len(self.speechless) + self.more
 
 
 @console(on(here, *ACTS, *AGENDA, *PRESENCE, *LOST, *LATE, *WISHES), on(everywhere, *NAMES))
 def attention(scene: Scene) -> Attention:
     """Cut the list."""
     lost, alone, unplaced = lost_people(scene), alone_in_rooms(scene), without_place(scene)
-    more = sum(max(0, len(found) - MOST) for found in (lost, alone, unplaced))
-    return Attention(lost[:MOST], alone[:MOST], unplaced[:MOST], more, scene.drives)
+    silent = speechless_rooms(scene)
+    more = sum(max(0, len(found) - MOST) for found in (lost, alone, unplaced, silent))
+    return Attention(lost[:MOST], alone[:MOST], unplaced[:MOST], silent[:MOST], more, scene.drives)
 
 
 def lost_people(scene: Scene) -> list[Lost]:
@@ -90,6 +100,17 @@ def alone_in_rooms(scene: Scene) -> list[Alone]:
             for room, person in mending.lonely(scene.programme, scene.meeting, body).items():
                 into = mending.merge_into(scene.programme, scene.meeting, body, room)
                 found.append(Alone(number, room, scene.name(person), into))
+    return found
+
+
+def speechless_rooms(scene: Scene) -> list[Speechless]:
+    """Return the talking rooms that share no language: an interpreter left, or somebody was moved all the same."""
+    found = []
+    for number, block in scene.meeting.blocks.items():
+        if isinstance(block.body, Round) and block.body.busy:
+            found += [
+                Speechless(number, room) for room in mending.speechless(scene.programme, scene.meeting, block.body)
+            ]
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.attendance import MarkGone, MarkPresent
 from app.domain.door import PassDoor
+from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.running import AddTime, PauseRooms
 from app.domain.knocks import AskIn
 from app.domain.lost import SayLost
@@ -64,6 +65,14 @@ def test_a_lost_person_is_listed_with_the_place_they_should_be_in() -> None:
     desk.play.do(SayLost(MEETING), "Ana")
     (lost,) = desk.cut("attention").lost
     assert (lost.name, lost.place, lost.room) == ("Ana B.", "room", desk.play.room_of("Ana"))
+
+
+def test_a_room_that_lost_its_common_language_is_named() -> None:
+    desk = Desk(talking())
+    desk.play.arrive("Amal")
+    assert desk.cut("attention").speechless == []
+    desk.play.do(MovePeople(MEETING, 2, (desk.play.id("Amal"),), 1, anyway=True))
+    assert [one.room for one in desk.cut("attention").speechless] == [1]
 
 
 def test_alone_in_a_room_offers_the_merge() -> None:
