@@ -25,6 +25,19 @@
     if (admit) ask(admit);
     if (event.target.closest?.("[data-closes]")) event.target.closest("dialog").close();
   });
+  // Menus close by a press beside them and by Escape, which gives the focus back.
+  const menus = () => document.querySelectorAll(".console .menu[open]");
+  document.addEventListener("click", (event) => {
+    for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const menu of menus()) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
   dialog?.addEventListener("submit", (event) => {
     event.preventDefault();
     const form = event.target;
