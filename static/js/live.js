@@ -2,8 +2,8 @@
 // It draws nothing by itself; htmx and its socket extension do.
 // Loaded first; the other files use `Live` and `say`.
 const say = (() => {
-  // Every sentence of the scripts stands in <template id="words">, written by the server (templates/live_words.html).
-  const words = document.getElementById("words")?.content;
+  // Every sentence of the scripts stands in <template id="live-words">, written by the server (templates/live_words.html).
+  const words = document.getElementById("live-words")?.content;
   return (name, values = {}) => {
     const text = words?.querySelector(`[data-word="${name}"]`)?.textContent ?? "";
     return text.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
@@ -52,7 +52,9 @@ const Live = (() => {
   }
 
   // A head with an epoch redraws everything; without one, what is older than the page comes too late.
-  const accepts = (head) => Boolean(head.epoch) || head.position >= self.position;
+  function accepts(head) {
+    return Boolean(head.epoch) || head.position >= self.position;
+  }
 
   function take(head) {
     self.position = head.position;

@@ -26,7 +26,7 @@
       before = null;
       return;
     }
-    const left = (Date.parse(clock.dataset.ends) / 1000 - Clock.now());
+    const left = Date.parse(clock.dataset.ends) / 1000 - Clock.now();
     const changed = ends && before !== null && ends !== clock.dataset.ends;
     const added = (Date.parse(clock.dataset.ends) - Date.parse(ends)) / 1000;
     if (changed && !grace(clock) && added > 5) Announce.polite(say("more", { time: Clock.words(left) }));
@@ -47,4 +47,5 @@
   });
   document.addEventListener("htmx:after:swap", listen);
   setInterval(listen, 1000);
+  listen();
 })();

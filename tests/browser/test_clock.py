@@ -1,0 +1,60 @@
+"""The server's time on a device whose clock is wrong; what is said aloud and what is not."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Server
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Page]
+
+
+def clock(ends: float, extra: str = "") -> str:
+    stamp = datetime.fromtimestamp(ends, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f'<time id="clock" data-ends="{stamp}" datetime="{stamp}" data-announce {extra}>11:25</time>'
+
+
+def seconds(page: Page) -> int:
+    minutes, rest = page.inner_text("#clock").split(":")
+    return int(minutes) * 60 + int(rest)
+
+
+@pytest.mark.parametrize("shift", [3600, -3600])
+def test_a_server_an_hour_away_is_right(server: Server, open_page: Open, shift: int) -> None:
+    page = open_page(panels={"clock": clock(time.time() + shift + 500)}, shift=shift)
+    assert 490 < seconds(page) <= 501
+
+
+def test_a_push_shows_the_new_end_and_a_rate_is_followed(server: Server, open_page: Open) -> None:
+    page = open_page(panels={"clock": clock(time.time() + 500)}, rate=60)
+    server.push({"clock": clock(time.time() + 3000)})
+    expect(page.locator("#polite")).to_contain_text("There is more time")
+    before = seconds(page)
+    page.wait_for_timeout(1000)
+    assert 40 < before - seconds(page) < 120
+
+
+def test_minutes_are_told_once_and_never_ticked(server: Server, open_page: Open) -> None:
+    page = open_page(panels={"clock": clock(time.time() + 64)})
+    expect(page.locator("#alert")).to_have_text("One minute left", timeout=9000)
+    assert page.inner_text("#polite") == ""
+
+
+def test_the_reader_asks_how_long_and_hides_the_clock(server: Server, open_page: Open) -> None:
+    body = '<button data-how-long>How long?</button><button data-clock="minutes">Minutes</button>PANELS'
+    page = open_page(body, {"clock": clock(time.time() + 725)})
+    page.click("[data-how-long]")
+    expect(page.locator("#polite")).to_have_text("Time left: 12 minutes")
+    page.click("[data-clock=minutes]")
+    expect(page.locator("#clock")).to_have_text("13 min")
+
+
+def test_times_show_the_readers_own_zone(open_page: Open) -> None:
+    page = open_page('<p><time datetime="2026-11-24T09:00:00Z" data-local>23:59</time></p>')
+    expect(page.locator(".own-time")).to_contain_text("your time")
