@@ -8,7 +8,12 @@
   function put(list, row) {
     const next = [...list.children].find((other) => other !== row && other.dataset.order && before(row, other));
     const there = next ?? null;
-    if (row.parentElement === list && (row.nextElementSibling === there || list.contains(document.activeElement))) return;
+    if (row.parentElement === list) {
+      if (row.nextElementSibling === there) return;
+      // moveBefore keeps the focus inside; without it a row that somebody stands in stays where it is.
+      if (list.moveBefore) return list.moveBefore(row, there);
+      if (row.contains(document.activeElement)) return;
+    }
     list.insertBefore(row, there);
   }
 

@@ -18,6 +18,8 @@ const Waking = (() => {
     connection.socket.close();
     connection.socket.dispatchEvent(new CloseEvent("close", { code: 1006 }));
     connection.config.reconnectDelay = usual;
+    // What the old socket says from now on (its real close event, too) is not listened to.
+    connection.abortController.abort();
   }
 
   function wake() {

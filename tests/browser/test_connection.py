@@ -48,6 +48,20 @@ def test_without_sockets_the_page_polls_and_says_so_and_comes_back(server: Serve
     expect(page.locator("#room")).to_have_text("pushed")
 
 
+def test_a_lost_connection_is_an_alert(server: Server, open_page: Open) -> None:
+    page = open_page(panels=now("before"))
+    page.clock.install()
+    server.kill()
+    page.wait_for_function("() => !Live.isOpen()")
+    page.clock.run_for(3000)
+    expect(page.locator("#connection")).to_have_text("Reconnecting. Your text is safe.")
+    assert page.text_content("#alert") == ""
+    page.clock.run_for(3000)
+    expect(page.locator("html")).to_have_attribute("data-connection", "lost")
+    page.clock.run_for(100)
+    expect(page.locator("#alert")).to_have_text("Connection lost. We keep trying.")
+
+
 def test_a_close_that_says_stay_away_ends_polling_too(server: Server, open_page: Open) -> None:
     page = open_page(panels=now("before"))
     page.clock.install()

@@ -61,6 +61,8 @@ def test_rows_come_and_go_in_order(server: Server, open_page: Open) -> None:
     page = open_page('<ul id="rows">PANELS</ul>', {**row(2), **row(10)})
     server.push(row(9), row(1), row(30), {"row-2": ""}, row(10, "ten"), {"row-77": ""})
     expect(page.locator("li")).to_have_text(["1", "9", "ten", "30"])
+    server.push({"row-9": '<li id="row-9" data-list="rows" data-order="31">nine</li>'})
+    expect(page.locator("li")).to_have_text(["1", "ten", "30", "nine"])
 
 
 def test_a_beat_is_answered_with_what_is_seen(server: Server, open_page: Open) -> None:
