@@ -186,7 +186,8 @@ class Log:
                     await incoming.close()
                 self.epoch = await read_epoch(self._writer)
         finally:
-            part.unlink(missing_ok=True)
+            for left in (part, Path(f"{part}.lock")):
+                left.unlink(missing_ok=True)
 
 
 SELECT = (
