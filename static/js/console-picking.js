@@ -25,7 +25,9 @@
   function matching(start) {
     const people = new Map();
     for (const box of boxes()) {
-      if (fold(name(box)).split(/\s+/).some((word) => word.startsWith(start))) people.set(box.value, name(box));
+      const words = fold(name(box)).split(/\s+/);
+      const typed = start.split(/\s+/);
+      if (typed.every((part) => words.some((word) => word.startsWith(part)))) people.set(box.value, name(box));
     }
     return people;
   }
@@ -41,7 +43,7 @@
   }
 
   function post(path, values) {
-    return htmx.ajax("POST", path, { source: form, swap: "none", values });
+    htmx.ajax("POST", path, { source: form, swap: "none", values });
   }
 
   document.addEventListener("change", (event) => {
@@ -55,17 +57,16 @@
     const swaps = event.target.closest?.("[data-swap]") && document.getElementById("hands").dataset.swaps;
     if (swaps && picked.size === 2) {
       const [one, other] = picked.keys();
-      post(swaps, { one, other }).then(clear);
+      post(swaps, form.elements.anyway.checked ? { one, other, anyway: "true" } : { one, other });
     }
     const pins = event.target.closest?.("[data-pins]");
     if (pins && form.elements.room.reportValidity()) {
-      const room = form.elements.room.value;
-      Promise.all([...picked.keys()].map((person) => post(pins.dataset.pins + person, { room }))).then(clear);
+      for (const person of picked.keys()) post(pins.dataset.pins + person, { room: form.elements.room.value });
     }
   });
   document.addEventListener("htmx:after:request", (event) => {
     const from = event.target;
-    if (from.form === form && event.detail.ctx.response?.status === 204) clear();
+    if ((from === form || from.form === form) && event.detail.ctx.response?.status === 204) clear();
   });
   document.addEventListener("htmx:after:swap", show);
   quick.addEventListener("input", read);
