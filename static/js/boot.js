@@ -25,7 +25,7 @@
     document.cookie = `local_scripts=1; Max-Age=3600; Path=/; SameSite=Lax${secure}`;
     if (!window.htmx) await load(htmxPath);
     if (!complete()) await load(wsPath);
-    if (Live.element) htmx.process(Live.element);
+    htmx.process(document.body);
   }
 
   document.addEventListener("DOMContentLoaded", rescue);

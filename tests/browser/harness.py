@@ -32,7 +32,7 @@ POLICY = (
 )
 PAGE = """<!doctype html>
 <html lang="en" dir="ltr" data-position="{{ position }}" data-epoch="{{ epoch }}" data-clock="{{ now }} {{ rate }}"
- data-clock-path="/clock" data-live="/live" data-panels="/panels" data-me="p7">
+ data-clock-path="{{ clock_path }}" data-live="/live" data-panels="/panels" data-me="p7">
 <head><meta charset="utf-8"><title>Board</title>
 <meta name="htmx-config"
  content='{"history":false,"noSwap":[204,304,"5xx"],"morphIgnore":["data-htmx-powered","open"]}'>
@@ -40,6 +40,7 @@ PAGE = """<!doctype html>
 START: dict[str, Any] = {
     "position": 10, "epoch": "e1", "panels": {}, "changed": {}, "body": "", "refuse": False, "commands": [],
     "answers": [], "ups": [], "polls": 0, "shift": 0, "rate": 1, "hush": False, "beacons": [], "queries": [],
+    "clock_path": "/clock",
 }  # fmt: skip
 
 
@@ -114,6 +115,7 @@ class Doors:
             epoch=known["epoch"],
             now=self.now(),
             rate=known["rate"],
+            clock_path=known["clock_path"],
             body=Markup(body),
             script={"path": "/ours.js"},
             live="/live",

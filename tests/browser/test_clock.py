@@ -27,8 +27,15 @@ def seconds(page: Page) -> int:
 
 @pytest.mark.parametrize("shift", [3600, -3600])
 def test_a_server_an_hour_away_is_right(server: Server, open_page: Open, shift: int) -> None:
-    page = open_page(panels={"clock": clock(time.time() + shift + 500)}, shift=shift)
+    page = open_page(panels={"clock": clock(time.time() + shift + 500)}, shift=shift, clock_path="")
     assert 490 < seconds(page) <= 501
+
+
+def test_a_device_that_wakes_measures_again(server: Server, open_page: Open) -> None:
+    page = open_page(panels={"clock": clock(time.time() + 500)})
+    server.ask(set={"shift": 200})
+    page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("#clock")).to_contain_text("4:")
 
 
 def test_a_push_shows_the_new_end_and_a_rate_is_followed(server: Server, open_page: Open) -> None:
