@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain import agenda
-from app.panels.console.audience import Scene, console, here, on
-from app.panels.console.changes import ACTS, AGENDA, DETAILS, PRESENCE
+from app.panels.console.audience import Scene, console, everywhere, here, on
+from app.panels.console.changes import ACTS, AGENDA, DETAILS, PEOPLE, PRESENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Phase:
     coming: Coming | None = None
 
 
-@console(on(here, *ACTS, *AGENDA, *DETAILS, *PRESENCE))
+@console(on(here, *ACTS, *AGENDA, *DETAILS, *PRESENCE), on(everywhere, *PEOPLE))
 def phase(scene: Scene) -> Phase:
     """Cut what is on."""
     meeting = scene.meeting

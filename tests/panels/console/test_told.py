@@ -48,6 +48,8 @@ def doors_to_rooms() -> Desk:
     desk.do(DescribeMeeting(MEETING, "Our meeting", desk.play.now, "Africa/Tunis", "regional"))
     desk.do(TakeLead(MEETING), "Nils")
     press(desk)
+    desk.do(ChangeRole(desk.play.id("Claire"), "observer"), "Olga")
+    desk.do(ChangeRole(desk.play.id("Claire"), "participant"), "Olga")
     desk.do(SetPlenaryClock(MEETING, 1, 5))
     desk.do(Pin(MEETING, desk.play.id("Imane"), 1))
     desk.do(Group(MEETING, "apart", (desk.play.id("Eleni"), desk.play.id("Ana"))))
