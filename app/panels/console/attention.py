@@ -11,7 +11,8 @@ from app.domain import places
 from app.domain.formats.rooms import late, mending
 from app.domain.formats.rooms.round import Round
 from app.panels.console.audience import Scene, console, everywhere, here, on
-from app.panels.console.changes import ACTS, AGENDA, LATE, LOST, NAMES, PRESENCE, WISHES
+from app.panels.console.changes import ACTS, AGENDA, ASKED, LATE, LOST, NAMES, PRESENCE, WISHES
+from app.panels.console.draft import without_room
 
 MOST = 30
 """Lines of one kind that are shown; the rest is counted."""
@@ -58,28 +59,32 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """All of it; `more` counts what is not shown."""
+    """All of it; `without_room`: in the round being prepared, for those who drive; `more` counts what is not shown."""
 
     lost: list[Lost]
     alone: list[Alone]
     unplaced: list[Unplaced]
     speechless: list[Speechless]
+    without_room: int
     more: int
     drives: bool
 
     @property
     def waiting(self) -> int:
         """How many lines wait for a human."""
-        return len(self.lost) + len(self.alone) + len(self.unplaced) + len(self.speechless) + self.more
+        return (
+            len(self.lost) + len(self.alone) + len(self.unplaced) + len(self.speechless) + self.without_room + self.more
+        )
 
 
-@console(on(here, *ACTS, *AGENDA, *PRESENCE, *LOST, *LATE, *WISHES), on(everywhere, *NAMES))
+@console(on(here, *ACTS, *AGENDA, *PRESENCE, *LOST, *LATE, *ASKED, *WISHES), on(everywhere, *NAMES))
 def attention(scene: Scene) -> Attention:
     """Cut the list."""
     lost, alone, unplaced = lost_people(scene), alone_in_rooms(scene), without_place(scene)
     silent = speechless_rooms(scene)
     more = sum(max(0, len(found) - MOST) for found in (lost, alone, unplaced, silent))
-    return Attention(lost[:MOST], alone[:MOST], unplaced[:MOST], silent[:MOST], more, scene.drives)
+    drafted = without_room(scene) if scene.drives else 0
+    return Attention(lost[:MOST], alone[:MOST], unplaced[:MOST], silent[:MOST], drafted, more, scene.drives)
 
 
 def lost_people(scene: Scene) -> list[Lost]:

@@ -101,8 +101,7 @@ def draft(scene: Scene) -> Draft | None:
         return None
     body = block.body
     moves = preview(scene.meeting, body) if body.rooms else []
-    seated = body.seats.keys() | body.stayed | set(body.stranded)
-    unseated = [person for person in seatable(scene.programme, scene.meeting) if person not in seated]
+    unseated = came_since(scene, body)
     return Draft(
         block.number,
         agenda.round_number(scene.meeting, block.number),
@@ -113,12 +112,27 @@ def draft(scene: Scene) -> Draft | None:
         len(set(scene.meeting.present()) & body.seats.keys()),
         body.why,
         [stranded(scene, body, person) for person in body.stranded[:MOST]],
-        [member(scene, person) for person in unseated[:MOST]] if body.rooms else [],
+        [member(scene, person) for person in unseated[:MOST]],
         [Move(scene.name(move.person), move.before, move.after) for move in moves[:MOST]],
         len(moves),
         bool(last_seats(scene.meeting)),
         later(scene, block),
     )
+
+
+def came_since(scene: Scene, body: Round) -> list[str]:
+    """Return who is present without a seat in the drafted rooms and was not left out knowingly."""
+    if not body.rooms:
+        return []
+    known = body.seats.keys() | body.stayed | set(body.stranded)
+    return [person for person in seatable(scene.programme, scene.meeting) if person not in known]
+
+
+def without_room(scene: Scene) -> int:
+    """Count those whom the round being prepared leaves without a room."""
+    block = coming(scene.meeting)
+    body = block.body if block is not None else None
+    return len(body.stranded) + len(came_since(scene, body)) if isinstance(body, Round) else 0
 
 
 def stranded(scene: Scene, body: Round, person: str) -> Stranded:

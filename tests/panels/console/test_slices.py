@@ -147,6 +147,7 @@ def test_a_draft_names_the_stranded_with_buddies_and_who_came_since() -> None:
     assert [buddy.name for buddy in amal.buddies] == ["Hadeel M.", "Noura E.", "Hassan Q."]
     assert "Karim Z." in [one.name for one in found.unseated]
     assert (found.state, found.rooms, found.moving) == ("draft", 1, 11)
+    assert (desk.cut("attention").without_room, desk.cut("attention", drives=False).without_room) == (2, 0)
 
 
 def test_a_published_draft_is_gone_from_the_next_rooms_once_it_is_on() -> None:
