@@ -191,3 +191,15 @@ def test_names_that_look_alike_are_shown_with_what_tells_them_apart() -> None:
     desk.play.do(PassDoor("Аmаl R.", "", "en", True), "Nuno")
     ((amal, nuno),) = desk.cut("alike")
     assert (amal.listed, nuno.name, nuno.listed) == ("Amal R.", "Аmаl R.", "Nuno F.")
+
+
+def test_the_text_for_the_chat_names_the_rooms_and_those_present() -> None:
+    desk = Desk(live(*ENGLISH))
+    desk.play.draft(2)
+    assert desk.cut("paste").rooms == []
+    desk.play.step()
+    desk.play.do(MarkGone(MEETING, desk.play.round.members(1)[0]))
+    found = desk.cut("paste")
+    assert (found.next, [len(room.people) for room in found.rooms]) == (True, [4, 5])
+    desk.play.step()
+    assert not desk.cut("paste").next
