@@ -1,0 +1,63 @@
+"""The words of a language: sentences by their English text, plural forms, the direction of writing.
+
+Reads the catalogues beside it once; a sentence without a translation stays English.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from gettext import NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+CATALOGUES = Path(__file__).resolve().parent / "catalogues"
+LANGUAGES = {"en": "English", "fr": "Français", "ar": "العربية"}
+"""Each language's name in itself."""
+
+
+def direction(language: str) -> str:
+    """Say which way the language is written, as `dir=` wants it."""
+    return "rtl" if language == "ar" else "ltr"
+
+
+def N_(message: str) -> str:  # noqa: N802 (the mark that extraction looks for)
+    """Mark a sentence for translation that is translated elsewhere."""
+    return message
+
+
+class Words:
+    """The sentences of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._catalogue = catalogue(language)
+
+    def t(self, message: str, **values: object) -> str:
+        """Return the sentence in this language, its values filled in and not escaped."""
+        found = self._catalogue.gettext(message)
+        return found.format(**values) if values else found
+
+    def plural(self, one: str, many: str, n: int) -> str:
+        """Return the form of the sentence that `n` asks for, its places still open."""
+        return self._catalogue.ngettext(one, many, n)
+
+    def tn(self, one: str, many: str, n: int, **values: object) -> str:
+        """Return the form that `n` asks for, `n` and the values filled in and not escaped."""
+        return self.plural(one, many, n).format(n=n, **values)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(language: str) -> NullTranslations:
+    """Compile the language's catalogue in memory; English, or no catalogue, says what the source says."""
+    path = CATALOGUES / f"{language}.po"
+    if language not in LANGUAGES or not path.exists():
+        return NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return Translations(compiled)
