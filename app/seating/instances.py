@@ -37,7 +37,10 @@ def _problem(given: dict[str, Any]) -> Problem:
         for each in given["rounds"]
     )
     rules = given.get("constraints", {})
-    groups = {k: tuple(Group(frozenset(g["people"]), _rounds(g)) for g in rules.get(k, ())) for k in ("together", "apart")}
+    groups = {
+        kind: tuple(Group(frozenset(g["people"]), _rounds(g)) for g in rules.get(kind, ()))
+        for kind in ("together", "apart")
+    }
     pins = tuple(Pin(p["person"], p["room"], _rounds(p)) for p in rules.get("pins", ()))
     before = given.get("previous") or {"rounds": [], "frozen": 0}
     previous = tuple({k: tuple(v) for k, v in each.items()} for each in before["rounds"])
@@ -47,4 +50,5 @@ def _problem(given: dict[str, Any]) -> Problem:
 
 def plan_to_json(name: str, solution: Solution) -> dict[str, Any]:
     """Return a solution as the format writes it."""
-    return {"instance": name, "solver": "dialogue", "rounds": [{k: list(v) for k, v in r.items()} for r in solution.plan]}
+    rounds = [{room: list(who) for room, who in each.items()} for each in solution.plan]
+    return {"instance": name, "solver": "dialogue", "rounds": rounds}
