@@ -25,6 +25,7 @@ SILENT = 40.0
 SILENT_AT_LEAST = 5.0
 PARKED = 60.0
 TOUCHES = 0.25
+SHARE = 50
 
 Groups = dict[tuple[str, tuple[Key, ...]], list[Tab]]
 
@@ -89,6 +90,10 @@ class Hub:
         """Return a person's tabs, the oldest first."""
         return self._watchers.of(person)
 
+    def watched(self) -> list[Key]:
+        """Return the panels that somebody watches now."""
+        return list(self._watchers.watched)
+
     def __len__(self) -> int:
         return len(self._watchers)
 
@@ -152,12 +157,17 @@ class Hub:
                 drawn.append(self._panes.draw(key, language))
                 since = await breathe(since)
             frame = text_frame(message(position, drawn).encode())
-            for tab in tabs:
-                if tab.wire.parked or tab.behind:
-                    tab.park(keys, time.monotonic())
-                else:
-                    tab.wire.write(frame)
+            for start in range(0, len(tabs), SHARE):
+                self._write(tabs[start : start + SHARE], keys, frame)
                 since = await breathe(since)
+
+    def _write(self, tabs: list[Tab], keys: tuple[Key, ...], frame: bytes) -> None:
+        for tab in tabs:
+            wire = tab.wire
+            if wire.parked or tab.behind:
+                tab.park(keys, time.monotonic())
+            else:
+                wire.write(frame)
 
     # What happens between publications.
 

@@ -79,9 +79,15 @@ class Watchers:
         self, keys: Iterable[Key], new: Mapping[Tab, tuple[Key, ...]], actors: frozenset[str]
     ) -> dict[tuple[str, tuple[Key, ...]], list[Tab]]:
         """Return alike tabs together: (language, what they get) → tabs. Tabs of `actors` get nothing at least."""
+        watched = [key for key in keys if key in self.watched]
         wanted: dict[Tab, tuple[Key, ...]] = {tab: () for actor in actors for tab in self._people.get(actor, ())}
         wanted.update(new)
-        for key in keys:
+        if len(watched) == 1:
+            groups = self._watching_one(watched[0], wanted)
+            watched = []
+        else:
+            groups = {}
+        for key in watched:
             one = (key,)
             for tab in self.watched.get(key, ()):
                 had = wanted.get(tab)
@@ -89,7 +95,21 @@ class Watchers:
                     wanted[tab] = one
                 elif key not in new.get(tab, ()):
                     wanted[tab] = had + one
-        groups: dict[tuple[str, tuple[Key, ...]], list[Tab]] = {}
         for tab, gets in wanted.items():
             groups.setdefault((tab.language, gets), []).append(tab)
         return groups
+
+    def _watching_one(
+        self, key: Key, wanted: dict[Tab, tuple[Key, ...]]
+    ) -> dict[tuple[str, tuple[Key, ...]], list[Tab]]:
+        # One panel for very many is the common case and the costly one.
+        languages: dict[str, list[Tab]] = {}
+        for tab in self.watched[key]:
+            if wanted and tab in wanted:
+                if key not in wanted[tab]:
+                    wanted[tab] += (key,)
+            elif tab.language in languages:
+                languages[tab.language].append(tab)
+            else:
+                languages[tab.language] = [tab]
+        return {(language, (key,)): tabs for language, tabs in languages.items()}

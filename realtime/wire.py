@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
 from websockets.protocol import State
@@ -47,7 +48,11 @@ RELOAD = text_frame(b"reload\n")
 
 
 class Wire(Protocol):
-    """One open socket, as the hub sees it; `heard_at` is `time.monotonic` of the last byte that came up."""
+    """One open socket, as the hub sees it.
+
+    `parked`: it takes nothing now; `on_resume` is called when it does again. `heard_at` is `time.monotonic` of the last
+    byte that came up.
+    """
 
     on_resume: Callable[[], None] | None
 
@@ -67,24 +72,15 @@ class Wire(Protocol):
 class SocketWire:
     """The wire of one uvicorn socket. Frames written before the handshake or after the close are dropped."""
 
-    __slots__ = ("_protocol", "_write", "heard_at", "on_resume")
+    __slots__ = ("_protocol", "_write", "heard_at", "on_resume", "open", "parked")
 
     def __init__(self, protocol: WireProtocol) -> None:
         self._protocol = protocol
         self._write = protocol.transport.write
         self.heard_at = time.monotonic()
         self.on_resume: Callable[[], None] | None = None
-
-    @property
-    def parked(self) -> bool:
-        """Whether the socket takes nothing now."""
-        return not self._protocol.writable.is_set()
-
-    @property
-    def open(self) -> bool:
-        """Whether frames may be written."""
-        protocol = self._protocol
-        return protocol.handshake_complete and not (protocol.close_sent or protocol.disconnected)
+        self.parked = False
+        self.open = False
 
     def write(self, frame: bytes) -> None:
         """Write one whole frame."""
@@ -123,11 +119,40 @@ class WireProtocol(WebSocketsSansIOProtocol):
             self.wire.heard_at = time.monotonic()
         super().data_received(data)
 
+    async def send(self, message: ASGISendEvent) -> None:
+        """Open the wire with the accepted handshake."""
+        await super().send(message)
+        self.note()
+
+    def handle_events(self) -> None:
+        """Close the wire with the peer's close frame."""
+        super().handle_events()
+        self.note()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Close the wire with the connection."""
+        super().connection_lost(exc)
+        self.note()
+
+    def note(self) -> None:
+        """Note whether frames may be written; asked here and not at each of a thousand writes."""
+        if self.wire is not None:
+            going = self.close_sent or self.disconnected or self.transport.is_closing()
+            self.wire.open = self.handshake_complete and not going
+
+    def pause_writing(self) -> None:
+        """Park the socket."""
+        super().pause_writing()
+        if self.wire is not None:
+            self.wire.parked = True
+
     def resume_writing(self) -> None:
         """Let the hub send what this socket missed."""
         super().resume_writing()
-        if self.wire is not None and self.wire.on_resume is not None:
-            self.wire.on_resume()
+        if self.wire is not None:
+            self.wire.parked = False
+            if self.wire.on_resume is not None:
+                self.wire.on_resume()
 
     def close_with(self, code: int, reason: str) -> None:
         """Send a close frame past ASGI and tell the application that the socket is gone."""
@@ -137,6 +162,7 @@ class WireProtocol(WebSocketsSansIOProtocol):
         self.conn.send_close(code, reason)
         self.transport.write(b"".join(self.conn.data_to_send()))
         self.close_sent = True
+        self.note()
         if self.read_paused:
             self.read_paused = False
             self.transport.resume_reading()
@@ -145,6 +171,7 @@ class WireProtocol(WebSocketsSansIOProtocol):
     def shutdown(self) -> None:
         """Say "come back"; a socket that takes nothing is cut, it would hold up the stop."""
         super().shutdown()
+        self.note()
         if not self.writable.is_set():
             self.transport.abort()
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from app.domain.acts import Act
+from app.domain.messages import Event, events
 from app.domain.programme import Programme
+from app.domain.steps import StepTakenBack
+
+
+def acts() -> tuple[type[Event], ...]:
+    """Return every step and move, those of all formats, and their taking back: places, clocks and what is on."""
+    return (*(event for event in events().values() if issubclass(event, Act)), StepTakenBack)
 
 
 def the_meeting(event: Any, programme: Programme) -> Iterable[str]:

@@ -5,5 +5,17 @@ from app.seating.problem import Group, Person, Pin, Problem, Room
 from app.seating.sizes import sizes
 from app.seating.solve import NoPlan, Solution, solve
 
-__all__ = ["BadInstance", "Group", "NoPlan", "Person", "Pin", "Problem", "Room", "Solution",
-           "plan_to_json", "problem_from_json", "sizes", "solve"]
+__all__ = [
+    "BadInstance",
+    "Group",
+    "NoPlan",
+    "Person",
+    "Pin",
+    "Problem",
+    "Room",
+    "Solution",
+    "plan_to_json",
+    "problem_from_json",
+    "sizes",
+    "solve",
+]

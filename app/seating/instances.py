@@ -28,8 +28,13 @@ def _rounds(given: dict[str, Any]) -> frozenset[int] | None:
 
 def _problem(given: dict[str, Any]) -> Problem:
     people = tuple(
-        Person(p["id"], frozenset(p.get("languages", ())), p.get("attrs", {}), tuple(p.get("themes", ())),
-               frozenset(p.get("absent", ())))
+        Person(
+            p["id"],
+            frozenset(p.get("languages", ())),
+            p.get("attrs", {}),
+            tuple(p.get("themes", ())),
+            frozenset(p.get("absent", ())),
+        )
         for p in given["people"]
     )
     rounds = tuple(
@@ -44,8 +49,17 @@ def _problem(given: dict[str, Any]) -> Problem:
     pins = tuple(Pin(p["person"], p["room"], _rounds(p)) for p in rules.get("pins", ()))
     before = given.get("previous") or {"rounds": [], "frozen": 0}
     previous = tuple({k: tuple(v) for k, v in each.items()} for each in before["rounds"])
-    return Problem(people, rounds, bool(given.get("common_language")), tuple(given.get("balance", ())),
-                   groups["together"], groups["apart"], pins, previous, before["frozen"])
+    return Problem(
+        people,
+        rounds,
+        bool(given.get("common_language")),
+        tuple(given.get("balance", ())),
+        groups["together"],
+        groups["apart"],
+        pins,
+        previous,
+        before["frozen"],
+    )
 
 
 def plan_to_json(name: str, solution: Solution) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import random
-import time
 from collections import Counter
 from dataclasses import dataclass
 
@@ -19,7 +18,6 @@ class Solution:
 
     plan: tuple[dict[str, tuple[str, ...]], ...]
     broken: int
-    stopped_early: bool
 
 
 class NoPlan(Exception):
@@ -55,8 +53,15 @@ class _Round:
         self.seats: list[list[str]] = [[] for _ in self.rooms]
 
     def start(self) -> None:
-        order = sorted(self.people, key=lambda i: (i not in self.pin, i not in self.mates,
-                                                   tuple(sorted(self.people[i].languages)), self.rng.random()))
+        order = sorted(
+            self.people,
+            key=lambda i: (
+                i not in self.pin,
+                i not in self.mates,
+                tuple(sorted(self.people[i].languages)),
+                self.rng.random(),
+            ),
+        )
         target = [room.min for room in self.rooms]
         k = 0
         while sum(target) < len(order) and any(t < room.max for t, room in zip(target, self.rooms, strict=True)):
@@ -90,7 +95,7 @@ class _Round:
         met, total = self.met, HARD * self.hard(k, who)
         ranked = sorted(who)
         for x, a in enumerate(ranked):
-            for b in ranked[x + 1:]:
+            for b in ranked[x + 1 :]:
                 total += met.get((a, b), 0)
         for name, share in self.share:
             count = Counter(self.people[i].attrs.get(name, "") for i in who)
@@ -99,13 +104,11 @@ class _Round:
                 total += 0.1 * max(0, there - math.ceil(ideal), math.floor(ideal) - there)
         return total
 
-    def anneal(self, steps: int, stop: float | None) -> bool:
+    def anneal(self, steps: int) -> None:
         if len(self.rooms) < 2:
-            return False
+            return
         costs = [self.cost(k, who) for k, who in enumerate(self.seats)]
         for step in range(steps):
-            if stop is not None and not step & 63 and time.monotonic() > stop:
-                return True
             heat = 1.5 * (1 - step / steps) ** 2 + 1e-3
             a, b = self.rng.sample(range(len(self.rooms)), 2)
             if not self.seats[a]:
@@ -125,16 +128,14 @@ class _Round:
             worse = x + y - costs[a] - costs[b]
             if worse <= 0 or self.rng.random() < math.exp(-worse / heat):
                 self.seats[a], self.seats[b], costs[a], costs[b] = left, right, x, y
-        return False
 
 
-def solve(problem: Problem, *, seed: int = 0, deadline: float | None = 4.0, strict: bool = False) -> Solution:
-    """Return a plan; `deadline` in seconds is an emergency stop. With `strict`, raise NoPlan unless it is legal."""
+def solve(problem: Problem, *, seed: int = 0, strict: bool = False) -> Solution:
+    """Return a plan. With `strict`, raise `NoPlan` unless it is legal."""
     rng = random.Random(seed)  # noqa: S311 - no secret: the same seed must give the same plan
-    stop = None if deadline is None else time.monotonic() + deadline
     met: Counter[tuple[str, str]] = Counter()
     plan: list[dict[str, tuple[str, ...]]] = []
-    broken, early = 0, False
+    broken = 0
     for r in range(len(problem.rounds)):
         if r < min(problem.frozen, len(problem.previous)):
             held = {k: tuple(v) for k, v in problem.previous[r].items()}
@@ -143,8 +144,8 @@ def solve(problem: Problem, *, seed: int = 0, deadline: float | None = 4.0, stri
             if work.rooms:
                 work.start()
                 for again in range(6):
-                    early |= work.anneal((1500 + 20 * len(work.people)) << min(again, 2), stop)
-                    if early or not any(work.hard(k, who) for k, who in enumerate(work.seats)):
+                    work.anneal((1500 + 20 * len(work.people)) << min(again, 2))
+                    if not any(work.hard(k, who) for k, who in enumerate(work.seats)):
                         break
             broken += sum(work.hard(k, who) for k, who in enumerate(work.seats))
             broken += 0 if work.rooms else len(work.people)
@@ -152,7 +153,7 @@ def solve(problem: Problem, *, seed: int = 0, deadline: float | None = 4.0, stri
         plan.append(held)
         for who in held.values():
             ranked = sorted(who)
-            met.update((a, b) for x, a in enumerate(ranked) for b in ranked[x + 1:])
+            met.update((a, b) for x, a in enumerate(ranked) for b in ranked[x + 1 :])
     if strict and broken:
         raise NoPlan((f"No plan was found that keeps every rule; the best one breaks {broken}.",))
-    return Solution(tuple(plan), broken, early)
+    return Solution(tuple(plan), broken)

@@ -1,0 +1,106 @@
+"""The composition root: settings → house → routes → one ASGI app, served by one process."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import uvicorn
+import uvloop
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from app import logs
+from app.settings import Settings
+from app.web.commands import command_routes
+from app.web.errors import HANDLERS
+from app.web.headers import Headers
+from app.web.house import House, assets
+from app.web.live import live_routes
+from app.web.origin import Origin
+from app.web.pages import page_routes
+from app.web.seating import seating_routes
+from app.web.static import asset_route, folder_mount
+from realtime.wire import WireProtocol
+
+BACKLOG = 4096
+
+
+def routes() -> list[BaseRoute]:
+    """Return every route of the platform; the first that fits answers."""
+    return [
+        *page_routes(),
+        *seating_routes(),
+        *command_routes(),
+        *live_routes(),
+        *map(asset_route, assets().values()),
+        folder_mount(),
+    ]
+
+
+def build(house: House) -> Starlette:
+    """Return the ASGI app of an open house."""
+    app = Starlette(
+        routes=routes(),
+        exception_handlers=HANDLERS,
+        middleware=[
+            Middleware(Headers, settings=house.settings),
+            Middleware(Origin, settings=house.settings),
+        ],
+    )
+    app.state.house = house
+    return app
+
+
+def server(house: House, *, port: int | None = None) -> uvicorn.Server:
+    """Return the server of an open house, not yet started."""
+    settings = house.settings
+    return uvicorn.Server(
+        uvicorn.Config(
+            build(house),
+            host=settings.host,
+            port=settings.port if port is None else port,
+            http="httptools",
+            loop="uvloop",
+            ws=WireProtocol,
+            ws_max_size=settings.socket_bytes,
+            ws_ping_interval=None,
+            ws_per_message_deflate=False,
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            backlog=BACKLOG,
+            proxy_headers=True,
+            forwarded_allow_ips=",".join(settings.trusted_proxies),
+            timeout_graceful_shutdown=settings.graceful_seconds,
+        )
+    )
+
+
+async def serve(settings: Settings, started: Callable[[House], None] = lambda house: None) -> None:
+    """Serve until a signal says stop; `started` is called once the port answers. Raises `Held`, `Corrupt`, `BadKey`."""
+    house = await House.open(settings)
+    try:
+        serving = server(house)
+        watch = asyncio.create_task(tell(serving, house, started))
+        try:
+            await serving.serve()
+        finally:
+            watch.cancel()
+    finally:
+        await house.close()
+
+
+async def tell(serving: uvicorn.Server, house: House, started: Callable[[House], None]) -> None:
+    """Call `started` once the server answers."""
+    while not serving.started:  # noqa: ASYNC110 (uvicorn has no event for it)
+        await asyncio.sleep(0.01)
+    started(house)
+
+
+def run(settings: Settings, started: Callable[[House], None] = lambda house: None) -> None:
+    """Serve on the fast loop, with our log lines, until Ctrl-C."""
+    logs.start()
+    uvloop.run(serve(settings, started))

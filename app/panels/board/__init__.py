@@ -1,0 +1,27 @@
+"""The participant's board: where to be now and next, the call, who is there, the clock. A panel per thing that changes.
+
+What only one person may see has their own key; what a room shares is drawn once for the room.
+"""
+
+from __future__ import annotations
+
+from app.domain.meetings import Meeting
+from app.domain.places import where
+from app.domain.programme import Programme
+from app.panels.board import agenda, place, room
+from app.panels.panel import Key
+
+__all__ = ["agenda", "place", "room", "watch"]
+
+
+def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
+    """Return the keys of all panels on a person's board."""
+    own, here = f"{meeting.id}/{person}", room.key(meeting, where(programme, meeting, person).now)
+    return (
+        ("board.place", own),
+        ("board.clock", here),
+        ("board.question", here),
+        ("board.company", here),
+        ("board.agenda", meeting.id),
+        ("board.lost", own),
+    )

@@ -1,0 +1,44 @@
+"""Every live page by name: what it watches and who may watch it. The one list of what can be pushed to whom.
+
+The right to watch is asked when a page is drawn, when its socket opens and whenever the person's role or seat
+changes; a page that may no longer be watched is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain import permissions
+from app.domain.meetings import Meeting
+from app.domain.programme import Programme
+from app.panels.board import watch as board
+from app.panels.console import watch as console
+from app.panels.panel import Key
+from app.panels.screen import watch as screen
+
+Watch = Callable[[Programme, Meeting, str], tuple[Key, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A live page of a meeting: its template, the keys of its panels in page order, and who may see it.
+
+    `refreshes`: it has no field to type in, so without script it loads itself anew.
+    """
+
+    name: str
+    template: str
+    watch: Watch
+    may: Callable[[Programme, Meeting, str], bool]
+    refreshes: bool
+
+
+PAGES = {
+    page.name: page
+    for page in (
+        Page("board", "board/board.html", board, permissions.in_meeting, True),
+        Page("console", "console/console.html", console, permissions.helps, False),
+        Page("screen", "screen/screen.html", screen, permissions.shows_screen, True),
+    )
+}

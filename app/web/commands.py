@@ -1,0 +1,76 @@
+"""Forms in, commands on: every command that has a path is one POST route, read, performed and answered here.
+
+A person's form becomes a command of the domain by its field names; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import fields
+from typing import Any, get_origin, get_type_hints
+
+import msgspec
+from starlette.datastructures import FormData
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from app.domain.errors import Invalid
+from app.domain.messages import Command, commands
+from app.web.visits import Visit, visit
+from realtime.streams import Answer
+
+PREFIX = {"programme": "/p/{programme}/", "meeting": "/p/{programme}/m/{meeting}/"}
+
+
+def command_routes() -> list[Route]:
+    """Return one POST route for each command that people give by a form."""
+    return [
+        Route(PREFIX[command.scope] + command.path, receiver(command), methods=["POST"], name=name)
+        for name, command in commands().items()
+        if command.path and command.scope in PREFIX
+    ]
+
+
+def receiver(command: type[Command]) -> Callable[[Request], Awaitable[Response]]:
+    """Return the endpoint that reads a form into `command` and performs it."""
+
+    async def receive(request: Request) -> Response:
+        visited = await visit(request)
+        form = await request.form()
+        made = read(command, form, request.path_params)
+        answer = await visited.perform(made, once=str(form.get("once", "")))
+        return answered(request, visited, answer)
+
+    return receive
+
+
+def read(command: type[Command], form: FormData, path: dict[str, Any]) -> Command:
+    """Make the command from form and path; the path wins. Raises `Invalid` naming the field."""
+    hints = get_type_hints(command)
+    values: dict[str, Any] = {}
+    for field in fields(command):  # type: ignore[arg-type]
+        if field.name in path:
+            values[field.name] = path[field.name]
+        elif get_origin(hints[field.name]) is tuple:
+            values[field.name] = [str(item) for item in form.getlist(field.name)]
+        elif field.name in form:
+            values[field.name] = str(form[field.name])
+    try:
+        return msgspec.convert(values, type=command, strict=False)
+    except msgspec.ValidationError as error:
+        raise Invalid(field=field_of(error)) from None
+
+
+def field_of(error: msgspec.ValidationError) -> str:
+    """Return the name of the field that an error of reading is about, '' if it names none."""
+    _, _, place = str(error).rpartition("`$.")
+    return place.rstrip("`").partition("[")[0]
+
+
+def answered(request: Request, visited: Visit, answer: Answer[Any]) -> Response:
+    """Answer a command that happened: nothing to swap for script, back to the page without it."""
+    headers = {"X-Position": str(answer.position), "X-Epoch": answer.epoch}
+    if "HX-Request" in request.headers:
+        return Response(status_code=204, headers=headers)
+    return RedirectResponse(visited.back(request), status_code=303, headers=headers)

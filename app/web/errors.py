@@ -1,0 +1,210 @@
+"""Refusals and faults as people see them: one table from code to sentence, one from kind to status.
+
+To script a refusal is a panel for `#notice`; without script it is a page with the way back. Quotes nobody's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from html import escape
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from app import logs
+from app.domain.errors import Refusal
+from app.i18n import N_, Words
+from app.web.house import House
+from app.web.languages import COOKIE, accepted
+from app.web.visits import SignedOut
+from realtime.log import Unavailable
+from realtime.streams import Busy
+
+SENTENCES: dict[str, str] = {
+    "unknown": N_("This is not here."),
+    "block": N_("This part of the agenda is not there any more."),
+    "device": N_("This device is not signed in."),
+    "group": N_("These people are not kept together or apart any more."),
+    "knock": N_("This person does not wait any more."),
+    "meeting": N_("There is no such meeting for you."),
+    "person": N_("There is no such person here."),
+    "programme": N_("There is no such programme for you."),
+    "room": N_("There is no such room."),
+    "role": N_("Your role may not do this."),
+    "organiser-only": N_("Only an organiser may do this."),
+    "not-now": N_("This is not possible now."),
+    "stale": N_("Somebody was faster: this step was already taken by {who}."),
+    "already-answered": N_("Somebody has already answered."),
+    "already-founded": N_("This programme exists already."),
+    "block-begun": N_("This part has begun already."),
+    "block-not-on": N_("This part is not on now."),
+    "doors-not-open": N_("The doors are not open."),
+    "doors-open-already": N_("The doors are open already."),
+    "form-first": N_("Prepare the rooms first."),
+    "last-organiser": N_("The last organiser stays organiser: name another one first."),
+    "meeting-closed": N_("The meeting is closed."),
+    "meeting-live-already": N_("The meeting has begun already."),
+    "meeting-not-closed": N_("The meeting is not closed."),
+    "meeting-not-live": N_("The meeting has not begun."),
+    "no-next-step": N_("There is nothing left to do."),
+    "no-round-before": N_("There were no rooms before."),
+    "nobody-to-seat": N_("Nobody is here who could go to a room."),
+    "not-come-yet": N_("{person} has not come yet."),
+    "not-in-two-rooms": N_("The two people must sit in two different rooms."),
+    "not-paused": N_("This clock is not held."),
+    "other-format": N_("This part of the agenda has no rooms."),
+    "paused-already": N_("This clock is held already."),
+    "room-closed": N_("Room {room} is closed."),
+    "room-not-closed": N_("Room {room} is not closed."),
+    "rooms-still-on": N_("Rooms are still on."),
+    "together-and-apart": N_("The same people cannot be kept both together and apart."),
+    "too-late-to-take-back": N_("This can be taken back for {seconds} seconds only."),
+    "try-again": N_("Please try again."),
+    "would-share-no-language": N_("In Room {room}, {person} would share no language with the others."),
+    "wrong-state": N_("The rooms are not ready for this."),
+    "not-understood": N_("We could not read this entry. Please correct it."),
+    "acknowledge-first": N_("Please read the ground rules and tick the box."),
+    "apart-broken": N_("{person} would sit with somebody to be kept apart from."),
+    "control-character": N_("There are signs in it that cannot be shown. Please type it again."),
+    "empty": N_("Please fill this in."),
+    "illegal-size": N_("Room {room} would have {size} people; allowed are {least} to {most}."),
+    "link-with-user": N_("A link must not hold a user name or a password."),
+    "no-https-link": N_("This is no link that begins with https://"),
+    "no-mail-address": N_("This is no e-mail address."),
+    "no-shared-language": N_("Room {room} would share no language."),
+    "no-telephone-number": N_("This is no telephone number."),
+    "no-time-zone": N_("This is no time zone."),
+    "not-those-present": N_("People came or went meanwhile. Please draw the rooms again."),
+    "one-line-only": N_("Please write this in one line."),
+    "out-of-range": N_("Please choose a number from {least} to {most}."),
+    "pin-broken": N_("{person} is pinned to Room {room}."),
+    "pin-without-room": N_("{person} is pinned to Room {room}, which is not there."),
+    "rooms-not-numbered": N_("There may be at most {limit} rooms."),
+    "row-twice": N_("This row is there twice."),
+    "same-room": N_("This is the same room."),
+    "seated-twice": N_("Somebody would sit in two rooms."),
+    "together-broken": N_("{person} would be parted from people to be kept together with."),
+    "too-long": N_("This is too long: at most {limit} characters."),
+    "too-many": N_("These are too many: at most {limit}."),
+    "unknown-choice": N_("This cannot be chosen."),
+    "too-many-now": N_("That was too much at once. Wait a minute, then try again."),
+    "too-many-blocks": N_("The agenda is full: at most {limit} parts."),
+    "too-many-groups": N_("These are too many groups: at most {limit}."),
+    "too-many-meetings": N_("These are too many meetings: at most {limit}."),
+    "too-many-rows": N_("The list is too long: at most {limit} rows."),
+    "too-many-waiting": N_("Too many people wait at the door. Please try again in a minute."),
+}
+"""What each code of `app.domain.errors.CODES` says, with its facts as places."""
+
+TROUBLES: dict[str, str] = {
+    "disk-full": N_("Nothing can be saved now: the disk is full. Nothing was lost; press again when it works."),
+    "busy": N_("Too much at once. Please press again in a moment."),
+    "else": N_("Nothing can be saved now. Nothing was lost; please press again in a moment."),
+}
+STATUSES: dict[int, str] = {
+    400: N_("We could not read what your browser sent. Please go back and try again."),
+    401: N_("Please open your personal link again."),
+    403: N_("This request came from another place."),
+    404: N_("There is nothing here, or it is not for you."),
+    405: N_("This address cannot be used like this."),
+    408: N_("That took too long. Please try again."),
+    413: N_("This is too large."),
+    415: N_("We could not read what your browser sent. Please go back and try again."),
+    429: N_("That was too much at once. Wait a minute, then try again."),
+    500: N_("Something went wrong on our side. Nothing was lost; please try again."),
+}
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+
+
+def sentence(words: Words, refusal: Refusal, names: Mapping[str, str]) -> str:
+    """Return what a refusal says; `names` are people's names by id."""
+    facts: dict[str, object] = dict(refusal.facts)
+    for fact in ("person", "who"):
+        if fact in facts:
+            facts[fact] = names.get(str(facts[fact])) or words.t("the server")
+    return words.t(SENTENCES.get(refusal.code, SENTENCES["not-now"]), **facts)
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """Answer a refusal of the domain."""
+    assert isinstance(error, Refusal)
+    live = house_of(request).programmes.known(request.path_params.get("programme", ""))
+    names = {one.id: one.shown or one.name for one in live.state.people.values()} if live else {}
+    return answer(request, error.status, sentence(words_of(request), error, names))
+
+
+async def signed_out(request: Request, error: Exception) -> Response:
+    """Answer a browser that has no seat here."""
+    return answer(request, 401, words_of(request).t(STATUSES[401]))
+
+
+async def unavailable(request: Request, error: Exception) -> Response:
+    """Answer a command that could not be written."""
+    reason = error.reason if isinstance(error, Unavailable) else "busy"
+    return answer(request, 503, words_of(request).t(TROUBLES.get(reason, TROUBLES["else"])))
+
+
+async def http_error(request: Request, error: Exception) -> Response:
+    """Answer what the framework refuses."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return answer(request, status, words_of(request).t(STATUSES.get(status, STATUSES[400])))
+
+
+async def fault(request: Request, error: Exception) -> Response:
+    """Answer a fault of ours, and log where it was."""
+    logs.failed("fault", error)
+    return answer(request, 500, words_of(request).t(STATUSES[500]))
+
+
+def answer(request: Request, status: int, said: str) -> Response:
+    """Say a sentence: to script as the notice of the page it is on, else as a page."""
+    if "HX-Request" in request.headers:
+        return HTMLResponse(notice(said), status)
+    live = house_of(request).programmes.known(request.path_params.get("programme", ""))
+    phone = live.state.help_phone if live else ""
+    return house_of(request).html(
+        request, "error.html", language_of(request), status=status, said=said, back=back(request), help_phone=phone
+    )
+
+
+def notice(said: str) -> str:
+    """Return the panel that shows a sentence on a page."""
+    return (
+        '<hx-partial hx-target="#notice" hx-swap="outerMorph"><div id="notice" class="notice" role="status" '
+        f'aria-atomic="true"><p>{escape(said)}</p></div></hx-partial>'
+    )
+
+
+def back(request: Request) -> str:
+    """Where the way back leads: the page it came from, if it is ours."""
+    programme = request.path_params.get("programme", "")
+    return house_of(request).back(request, f"/p/{programme}" if programme else "/")
+
+
+def house_of(request: Request) -> House:
+    """Return the running house."""
+    house: House = request.app.state.house
+    return house
+
+
+def language_of(request: Request) -> str:
+    """Return the language of somebody who may not be known."""
+    chosen = request.query_params.get("language") or request.cookies.get(COOKIE, "")
+    return chosen if chosen in ("en", "fr", "ar") else accepted(request.headers.get("accept-language", ""))
+
+
+def words_of(request: Request) -> Words:
+    """Return the sentences of the request's language."""
+    return house_of(request).words(language_of(request))
+
+
+HANDLERS: Mapping[Any, Handler] = {
+    Refusal: refused,
+    SignedOut: signed_out,
+    Unavailable: unavailable,
+    Busy: unavailable,
+    HTTPException: http_error,
+    Exception: fault,
+}

@@ -1,0 +1,131 @@
+"""What a running server is made of, in one place that requests can reach: settings, engine, programmes, drawing.
+
+Opens and closes them in order; decides nothing about meetings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.requests import HTTPConnection
+from starlette.responses import HTMLResponse
+
+from app.domain.platform import NAME
+from app.i18n import LANGUAGES, Words
+from app.keys import Keys
+from app.model import Model
+from app.rendering import Rendering
+from app.settings import Settings
+from app.web.limits import Limits
+from app.web.programmes import Programmes, fresh_once
+from app.web.static import Asset, join
+from realtime.backplane import MemoryBackplane
+from realtime.clock import Clock
+from realtime.log import Log
+from realtime.streams import Batch, Stream, Streams
+
+DATABASE = "dialogue.db"
+LEADING = ("live.js", "announce.js", "clock.js", "sound.js", "waking.js")
+
+
+@cache
+def assets() -> dict[str, Asset]:
+    """Join our css and js, once a process."""
+    return {"style": join("css", "text/css"), "script": join("js", "text/javascript", first=LEADING)}
+
+
+class House:
+    """Everything of one running server; made by `House.open`."""
+
+    platform: Stream[Any, Any, Any]
+
+    def __init__(self, settings: Settings, log: Log, clock: Clock) -> None:
+        self.settings = settings
+        self.log = log
+        self.clock = clock
+        self.keys = Keys.of(settings)
+        self.limits = Limits(settings, clock.now)
+        self.words = cache(Words)
+        shared = {**assets(), "cdn": settings.cdn, "public_url": settings.public_url, "languages": LANGUAGES}
+        self.rendering = Rendering(self.words, shared)
+        self.streams: Streams[Any, Any, Any] = Streams(
+            log, Model(), clock, MemoryBackplane(), committed=self._committed, troubled=self._troubled
+        )
+        self.programmes: Programmes
+
+    @classmethod
+    async def open(cls, settings: Settings, *, clock: Clock | None = None) -> House:
+        """Open the data folder and every programme in it. Raises `Held`, `Corrupt` and `BadKey`."""
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        log = await Log.open(settings.data / DATABASE)
+        try:
+            house = cls(settings, log, clock or Clock())
+            house.platform = await house.streams.get(NAME)
+            house.programmes = Programmes(house.platform, house.streams, log, house.rendering, house.clock)
+            await house.programmes.open()
+        except BaseException:
+            await log.close()
+            raise
+        return house
+
+    async def close(self) -> None:
+        """Finish what waits, close the database."""
+        await self.programmes.close()
+        await self.streams.close()
+        await self.log.close()
+
+    async def restored(self) -> None:
+        """Read everything anew after the database was replaced by a backup: all pages draw themselves again."""
+        await self.streams.reload()
+        await self.programmes.restored()
+
+    def _committed(self, stream: Stream[Any, Any, Any], batch: Batch[Any]) -> Any:
+        live = self.programmes.known(stream.name)
+        return live.committed(batch) if live is not None else None
+
+    def _troubled(self, stream: Stream[Any, Any, Any]) -> None:
+        live = self.programmes.known(stream.name)
+        if live is not None:
+            live.touch()
+
+    def html(
+        self, request: HTTPConnection, template: str, language: str, *, status: int = 200, **values: object
+    ) -> HTMLResponse:
+        """Draw a page that is not live in its frame; `values` are the page's own and win."""
+        page = self.rendering.page(template, language, {**self.frame(request), **values})
+        return HTMLResponse(page, status)
+
+    def frame(self, request: HTTPConnection) -> Mapping[str, object]:
+        """What every page's frame may name; live pages and those of a programme say more."""
+        return {
+            "live": "",
+            "panels": "",
+            "me": "",
+            "position": 0,
+            "epoch": self.log.epoch,
+            "now": self.clock.now(),
+            "rate": self.clock.rate,
+            "zone": "UTC",
+            "help_phone": "",
+            "demo": False,
+            "base": "",
+            "programme_base": "",
+            "heading": "",
+            "once": fresh_once,
+            "noscript_refresh": False,
+            **self.of_request(request),
+        }
+
+    def of_request(self, request: HTTPConnection) -> dict[str, object]:
+        """What only this browser's request says: its address, and whether it gets our own copies of the scripts."""
+        local = not self.settings.cdn or "local_scripts" in request.cookies
+        return {"here": request.url.path, "local_scripts": local}
+
+    def back(self, request: HTTPConnection, base: str) -> str:
+        """Where a form without script returns to: the page of ours that it stood on, else `base`."""
+        parts = urlsplit(request.headers.get("referer", ""))
+        ours = f"{parts.scheme}://{parts.netloc}" == self.settings.public_url
+        return parts.path if ours and parts.path.startswith(base) else base

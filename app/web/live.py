@@ -1,0 +1,137 @@
+"""The socket's door: who may watch a page, from where, and what the page may say (that it has drawn, and is seen)."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from app.domain.errors import Refusal
+from app.domain.meetings import Meeting
+from app.panels.channels import PAGES, Page
+from app.panels.panel import Key
+from app.web.pages import PATH, watched
+from app.web.sessions import read_viewer
+from app.web.visits import SignedOut, Visit, drawn_at, page_id, visit
+from realtime import closing
+from realtime.tabs import Tab
+from realtime.wire import EXTENSION, RELOAD, SocketWire
+
+MOST_MESSAGES, WINDOW = 100, 10.0
+"""What a page may say in so many seconds; ours says at most one message a second."""
+
+
+def live_routes() -> list[WebSocketRoute]:
+    """Return the socket's route."""
+    return [WebSocketRoute(PATH + "/{page}/live", live)]
+
+
+async def live(socket: WebSocket) -> None:
+    """Open one tab; what may not be watched is accepted and closed with a code that says stay away."""
+    try:
+        visited = await visit(socket)
+        page = PAGES.get(socket.path_params["page"])
+        if page is None:
+            return await turn_away(socket, closing.NOT_ALLOWED)
+        there = watched(visited, page)
+    except SignedOut:
+        return await turn_away(socket, closing.SIGNED_OUT)
+    except Refusal:
+        return await turn_away(socket, closing.NOT_ALLOWED)
+    if sum(len(each.hub) for each in visited.house.programmes.all()) >= visited.house.settings.sockets_in_all:
+        return await turn_away(socket, closing.FULL_TRY_LATER)
+    await socket.accept()
+    await watch(socket, visited, page, there)
+    return None
+
+
+async def turn_away(socket: WebSocket, code: int) -> None:
+    """Accept and close: a refused handshake would be tried again for ever."""
+    await socket.accept()
+    await socket.close(code, closing.REASONS[code])
+
+
+@dataclass(slots=True)
+class Watching:
+    """What one tab may watch, asked anew whenever its person's seat or role may have changed."""
+
+    socket: WebSocket
+    visited: Visit
+    page: Page
+    meeting: Meeting
+    wire: SocketWire
+    role: str
+
+    def __call__(self) -> tuple[Key, ...]:
+        """Return the keys; a page that may no longer be watched is closed, one whose role changed loads anew."""
+        programme, person = self.visited.live.state, self.visited.viewer.person
+        viewer = read_viewer(self.socket, programme, self.visited.house.settings)
+        if viewer is None or viewer.person != person:
+            self.wire.close(closing.SIGNED_OUT, closing.REASONS[closing.SIGNED_OUT])
+            return ()
+        meeting = programme.meetings.get(self.meeting.id)
+        if meeting is None or not self.page.may(programme, meeting, person):
+            self.wire.close(closing.NOT_ALLOWED, closing.REASONS[closing.NOT_ALLOWED])
+            return ()
+        if role_of(self.visited) != self.role:
+            self.wire.write(RELOAD)
+        return self.page.watch(programme, meeting, person)
+
+
+def role_of(visited: Visit) -> str:
+    """Return the person's role now."""
+    found = visited.live.state.people.get(visited.viewer.person)
+    return found.role if found else ""
+
+
+async def watch(socket: WebSocket, visited: Visit, page: Page, meeting: Meeting) -> None:
+    """Keep one accepted tab until it goes."""
+    live, person, name = visited.live, visited.viewer.person, page_id(socket)
+    wire: SocketWire = socket.scope["extensions"][EXTENSION]
+    watching = Watching(socket, visited, page, meeting, wire, role_of(visited))
+    tab = Tab(person, name, visited.language, wire, (), watching)
+    since, epoch = drawn_at(socket)
+    make_room(visited, name)
+    live.presence.opened(person, name)
+    try:
+        await live.hub.attach(tab, since, epoch)
+        with suppress(WebSocketDisconnect):
+            code = await listen(socket, visited, name)
+            wire.close(code, closing.REASONS[code])
+    finally:
+        live.hub.detach(tab)
+        live.presence.closed(person, name)
+
+
+def make_room(visited: Visit, name: str) -> None:
+    """Close the oldest sockets of a page or person that has too many: the newest wins."""
+    settings, tabs = visited.house.settings, visited.live.hub.tabs_of(visited.viewer.person)
+    mine = [tab for tab in tabs if tab.page == name]
+    for tab in {
+        *mine[: max(0, len(mine) + 1 - settings.sockets_per_page)],
+        *tabs[: max(0, len(tabs) + 1 - settings.sockets_per_person)],
+    }:
+        tab.wire.close(closing.REPLACED, closing.REASONS[closing.REPLACED])
+
+
+async def listen(socket: WebSocket, visited: Visit, name: str) -> int:
+    """Take what the page says, "<position> v" or "… h"; return the code that a page which says else is closed with."""
+    heard, since = 0, time.monotonic()
+    while True:
+        said = await socket.receive()
+        if said["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(said.get("code", 1005))
+        if time.monotonic() - since > WINDOW:
+            heard, since = 0, time.monotonic()
+        heard += 1
+        if heard > MOST_MESSAGES:
+            return closing.TOO_MANY_MESSAGES
+        position, _, seen = (said.get("text") or "").partition(" ")
+        if not (position.isascii() and position.isdigit() and len(position) < 16 and seen in ("v", "h")):
+            return closing.GARBAGE
+        visited.live.presence.heard(
+            visited.viewer.person, name, min(int(position), visited.live.hub.position), seen == "v"
+        )

@@ -1,0 +1,288 @@
+"""Programmes while the server runs: each with its stream, its hub, its presence and its alarms.
+
+After a commit this is where events become panels. It knows no HTTP.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from secrets import token_urlsafe
+from typing import Any
+
+from app.domain import alarms, presence
+from app.domain.attendance import MarkGone
+from app.domain.errors import NotFound, Refusal
+from app.domain.meetings import Meeting
+from app.domain.messages import SYSTEM, Command, Event
+from app.domain.presence import Sign
+from app.domain.programme import Programme
+from app.domain.restarts import NoteRestart
+from app.panels.channels import Page
+from app.panels.panel import PANELS, Key, View, touched
+from app.rendering import Rendering, gone, partial
+from realtime.alarms import Alarms
+from realtime.clock import Clock
+from realtime.hub import Hub
+from realtime.log import Log, Unavailable
+from realtime.presence import Presence
+from realtime.streams import Batch, Busy, Stream, Streams
+
+LOOK = 2.0
+"""Service seconds between two looks at who has answered."""
+
+
+class Live:
+    """One programme, live: what it is (the stream's state), who watches, and how its panels look."""
+
+    def __init__(
+        self, stream: Stream[Programme, Command, Event], rendering: Rendering, clock: Clock, bells: Alarms
+    ) -> None:
+        self.stream = stream
+        self.clock = clock
+        self.presence = Presence(clock)
+        self.hub = Hub(self.draw, clock, stream.settle)
+        self.up_since = clock.now()
+        self._rendering = rendering
+        self._bells = bells
+        self._looked: dict[str, object] = {}
+
+    def start(self) -> None:
+        """Begin, or begin again after a restore, where the log stands."""
+        self.presence.forget_positions()
+        self.hub.start(self.stream.position, self.stream.epoch)
+        self._bells.set(self.stream.name, alarms.due(self.state))
+
+    @property
+    def state(self) -> Programme:
+        """The programme as it is; settle the stream before reading it outside the writer."""
+        return self.stream.state
+
+    def view(self) -> View:
+        """What slices are cut from, at this instant."""
+        return View(self.state, self, self.clock.now())
+
+    # The face that slices see (app.panels.signals.Signals).
+
+    def last(self, person: str) -> float | None:
+        """When a tab of the person last answered."""
+        return self.presence.last(person)
+
+    def seen(self, person: str) -> int:
+        """The newest position drawn in a visible tab of the person."""
+        return self.presence.seen(person)
+
+    @property
+    def trouble(self) -> str | None:
+        """Why commands cannot be written now, None when they can."""
+        return self.stream.trouble
+
+    # Drawing.
+
+    def draw(self, key: Key, language: str) -> str:
+        """Draw one panel for the wire, one root element or its end."""
+        panel, of = PANELS[key[0]], key[1]
+        slice = panel.slice(self.view(), of)
+        element = panel.element(of)
+        if slice is None and panel.row:
+            return gone(element)
+        values = {panel.name: slice, **self.common(of.partition("/")[0], blank)}
+        return partial(element, self._rendering.block(panel.template, panel.name, language, values))
+
+    def common(self, meeting: str, once: Callable[[], str]) -> dict[str, Any]:
+        """What every block may name beside its own slice."""
+        programme = self.state
+        found = programme.meetings.get(meeting)
+        return {
+            "base": f"/p/{programme.id}/m/{meeting}",
+            "programme_base": f"/p/{programme.id}",
+            "zone": found.zone if found else programme.zone,
+            "help_phone": programme.help_phone,
+            "demo": programme.demo,
+            "heading": found.name if found else programme.name,
+            "once": once,
+        }
+
+    def page(self, page: Page, meeting: Meeting, person: str, language: str, frame: Mapping[str, object]) -> str:
+        """Draw a whole page: the same blocks as the pushes, in their frame."""
+        view = self.view()
+        values: dict[str, Any] = {}
+        for panel_id, of in page.watch(self.state, meeting, person):
+            panel = PANELS[panel_id]
+            slice = panel.slice(view, of)
+            if panel.row:
+                rows = values.setdefault(f"{panel.name}_rows", [])
+                if slice is not None:
+                    rows.append(slice)
+            else:
+                values[panel.name] = slice
+        live = f"/p/{self.state.id}/m/{meeting.id}/{page.name}"
+        values.update(frame)
+        values.update(self.common(meeting.id, fresh_once))
+        values.update(
+            position=self.stream.position,
+            epoch=self.stream.epoch,
+            now=view.now,
+            rate=self.clock.rate,
+            me=person,
+            programme=self.state,
+            live=f"{live}/live?language={language}",
+            panels=f"{live}/panels?language={language}",
+        )
+        return self._rendering.page(page.template, language, values)
+
+    # What changes it.
+
+    async def committed(self, batch: Batch[Event]) -> None:
+        """Push what the batch changed: one message for each watching tab."""
+        events = [event for event, _ in batch.entries]
+        keys = touched(events, self.state)
+        self._bells.set(self.stream.name, alarms.due(self.state))
+        await self.hub.publish(batch.position, keys, rewatch=rewatching(events), actors=batch.actors)
+
+    def touch(self) -> None:
+        """Draw anew what shows signals that are not in the log."""
+        self.hub.touch(key for key in self.hub.watched() if PANELS[key[0]].volatile)
+
+    async def perform(self, command: Command, once: str = "") -> None:
+        """Give a command in the server's name; what the state no longer allows is let go."""
+        with suppress(Refusal):
+            await self.stream.perform(command, actor=SYSTEM, once=once)
+
+    async def ring(self, key: str) -> None:
+        """Perform what an alarm was set for, once."""
+        await self.stream.settle()
+        command = alarms.ring(self.state, key)
+        if command is not None:
+            await self.perform(command, once=f"alarm/{key}")
+
+    async def look(self) -> None:
+        """Mark gone who has been silent for too long; draw anew what shows who answers."""
+        await self.stream.settle()
+        now, missing = self.clock.now(), list[MarkGone]()
+        looked: dict[str, object] = {}
+        for meeting in self.state.meetings.values():
+            if meeting.phase not in ("doors", "live"):
+                continue
+            signs = {person: Sign(self.last(person), self.presence.closed_at(person)) for person in meeting.present()}
+            for person in signs:
+                state = presence.state_of(self.state, meeting, person, self.last(person), now)
+                looked[person] = (state, self.seen(person))
+            overdue = presence.overdue(meeting, signs, now, self.up_since)
+            missing += [MarkGone(meeting.id, person, why) for person, why in overdue.items()]
+        if looked != self._looked:
+            self._looked = looked
+            self.touch()
+        for command in missing:
+            await self.perform(command)
+
+
+class Programmes:
+    """All programmes of a server, open from its start: alarms ring whether or not anybody looks."""
+
+    def __init__(
+        self,
+        platform: Stream[Any, Any, Any],
+        streams: Streams[Any, Any, Any],
+        log: Log,
+        rendering: Rendering,
+        clock: Clock,
+    ) -> None:
+        self._platform = platform
+        self._streams = streams
+        self._log = log
+        self._rendering = rendering
+        self._clock = clock
+        self._bells = Alarms(clock, self._ring)
+        self._open: dict[str, Live] = {}
+        self._opening = asyncio.Lock()
+        self._looking: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Open all programmes: note that the server was down, then set the alarms."""
+        for programme in self._platform.state.programmes:
+            await self.get(programme)
+        self._looking = asyncio.create_task(self._look())
+
+    async def close(self) -> None:
+        """Let nothing happen by itself any more."""
+        if self._looking is not None:
+            self._looking.cancel()
+            await asyncio.gather(self._looking, return_exceptions=True)
+        await self._bells.close()
+        for live in self._open.values():
+            await live.hub.close()
+
+    async def restored(self) -> None:
+        """Begin again with what a backup held."""
+        for name in [name for name in self._open if name not in self._platform.state.programmes]:
+            await self._open.pop(name).hub.close()
+        for live in self._open.values():
+            live.start()
+        for programme in self._platform.state.programmes:
+            await self.get(programme)
+
+    def known(self, programme: str) -> Live | None:
+        """Return a programme that is open, None where there is none."""
+        return self._open.get(programme)
+
+    def all(self) -> list[Live]:
+        """Return all programmes."""
+        return list(self._open.values())
+
+    async def get(self, programme: str) -> Live:
+        """Return a programme, its state settled. Raises `NotFound`."""
+        live = self._open.get(programme)
+        if live is None:
+            await self._platform.settle()
+            if programme not in self._platform.state.programmes:
+                raise NotFound("programme")
+            async with self._opening:
+                live = self._open.get(programme) or await self._load(programme)
+        await live.stream.settle()
+        return live
+
+    async def _load(self, programme: str) -> Live:
+        stream = await self._streams.get(programme)
+        live = self._open[programme] = Live(stream, self._rendering, self._clock, self._bells)
+        live.hub.start(stream.position, stream.epoch)
+        if any(meeting.phase == "live" for meeting in live.state.meetings.values()):
+            last = await self._log.read(programme, stream.position - 1)
+            with suppress(Unavailable, Busy):
+                await live.perform(NoteRestart(last[0].at))
+        live.start()
+        return live
+
+    async def _ring(self, programme: str, key: str, at: float) -> None:
+        live = self._open.get(programme)
+        if live is not None:
+            await live.ring(key)
+
+    async def _look(self) -> None:
+        while True:
+            await self._clock.sleep(LOOK)
+            for live in self.all():
+                with suppress(Unavailable, Busy):
+                    await live.look()
+
+
+def rewatching(events: Iterable[Event]) -> Iterable[str] | None:
+    """Whose pages may now watch other panels: None for everybody's."""
+    people: list[str] = []
+    for event in events:
+        whose = event.reseats
+        if whose is None:
+            return None
+        people.extend(whose)
+    return people
+
+
+def blank() -> str:
+    """The one-time id in a pushed form: empty, the browser makes it."""
+    return ""
+
+
+def fresh_once() -> str:
+    """The one-time id in a page's form, for those without script."""
+    return token_urlsafe(12)

@@ -1,0 +1,208 @@
+"""Drawing rooms: what the console asks for becomes a problem, another process solves it, the plan becomes a draft.
+
+Decides nothing about who sits where; that is `app.seating`, and the domain checks every plan once more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from secrets import randbelow
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.domain import permissions
+from app.domain.agenda import AddBlock, Block, BlockAdded, ChangeBlock
+from app.domain.calling import NameRoom
+from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from app.domain.formats.rooms.drafting import LARGEST, DraftRooms
+from app.domain.formats.rooms.round import Round, the_round
+from app.domain.formats.rooms.seatable import history, pinned, seatable
+from app.domain.meetings import Meeting
+from app.domain.programme import Programme
+from app.domain.rooms import MOST_ROOMS
+from app.domain.wishes import circles
+from app.seating import Group, Person, Pin, Problem, Room, Solution
+from app.web.commands import answered, field_of
+from app.web.pages import PATH
+from app.web.visits import Visit, visit
+
+USUAL = 5
+MOST_ROUNDS = 10
+TRIES = 3
+LONGEST = 30.0
+"""Seconds after which a search is given up."""
+SEEDS = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the form asks for: rooms of at most `size` people, or `rooms` rooms (0: by size), for so many rounds."""
+
+    size: int = USUAL
+    rooms: int = 0
+    minutes: int = 20
+    rounds: int = 1
+    question: str = ""
+    names: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse numbers out of their range. Raises `Invalid`."""
+        for field, least, most in (("size", 2, LARGEST), ("rooms", 0, MOST_ROOMS), ("rounds", 1, MOST_ROUNDS)):
+            if not least <= getattr(self, field) <= most:
+                raise Invalid("out-of-range", field=field, least=least, most=most)
+
+
+def seating_routes() -> list[Route]:
+    """Return the two routes: prepare rounds, and draw one of them again."""
+    return [
+        Route(PATH + "/rounds", prepare, methods=["POST"], name="PrepareRounds"),
+        Route(PATH + "/blocks/{block:int}/reseating", redraw, methods=["POST"], name="Reseat"),
+    ]
+
+
+async def prepare(request: Request) -> Response:
+    """Plan rounds (filling those that have no rooms yet) and draft the rooms of all of them at once."""
+    visited, meeting = await driving(request)
+    form = await request.form()
+    given = {name: str(value).strip() for name, value in form.items()}
+    once = given.get("once", "")
+    try:
+        asked = msgspec.convert({name: value for name, value in given.items() if value}, Asked, strict=False)
+    except msgspec.ValidationError as error:
+        raise Invalid(field=field_of(error)) from None
+    for number, line in enumerate(asked.names.splitlines()[:MOST_ROOMS], 1):
+        await visited.perform(NameRoom(meeting.id, number, line), once=once and f"{once}/name{number}")
+    blocks = await rounds_to_fill(visited, meeting, asked, once)
+    return answered(request, visited, await draft(visited, meeting, blocks, asked.size, asked.rooms, once))
+
+
+async def redraw(request: Request) -> Response:
+    """Draft the rooms of one round anew, of the same size, by other dice."""
+    visited, meeting = await driving(request)
+    block = request.path_params["block"]
+    size = the_round(meeting, block).largest or USUAL
+    once = str((await request.form()).get("once", ""))
+    return answered(request, visited, await draft(visited, meeting, [block], size, 0, once))
+
+
+async def driving(request: Request) -> tuple[Visit, Meeting]:
+    """Return the visit of somebody who drives the meeting. Raises `NotFound`, `NotAllowed`."""
+    visited = await visit(request)
+    programme, meeting, person = visited.live.state, visited.meeting, visited.viewer.person
+    if meeting is None or not permissions.sees(programme, meeting, person):
+        raise NotFound("meeting")
+    if not permissions.drives(programme, meeting, person):
+        raise NotAllowed("role")
+    return visited, meeting
+
+
+async def rounds_to_fill(visited: Visit, meeting: Meeting, asked: Asked, once: str) -> list[int]:
+    """Return the blocks of so many planned rounds, those without rooms first; what is missing is added."""
+    free = [
+        block.number for block in in_order(meeting) if isinstance(block.body, Round) and block.body.state == "planned"
+    ]
+    blocks = free[: asked.rounds]
+    for number in blocks:
+        block = meeting.blocks[number]
+        change = ChangeBlock(meeting.id, number, block.title, asked.question or block.question, asked.minutes)
+        await visited.perform(change, once=once and f"{once}/block{number}")
+    for extra in range(asked.rounds - len(blocks)):
+        add = AddBlock(meeting.id, "rooms", question=asked.question, minutes=asked.minutes)
+        answer = await visited.perform(add, once=once and f"{once}/round{extra}")
+        blocks += [event.block for event in answer.events if isinstance(event, BlockAdded)]
+    return blocks
+
+
+def in_order(meeting: Meeting) -> list[Block]:
+    """Return the blocks that have not begun, in the order of the agenda."""
+    return [meeting.blocks[number] for number in meeting.agenda if meeting.blocks[number].begun_at is None]
+
+
+async def draft(visited: Visit, meeting: Meeting, blocks: list[int], size: int, rooms: int, once: str) -> Any:
+    """Solve and draft; people who came or went meanwhile have it solved again."""
+    for attempt in range(TRIES):
+        await visited.live.stream.settle()
+        seed = randbelow(SEEDS)
+        problem = problem_of(visited.live.state, meeting, len(blocks), size, rooms)
+        solution = await solved(problem, seed)
+        try:
+            for number, block in enumerate(blocks):
+                command = drafted(meeting, block, solution, number, size, seed)
+                answer = await visited.perform(command, once=once and f"{once}/draft{number}/{attempt}")
+        except Invalid as refused:
+            if refused.code != "not-those-present" or attempt + 1 == TRIES:
+                raise
+        else:
+            return answer
+    raise Conflict("try-again")
+
+
+async def solved(problem: Problem, seed: int) -> Solution:
+    """Solve in a process of its own; the same seed gives the same plan. Raises `Conflict` if it takes too long."""
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "app.seating", stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+    )
+    try:
+        async with asyncio.timeout(LONGEST):
+            said, _ = await child.communicate(pickle.dumps((problem, seed)))
+    except TimeoutError:
+        child.kill()
+        await child.wait()
+        raise Conflict("try-again") from None
+    solution: Solution = pickle.loads(said)  # noqa: S301 (our own child's pipe)
+    return solution
+
+
+def problem_of(programme: Programme, meeting: Meeting, rounds: int, size: int, rooms: int) -> Problem:
+    """Return what the solver is asked: who is present, the rooms, who has met, pins, together and apart."""
+    here = seatable(programme, meeting)
+    if len(here) < 2:
+        raise Conflict("nobody-to-seat")
+    pins = {person: room for person, room in pinned(meeting).items() if person in here}
+    count = max(rooms or -(-len(here) // size), max(pins.values(), default=1))
+    count = max(1, min(count, len(here) // 2, MOST_ROOMS))
+    least, most = len(here) // count, -(-len(here) // count)
+    places = tuple(Room(str(number), least, most) for number in range(1, count + 1))
+    together = [Group(frozenset(circle) & frozenset(here)) for circle in circles(meeting.wishes.together.values())]
+    apart = [Group(frozenset(group) & frozenset(here)) for group in meeting.wishes.apart.values()]
+    return Problem(
+        people=tuple(person_of(programme, person) for person in here),
+        rounds=(places,) * rounds,
+        balance=("organisation", "stakeholder", "country"),
+        together=tuple(group for group in together if len(group.people) > 1),
+        apart=tuple(group for group in apart if len(group.people) > 1),
+        pins=tuple(Pin(person, str(room)) for person, room in pins.items()),
+        previous=tuple(rooms_before(seats) for seats in history(meeting)),
+    )
+
+
+def person_of(programme: Programme, person: str) -> Person:
+    """Return a person as the solver sees them."""
+    found = programme.people[person]
+    attributes = {"organisation": found.organisation, "stakeholder": found.type, "country": found.country}
+    known = {name: value for name, value in attributes.items() if value}
+    return Person(person, frozenset(found.languages), known, bridges=found.role == "interpreter")
+
+
+def rooms_before(seats: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
+    """Return the rooms of a round that was."""
+    found: dict[str, list[str]] = {}
+    for person, room in seats.items():
+        found.setdefault(str(room), []).append(person)
+    return {room: tuple(people) for room, people in found.items()}
+
+
+def drafted(meeting: Meeting, block: int, solution: Solution, number: int, size: int, seed: int) -> DraftRooms:
+    """Return the command that drafts one round of the solution."""
+    rooms = [people for _, people in sorted(solution.plan[number].items(), key=lambda each: int(each[0])) if people]
+    seats = tuple((person, room) for room, people in enumerate(rooms, 1) for person in people)
+    largest = max(size, *map(len, rooms)) if rooms else size
+    return DraftRooms(meeting.id, block, seats, largest, str(seed))

@@ -1,0 +1,92 @@
+"""Who comes in: from a request to the programme, the person, the meeting and the language of one visit.
+
+Things are looked up inside the programme of the address; what is unknown and what may not be seen look the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import HTTPConnection
+from starlette.responses import HTMLResponse
+
+from app.domain.errors import NotFound
+from app.domain.meetings import Meeting
+from app.domain.messages import Command
+from app.i18n import Words
+from app.web.house import House
+from app.web.languages import language_of
+from app.web.programmes import Live, fresh_once
+from app.web.sessions import Viewer, read_viewer
+from realtime.streams import Answer
+
+
+class SignedOut(Exception):
+    """The browser bears no session of this programme: the page asks for the personal link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request by one person of one programme; `meeting` is None outside a meeting."""
+
+    house: House
+    live: Live
+    viewer: Viewer
+    language: str
+    words: Words
+    meeting: Meeting | None
+    request: HTTPConnection
+
+    @property
+    def base(self) -> str:
+        """The address that all of this visit's pages start with."""
+        return f"{self.programme_base}/m/{self.meeting.id}" if self.meeting else self.programme_base
+
+    async def perform(self, command: Command, *, once: str = "") -> Answer[Any]:
+        """Give the command in this person's name. Raises what the domain and the engine refuse with."""
+        self.house.limits.form(self.viewer.person)
+        return await self.live.stream.perform(command, actor=self.viewer.person, once=once)
+
+    @property
+    def programme_base(self) -> str:
+        """The address that all pages of the programme start with."""
+        return f"/p/{self.live.state.id}"
+
+    def html(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
+        """Draw one of the programme's pages that are not live."""
+        common = self.live.common(self.meeting.id if self.meeting else "", fresh_once)
+        own = {"me": self.viewer.person, "programme": self.live.state, **common}
+        return self.house.html(self.request, template, self.language, status=status, **{**own, **values})
+
+    def back(self, request: HTTPConnection) -> str:
+        """Where a form without script returns to: the page it stood on, else the person's own first page."""
+        return self.house.back(request, self.base)
+
+
+async def visit(connection: HTTPConnection) -> Visit:
+    """Return the visit of a signed-in person. Raises `NotFound` and `SignedOut`; leaves the state settled."""
+    house: House = connection.app.state.house
+    live = await house.programmes.get(connection.path_params["programme"])
+    viewer = read_viewer(connection, live.state, house.settings)
+    if viewer is None:
+        raise SignedOut
+    meeting = None
+    if "meeting" in connection.path_params:
+        meeting = live.state.meetings.get(connection.path_params["meeting"])
+        if meeting is None:
+            raise NotFound("meeting")
+    language = language_of(connection, live.state, viewer.person)
+    return Visit(house, live, viewer, language, house.words(language), meeting, connection)
+
+
+def drawn_at(connection: HTTPConnection) -> tuple[int | None, str | None]:
+    """Read the position and the epoch that a page was drawn at; None where they make no sense."""
+    since = connection.query_params.get("since", "")
+    known = since.isascii() and since.isdigit() and len(since) < 16
+    return int(since) if known else None, connection.query_params.get("epoch")
+
+
+def page_id(connection: HTTPConnection) -> str:
+    """Read the random id that a page made for itself."""
+    return connection.query_params.get("page", "")[:40]

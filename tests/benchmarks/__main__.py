@@ -1,0 +1,56 @@
+"""Measure what the program promises: `python -m tests.benchmarks [NAME]`.
+
+A module of this folder takes part by `figures()`, a generator of figures, or `async def run()`, which returns them;
+`NAMES` lists its figures' names (by default the module's own). Ends with 1 if a goal is missed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from tests.benchmarks.figure import Figure
+
+
+def modules() -> Iterator[ModuleType]:
+    """Yield the modules that measure."""
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        if path.stem != "__main__":
+            module = import_module(f"tests.benchmarks.{path.stem}")
+            if hasattr(module, "figures") or hasattr(module, "run"):
+                yield module
+
+
+def names(module: ModuleType) -> tuple[str, ...]:
+    """Return the names of a module's figures."""
+    return getattr(module, "NAMES", (module.__name__.rpartition(".")[2].replace("_", "-"),))
+
+
+def measured(module: ModuleType) -> Iterable[Figure]:
+    """Return a module's figures, as they are measured where it can."""
+    if hasattr(module, "figures"):
+        return (Figure(*each) for each in module.figures())
+    return [Figure(*each) for each in asyncio.run(module.run())]
+
+
+def main(only: str | None) -> int:
+    """Print the figures wanted; return the number of the program's end."""
+    found = [each for each in modules() if only is None or any(name.startswith(only) for name in names(each))]
+    if not found:
+        print(f"no figure is named {only}", file=sys.stderr)
+        return 2
+    missed = 0
+    for module in found:
+        for figure in measured(module):
+            if only is None or figure.name.startswith(only) or len(names(module)) == 1:
+                print(figure.line(), flush=True)
+                missed += not figure.ok
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else None))

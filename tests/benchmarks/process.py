@@ -1,0 +1,59 @@
+"""A helper process of a benchmark: lines of JSON in and out, and the processor time it has used."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from typing import Any
+
+
+class Process:
+    """One child, `python -m MODULE ARGUMENTS`."""
+
+    def __init__(self, child: asyncio.subprocess.Process) -> None:
+        self._child = child
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    async def start(cls, module: str, *arguments: str) -> Process:
+        return cls(
+            await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                module,
+                *arguments,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                limit=1 << 24,
+            )
+        )
+
+    async def said(self) -> Any:
+        """Return the next line it writes."""
+        assert self._child.stdout is not None
+        line = await asyncio.wait_for(self._child.stdout.readline(), 120)
+        if not line:
+            raise RuntimeError("a benchmark's process has ended")
+        return json.loads(line)
+
+    async def ask(self, **question: Any) -> Any:
+        """Write one line, return the line that answers it."""
+        assert self._child.stdin is not None
+        async with self._turn:
+            self._child.stdin.write(json.dumps(question).encode() + b"\n")
+            return await self.said()
+
+    @property
+    def pid(self) -> int:
+        return self._child.pid
+
+    def cpu(self) -> float:
+        """Return the seconds of processor time it has used, kernel's included, in nanosecond steps."""
+        return time.clock_gettime((~self._child.pid << 3) | 2)
+
+    async def end(self) -> None:
+        if self._child.returncode is None:
+            self._child.terminate()
+        await self._child.wait()

@@ -1,0 +1,137 @@
+"""What a browser's page holds, without a browser: the elements of a page by id, kept live by its socket's messages."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+from types import TracebackType
+from typing import Self
+
+from websockets.asyncio.client import ClientConnection, connect
+
+from tests.serving import CEILING, Visitor
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+PARTIAL = re.compile(r'<hx-partial hx-target="#([^"]+)" hx-swap="([^"]+)">(.*?)</hx-partial>', re.S)
+ONCE = re.compile(r'(name="once" value=")[^"]*"')
+
+
+class Elements(HTMLParser):
+    """Finds the source of every element that has an id."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self._lines = [0]
+        for line in html.splitlines(keepends=True):
+            self._lines.append(self._lines[-1] + len(line))
+        self._open: list[tuple[str, str | None, int]] = []
+        self.html = html
+        self.found: dict[str, str] = {}
+        self.feed(html)
+
+    def _here(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        start = self._here()
+        known = dict(attrs).get("id")
+        if tag not in VOID:
+            self._open.append((tag, known, start))
+        elif known:
+            self.found[known] = self.get_starttag_text() or ""
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs).get("id")
+        if known:
+            self.found[known] = self.get_starttag_text() or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        end = self.html.index(">", self._here()) + 1
+        while self._open:
+            opened, known, start = self._open.pop()
+            if known:
+                self.found[known] = self.html[start:end]
+            if opened == tag:
+                break
+
+
+def elements(html: str) -> dict[str, str]:
+    """Return the elements of a page by id, their one-time ids blanked."""
+    return Elements(ONCE.sub(r'\1"', html)).found
+
+
+def attribute(html: str, name: str) -> str:
+    """Return an attribute of the root element."""
+    found = re.search(rf'<html[^>]*\s{name}="([^"]*)"', html)
+    assert found, f"the page has no {name}"
+    return unescape(found[1])
+
+
+@dataclass
+class LivePage:
+    """One open page of a person: `held` are the panels that were pushed to it since it was loaded."""
+
+    visitor: Visitor
+    path: str
+    held: dict[str, str] = field(default_factory=dict)
+    position: int = 0
+    epoch: str = ""
+    heads: list[str] = field(default_factory=list)
+    _socket: ClientConnection | None = None
+    _reading: asyncio.Task[None] | None = None
+    _moved: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def __aenter__(self) -> Self:
+        """Load the page and open its socket."""
+        answer = await self.visitor.get(self.path)
+        assert answer.status_code == 200, f"{self.path}: {answer.status_code}"
+        self.position = int(attribute(answer.text, "data-position"))
+        self.epoch = attribute(answer.text, "data-epoch")
+        await self.connect(attribute(answer.text, "data-live"))
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+            await asyncio.gather(self._reading, return_exceptions=True)
+        if self._socket is not None:
+            await self._socket.close()
+
+    async def connect(self, live: str) -> None:
+        """Open the socket where the page stands."""
+        url = self.visitor.server.url
+        cookies = "; ".join(f"{each.name}={each.value}" for each in self.visitor.http.cookies.jar)
+        sign = "&" if "?" in live else "?"
+        address = f"{url.replace('http', 'ws', 1)}{live}{sign}since={self.position}&epoch={self.epoch}&page={id(self)}"
+        self._socket = await connect(address, origin=url, additional_headers={"Cookie": cookies}, max_size=None)  # type: ignore[arg-type]
+        self._reading = asyncio.create_task(self._read(self._socket))
+
+    async def _read(self, socket: ClientConnection) -> None:
+        async for message in socket:
+            assert isinstance(message, str)
+            head, _, html = message.partition("\n")
+            self.heads.append(head)
+            for key, swap, panel in PARTIAL.findall(html):
+                self.held[key] = "" if swap == "delete" else ONCE.sub(r'\1"', panel)
+            words = head.split()
+            if words[0].isdigit():
+                self.position = int(words[0])
+                self._moved.set()
+
+    async def reached(self, position: int) -> None:
+        """Wait until a message of this position has come."""
+        async with asyncio.timeout(CEILING):
+            while self.position < position:
+                self._moved.clear()
+                await self._moved.wait()
+
+    async def differences(self) -> dict[str, tuple[str, str]]:
+        """Return the panels that look different on a freshly loaded page: id → (pushed, reloaded)."""
+        fresh = elements((await self.visitor.get(self.path)).text)
+        return {key: (html, fresh.get(key, "")) for key, html in self.held.items() if html != fresh.get(key, "")}

@@ -1,0 +1,141 @@
+"""The real platform in a test: served in this process on a port of its own, with a programme of fictitious people."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx2
+
+from app.domain.devices import SignIn
+from app.domain.meetings import CreateMeeting
+from app.domain.messages import SYSTEM, Command
+from app.domain.platform import AddProgramme, ProgrammeAdded
+from app.domain.programme import FoundProgramme, Programme
+from app.domain.roster import ImportPeople, Row
+from app.main import server
+from app.settings import Settings
+from app.web.house import House
+from app.web.programmes import Live
+from app.web.sessions import cookie_name, fresh_session, hashed
+from realtime.clock import Clock
+from tests.people import REGIONAL, TEAM, id_of
+
+CEILING = 30.0
+MEETING = "m1"
+
+
+async def founded(house: House, rows: Sequence[Row] = TEAM + REGIONAL, *, name: str = "Regional meeting") -> Live:
+    """Found a programme with one meeting of these people."""
+    answer = await house.platform.perform(AddProgramme(name), actor=SYSTEM)
+    (added,) = answer.events
+    assert isinstance(added, ProgrammeAdded)
+    live = await house.programmes.get(added.programme)
+    for command in (
+        FoundProgramme(name, "Africa/Tunis", "+216 00 000 000", "The organiser", "privacy@example.org", demo=True),
+        CreateMeeting(name, house.clock.now(), kind="regional"),
+        ImportPeople(tuple(rows)),
+    ):
+        await live.stream.perform(command, actor=SYSTEM)
+    return live
+
+
+@dataclass(slots=True)
+class Visitor:
+    """A signed-in person with a browser's manners: keeps cookies, says where its forms come from."""
+
+    server: Serving
+    person: str
+    http: httpx2.AsyncClient
+
+    @property
+    def base(self) -> str:
+        return f"/p/{self.server.programme}/m/{MEETING}"
+
+    async def get(self, path: str, **more: Any) -> httpx2.Response:
+        return await self.http.get(path, **more)
+
+    async def post(self, path: str, data: dict[str, Any] | None = None, *, script: bool = True) -> httpx2.Response:
+        headers = {"HX-Request": "true"} if script else {}
+        return await self.http.post(path, data=data or {}, headers=headers)
+
+
+@dataclass(slots=True)
+class Serving:
+    """A running server; `live` is the programme of its people."""
+
+    url: str
+    house: House
+    live: Live
+    opened: list[httpx2.AsyncClient] = field(default_factory=list)
+
+    @property
+    def programme(self) -> str:
+        return self.live.state.id
+
+    @property
+    def state(self) -> Programme:
+        return self.live.state
+
+    def id(self, name: str) -> str:
+        return id_of(self.state, name)
+
+    async def do(self, command: Command, by: str = "") -> None:
+        """Give a command past the doors, by a first name ('' is the server)."""
+        await self.live.stream.perform(command, actor=self.id(by) if by else SYSTEM)
+
+    async def session(self, person: str) -> dict[str, str]:
+        """Sign a person in past the door; return the cookie."""
+        session = fresh_session()
+        await self.live.stream.perform(SignIn(hashed(session)), actor=person)
+        return {cookie_name(self.programme, self.house.settings): session}
+
+    async def visitor(self, name: str) -> Visitor:
+        """Return a signed-in person."""
+        person = self.id(name)
+        return Visitor(self, person, self.browser(await self.session(person)))
+
+    def browser(self, cookies: dict[str, str] | None = None) -> httpx2.AsyncClient:
+        """Return a client that posts from our own pages; redirects are not followed."""
+        client = httpx2.AsyncClient(
+            base_url=self.url,
+            cookies=cookies,
+            headers={"Origin": self.url, "Sec-Fetch-Site": "same-origin"},
+            timeout=CEILING,
+        )
+        self.opened.append(client)
+        return client
+
+
+@asynccontextmanager
+async def serving(
+    folder: Path, rows: Sequence[Row] = TEAM + REGIONAL, *, clock: Clock | None = None, **settings: Any
+) -> AsyncIterator[Serving]:
+    """Serve the platform on a data folder; the scripts are our own copies."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
+    house = await House.open(Settings(data=folder, port=port, **{"cdn": "", **settings}), clock=clock)
+    running = server(house)
+    task = asyncio.create_task(running.serve(sockets=[listener]))
+    try:
+        async with asyncio.timeout(CEILING):
+            while not running.started:  # noqa: ASYNC110 (uvicorn has no event for it)
+                await asyncio.sleep(0.01)
+        known = list(house.platform.state.programmes)
+        live = await house.programmes.get(known[0]) if known else await founded(house, rows)
+        started = Serving(f"http://127.0.0.1:{port}", house, live)
+        try:
+            yield started
+        finally:
+            for client in started.opened:
+                await client.aclose()
+    finally:
+        running.should_exit = True
+        await task
+        await house.close()
+        listener.close()
