@@ -13,7 +13,9 @@ from starlette.routing import BaseRoute
 
 from app import logs
 from app.settings import Settings
+from app.web.chosen import Chosen
 from app.web.commands import command_routes
+from app.web.door import door_routes
 from app.web.errors import HANDLERS
 from app.web.headers import Headers
 from app.web.house import House, assets
@@ -30,6 +32,7 @@ BACKLOG = 4096
 def routes() -> list[BaseRoute]:
     """Return every route of the platform; the first that fits answers."""
     return [
+        *door_routes(),
         *page_routes(),
         *seating_routes(),
         *command_routes(),
@@ -47,6 +50,7 @@ def build(house: House) -> Starlette:
         middleware=[
             Middleware(Headers, settings=house.settings),
             Middleware(Origin, settings=house.settings),
+            Middleware(Chosen, settings=house.settings),
         ],
     )
     app.state.house = house

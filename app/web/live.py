@@ -14,8 +14,7 @@ from app.domain.meetings import Meeting
 from app.panels.channels import PAGES, Page
 from app.panels.panel import Key
 from app.web.pages import PATH, watched
-from app.web.sessions import read_viewer
-from app.web.visits import SignedOut, Visit, drawn_at, page_id, visit
+from app.web.visits import SignedOut, Visit, drawn_at, page_id, viewer_of, visit
 from realtime import closing
 from realtime.tabs import Tab
 from realtime.wire import EXTENSION, RELOAD, SocketWire
@@ -68,7 +67,7 @@ class Watching:
     def __call__(self) -> tuple[Key, ...]:
         """Return the keys; a page that may no longer be watched is closed, one whose role changed loads anew."""
         programme, person = self.visited.live.state, self.visited.viewer.person
-        viewer = read_viewer(self.socket, programme, self.visited.house.settings)
+        viewer = viewer_of(self.socket, self.visited.house, programme)
         if viewer is None or viewer.person != person:
             self.wire.close(closing.SIGNED_OUT, closing.REASONS[closing.SIGNED_OUT])
             return ()

@@ -37,7 +37,10 @@ async def programme(request: Request) -> Response:
     """Send the person to the meeting that is on, else the next, else the last."""
     visited = await visit(request)
     chosen = visited.live.state.meeting_for(visited.viewer.person, visited.live.clock.now())
+    person = visited.live.state.people[visited.viewer.person]
     there = f"{visited.base}/m/{chosen.id}" if chosen else f"{visited.base}/people"
+    if chosen and person.door_passed_at is None:
+        there += "/welcome"
     return RedirectResponse(there, status_code=303)
 
 

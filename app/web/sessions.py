@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from secrets import token_urlsafe
@@ -9,8 +10,10 @@ from secrets import token_urlsafe
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from app.domain.messages import SCREEN
 from app.domain.programme import Programme
 from app.settings import Settings
+from app.web.links import proves, split
 
 YEAR = 365 * 24 * 3600
 
@@ -54,3 +57,27 @@ def issue(response: Response, programme: str, session: str, settings: Settings) 
     response.set_cookie(
         cookie_name(programme, settings), session, max_age=YEAR, secure=settings.secure, httponly=True, samesite="lax"
     )
+
+
+def screen_cookie(programme: str, settings: Settings) -> str:
+    """Name the cookie of a browser that shows a plenary screen."""
+    return cookie_name(programme, settings) + "-screen"
+
+
+def issue_screen(response: Response, programme: str, token: str, settings: Settings) -> None:
+    """Let the browser show the screen that its link names; the link can be replaced."""
+    response.set_cookie(
+        screen_cookie(programme, settings), token, max_age=YEAR, secure=settings.secure, httponly=True, samesite="lax"
+    )
+
+
+def read_screen(
+    connection: HTTPConnection, programme: Programme, meeting: str, keys: Sequence[bytes], settings: Settings
+) -> Viewer | None:
+    """Return the viewer of a browser that may show the meeting's plenary screen, None for others."""
+    token = connection.cookies.get(screen_cookie(programme.id, settings), "")
+    found = programme.meetings.get(meeting)
+    if found is None or split(token) != (programme.id, meeting):
+        return None
+    proven = proves(token, keys, found.screen_generation, purpose="screen")
+    return Viewer(SCREEN, "", full=False, stale=False) if proven else None

@@ -14,11 +14,12 @@ from starlette.responses import HTMLResponse
 from app.domain.errors import NotFound
 from app.domain.meetings import Meeting
 from app.domain.messages import Command
+from app.domain.programme import Programme
 from app.i18n import Words
 from app.web.house import House
 from app.web.languages import language_of
 from app.web.programmes import Live, fresh_once
-from app.web.sessions import Viewer, read_viewer
+from app.web.sessions import Viewer, read_screen, read_viewer
 from realtime.streams import Answer
 
 
@@ -68,7 +69,7 @@ async def visit(connection: HTTPConnection) -> Visit:
     """Return the visit of a signed-in person. Raises `NotFound` and `SignedOut`; leaves the state settled."""
     house: House = connection.app.state.house
     live = await house.programmes.get(connection.path_params["programme"])
-    viewer = read_viewer(connection, live.state, house.settings)
+    viewer = viewer_of(connection, house, live.state)
     if viewer is None:
         raise SignedOut
     meeting = None
@@ -78,6 +79,15 @@ async def visit(connection: HTTPConnection) -> Visit:
             raise NotFound("meeting")
     language = language_of(connection, live.state, viewer.person)
     return Visit(house, live, viewer, language, house.words(language), meeting, connection)
+
+
+def viewer_of(connection: HTTPConnection, house: House, programme: Programme) -> Viewer | None:
+    """Return whose seat the browser has, or that it may show a plenary screen; None for strangers."""
+    viewer = read_viewer(connection, programme, house.settings)
+    if viewer is None and "meeting" in connection.path_params:
+        meeting = connection.path_params["meeting"]
+        viewer = read_screen(connection, programme, meeting, house.keys.valid, house.settings)
+    return viewer
 
 
 def drawn_at(connection: HTTPConnection) -> tuple[int | None, str | None]:

@@ -1,0 +1,34 @@
+"""The language switch: a page asked for with `?language=fr` is answered in French, and so are the next ones."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.i18n import LANGUAGES
+from app.settings import Settings
+from app.web.languages import COOKIE
+from app.web.sessions import YEAR
+
+
+class Chosen:
+    """Keep the language that a link of the switch chose in a cookie of this browser."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._secure = "; Secure" if settings.secure else ""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("language", [""])[0]
+        if scope["type"] != "http" or scope["method"] != "GET" or asked not in LANGUAGES:
+            await self._app(scope, receive, send)
+            return
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                cookie = f"{COOKIE}={asked}; Max-Age={YEAR}; Path=/; SameSite=Lax; HttpOnly{self._secure}"
+                message["headers"] = [*message.get("headers", ()), (b"set-cookie", cookie.encode())]
+            await send(message)
+
+        await self._app(scope, receive, sending)

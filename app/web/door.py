@@ -1,0 +1,276 @@
+"""The door: personal links, the common link and its code, the plenary screen's link, and the first screen inside.
+
+A GET signs nobody in and writes nothing: scanners of mails fetch links. Never tells why a link or code fails.
+"""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from app.domain import attendance
+from app.domain.devices import SignIn, SignOut
+from app.domain.door import PassDoor
+from app.domain.errors import NotFound
+from app.domain.knocks import AskIn
+from app.domain.meetings import Meeting
+from app.domain.messages import STRANGER
+from app.domain.people import Person
+from app.i18n import N_
+from app.web.errors import language_of
+from app.web.house import House
+from app.web.links import proves, split
+from app.web.pages import PATH
+from app.web.programmes import Live
+from app.web.sessions import cookie_name, fresh_session, hashed, issue, issue_screen, read_viewer
+from app.web.visits import SignedOut, visit
+
+RULES = {
+    "one-at-a-time": N_("One person speaks at a time."),
+    "own-experience": N_("Speak from your own experience."),
+    "step-up-step-back": N_("Step up, step back: leave room for others."),
+    "ideas-not-people": N_("Disagree with ideas, not with people."),
+    "what-not-who": N_("What is said may be shared; who said it may not."),
+    "cameras-your-choice": N_("Cameras and microphones are your choice."),
+    "fine-to-pass": N_("It is fine to pass."),
+    "slow-is-fine": N_("Slow is fine."),
+    "tell-us": N_("Tell us if something is wrong."),
+}
+"""What the default ground rules say; a rule that is no code is the programme's own sentence."""
+
+
+def door_routes() -> list[Route]:
+    """Return the routes of the door."""
+    return [
+        Route("/", join, methods=["GET"]),
+        Route("/join", join, methods=["GET"]),
+        Route("/j/{code}", join, methods=["GET"]),
+        Route("/join", knock, methods=["POST"], name="Knock"),
+        Route("/l/{token}", link, methods=["GET"]),
+        Route("/l/{token}", enter, methods=["POST"], name="Enter"),
+        Route("/s/{token}", screen, methods=["GET"]),
+        Route("/s/{token}", show, methods=["POST"], name="Show"),
+        Route(PATH + "/waiting", waiting, methods=["GET"]),
+        Route(PATH + "/welcome", welcome, methods=["GET"]),
+        Route(PATH + "/welcome", come_in, methods=["POST"], name="ComeIn"),
+        Route("/p/{programme}/signing-out", sign_out, methods=["POST"], name="LeaveDevice"),
+    ]
+
+
+# Personal links.
+
+
+async def link(request: Request) -> Response:
+    """Ask "Continue as …"; on a device that has this seat already go on at once."""
+    house, live, person = await named_by(request)
+    if live is None or person is None:
+        return gone(request, house)
+    viewer = read_viewer(request, live.state, house.settings)
+    if viewer is not None and viewer.person == person.id and viewer.full:
+        return RedirectResponse(f"/p/{live.state.id}", 303)
+    other = live.state.people.get(viewer.person) if viewer is not None and viewer.person != person.id else None
+    return house.html(
+        request,
+        "door/link.html",
+        person.language or language_of(request),
+        heading=live.state.name,
+        help_phone=live.state.help_phone,
+        demo=live.state.demo,
+        name=person.shown or person.name,
+        other=(other.shown or other.name) if other else "",
+    )
+
+
+async def enter(request: Request) -> Response:
+    """Give this device the seat of the link, and go on."""
+    house, live, person = await named_by(request)
+    if live is None or person is None:
+        return gone(request, house)
+    before = request.cookies.get(cookie_name(live.state.id, house.settings), "")
+    session = fresh_session()
+    replaced = live.state.devices.get(hashed(before)) if before else None
+    replaces = hashed(before) if replaced is not None and replaced.person == person.id else ""
+    await live.stream.perform(SignIn(hashed(session), replaces), actor=person.id)
+    meeting = live.state.meeting_for(person.id, house.clock.now())
+    if meeting is not None and person.door_passed_at is not None and attendance.open_to(meeting):
+        await live.stream.perform(attendance.Arrive(meeting.id), actor=person.id)
+    response = RedirectResponse(f"/p/{live.state.id}", 303)
+    issue(response, live.state.id, session, house.settings)
+    return response
+
+
+async def named_by(request: Request) -> tuple[House, Live | None, Person | None]:
+    """Return whom a personal link names and proves; nobody counts as a wrong try of this address."""
+    house: House = request.app.state.house
+    token = request.path_params["token"]
+    named = split(token)
+    live = await known(house, named[0]) if named else None
+    person = live.state.people.get(named[1]) if live is not None and named else None
+    if person is not None and proves(token, house.keys.valid, person.generation):
+        return house, live, person
+    house.limits.wrong(address(request))
+    return house, None, None
+
+
+async def known(house: House, programme: str) -> Live | None:
+    """Return a programme, None where there is none."""
+    try:
+        return await house.programmes.get(programme)
+    except NotFound:
+        return None
+
+
+def address(request: Request) -> str:
+    """Return the visitor's address, as far as trusted proxies say."""
+    return request.client.host if request.client else ""
+
+
+def gone(request: Request, house: House) -> Response:
+    """Say kindly that a link opens nothing, and what to do."""
+    return house.html(request, "door/gone.html", language_of(request), status=404)
+
+
+# The common link.
+
+
+async def join(request: Request) -> Response:
+    """Ask for the code and a name."""
+    house: House = request.app.state.house
+    code = request.path_params.get("code", "")
+    return house.html(request, "door/join.html", language_of(request), code=code, wrong=False)
+
+
+async def knock(request: Request) -> Response:
+    """Knock at the meeting of a code under a name; then wait until staff answer."""
+    house: House = request.app.state.house
+    form = await request.form()
+    code, name = str(form.get("code", "")), str(form.get("name", ""))
+    found = meeting_of(house, code) if house.limits.may_try(address(request)) else None
+    if found is None:
+        house.limits.wrong(address(request))
+        return house.html(request, "door/join.html", language_of(request), status=404, code=code, wrong=True)
+    live, meeting = found
+    session = request.cookies.get(cookie_name(live.state.id, house.settings), "") or fresh_session()
+    viewer = read_viewer(request, live.state, house.settings)
+    response = RedirectResponse(f"/p/{live.state.id}/m/{meeting.id}/waiting", 303)
+    if viewer is None:
+        await live.stream.perform(
+            AskIn(meeting.id, name, hashed(session)), actor=STRANGER, once=str(form.get("once", ""))
+        )
+        issue(response, live.state.id, session, house.settings)
+    return response
+
+
+def meeting_of(house: House, code: str) -> tuple[Live, Meeting] | None:
+    """Return the meeting that a code opens now; a closed one is as unknown as any."""
+    wanted = "".join(code.upper().split()).replace("-", "")
+    for live in house.programmes.all():
+        for meeting in live.state.meetings.values():
+            short = meeting.short_code if meeting.short_until > house.clock.now() else ""
+            if wanted and wanted in (meeting.code, short) and meeting.phase != "closed":
+                return live, meeting
+    return None
+
+
+async def waiting(request: Request) -> Response:
+    """Show that one waits to be let in; whoever was let in goes on, whoever was turned away reads so."""
+    house: House = request.app.state.house
+    live = await house.programmes.get(request.path_params["programme"])
+    if read_viewer(request, live.state, house.settings) is not None:
+        return RedirectResponse(f"/p/{live.state.id}", 303)
+    device = hashed(request.cookies.get(cookie_name(live.state.id, house.settings), ""))
+    knocks = [each for each in live.state.knocks.values() if each.device == device]
+    if not knocks:
+        raise SignedOut
+    return house.html(
+        request,
+        "door/waiting.html",
+        language_of(request),
+        heading=live.state.name,
+        help_phone=live.state.help_phone,
+        demo=live.state.demo,
+        name=knocks[-1].name,
+        turned_away=knocks[-1].answered == "turned-away",
+        refresh=5 if not knocks[-1].answered else 0,
+    )
+
+
+# The plenary screen.
+
+
+async def screen(request: Request) -> Response:
+    """Ask "Show the plenary screen"; a screen that shows it already goes on at once."""
+    house, live, meeting = await screen_of(request)
+    if live is None or meeting is None:
+        return gone(request, house)
+    return house.html(request, "door/screen.html", language_of(request), heading=meeting.name, demo=live.state.demo)
+
+
+async def show(request: Request) -> Response:
+    """Let this browser show the plenary screen, and nothing else."""
+    house, live, meeting = await screen_of(request)
+    if live is None or meeting is None:
+        return gone(request, house)
+    response = RedirectResponse(f"/p/{live.state.id}/m/{meeting.id}/screen", 303)
+    issue_screen(response, live.state.id, request.path_params["token"], house.settings)
+    return response
+
+
+async def screen_of(request: Request) -> tuple[House, Live | None, Meeting | None]:
+    """Return the meeting whose screen a link shows."""
+    house: House = request.app.state.house
+    token = request.path_params["token"]
+    named = split(token)
+    live = await known(house, named[0]) if named else None
+    meeting = live.state.meetings.get(named[1]) if live is not None and named else None
+    if meeting is not None and proves(token, house.keys.valid, meeting.screen_generation, purpose="screen"):
+        return house, live, meeting
+    house.limits.wrong(address(request))
+    return house, None, None
+
+
+# Inside.
+
+
+async def welcome(request: Request) -> Response:
+    """The one screen before the board: what is kept and by whom, the ground rules, name and line, language."""
+    visited = await visit(request)
+    person = visited.live.state.people.get(visited.viewer.person)
+    if person is None or visited.meeting is None or not person.takes_part_in(visited.meeting.id):
+        raise NotFound("meeting")
+    rules = [visited.words.t(RULES[rule]) if rule in RULES else rule for rule in visited.live.state.ground_rules]
+    return visited.html(
+        "door/welcome.html",
+        rules=rules,
+        person=person,
+        again=person.door_passed_at is not None,
+        controller=visited.live.state.controller,
+        contact=visited.live.state.contact,
+    )
+
+
+async def come_in(request: Request) -> Response:
+    """Take name, line and language, and open the board."""
+    visited = await visit(request)
+    if visited.meeting is None:
+        raise NotFound("meeting")
+    form = {name: str(value) for name, value in (await request.form()).items()}
+    command = PassDoor(
+        form.get("shown", ""),
+        form.get("line", ""),
+        form.get("language", ""),
+        form.get("acknowledged", "") != "",
+        visited.meeting.id,
+    )
+    await visited.perform(command, once=form.get("once", ""))
+    return RedirectResponse(visited.base, 303)
+
+
+async def sign_out(request: Request) -> Response:
+    """Take the seat from this device."""
+    visited = await visit(request)
+    await visited.perform(SignOut(visited.viewer.device))
+    response = RedirectResponse("/", 303)
+    response.delete_cookie(cookie_name(visited.live.state.id, visited.house.settings))
+    return response
