@@ -17,6 +17,8 @@ from app.web.chosen import Chosen
 from app.web.commands import command_routes
 from app.web.door import door_routes
 from app.web.errors import HANDLERS
+from app.web.founding import founding_routes
+from app.web.handing import handing_routes
 from app.web.headers import Headers
 from app.web.house import House, assets
 from app.web.live import live_routes
@@ -33,6 +35,8 @@ def routes() -> list[BaseRoute]:
     """Return every route of the platform; the first that fits answers."""
     return [
         *door_routes(),
+        *founding_routes(),
+        *handing_routes(),
         *page_routes(),
         *seating_routes(),
         *command_routes(),

@@ -123,6 +123,8 @@ class LivePage:
             if words[0].isdigit():
                 self.position = int(words[0])
                 self._moved.set()
+            if words[-1] == "beat":
+                await socket.send(f"{self.position} v")
 
     async def reached(self, position: int) -> None:
         """Wait until a message of this position has come."""
@@ -134,4 +136,12 @@ class LivePage:
     async def differences(self) -> dict[str, tuple[str, str]]:
         """Return the panels that look different on a freshly loaded page: id → (pushed, reloaded)."""
         fresh = elements((await self.visitor.get(self.path)).text)
-        return {key: (html, fresh.get(key, "")) for key, html in self.held.items() if html != fresh.get(key, "")}
+        return {key: parted(html, fresh.get(key, "")) for key, html in self.held.items() if html != fresh.get(key, "")}
+
+
+def parted(pushed: str, reloaded: str) -> tuple[str, str]:
+    """Return two texts from a little before the place where they part."""
+    start = max(
+        0, next((at for at, pair in enumerate(zip(pushed, reloaded, strict=False)) if len(set(pair)) > 1), 0) - 80
+    )
+    return pushed[start : start + 300], reloaded[start : start + 300]

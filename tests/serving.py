@@ -67,12 +67,17 @@ class Visitor:
 
 @dataclass(slots=True)
 class Serving:
-    """A running server; `live` is the programme of its people."""
+    """A running server; `known` is the programme of its people."""
 
     url: str
     house: House
-    live: Live
+    known: Live | None = None
     opened: list[httpx2.AsyncClient] = field(default_factory=list)
+
+    @property
+    def live(self) -> Live:
+        assert self.known is not None
+        return self.known
 
     @property
     def programme(self) -> str:
@@ -113,10 +118,8 @@ class Serving:
 
 
 @asynccontextmanager
-async def serving(
-    folder: Path, rows: Sequence[Row] = TEAM + REGIONAL, *, clock: Clock | None = None, **settings: Any
-) -> AsyncIterator[Serving]:
-    """Serve the platform on a data folder; the scripts are our own copies."""
+async def served(folder: Path, *, clock: Clock | None = None, **settings: Any) -> AsyncIterator[tuple[str, House]]:
+    """Serve the platform on a data folder as it is; the scripts are our own copies."""
     listener = socket.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
     house = await House.open(Settings(data=folder, port=port, **{"cdn": "", **settings}), clock=clock)
@@ -126,16 +129,24 @@ async def serving(
         async with asyncio.timeout(CEILING):
             while not running.started:  # noqa: ASYNC110 (uvicorn has no event for it)
                 await asyncio.sleep(0.01)
-        known = list(house.platform.state.programmes)
-        live = await house.programmes.get(known[0]) if known else await founded(house, rows)
-        started = Serving(f"http://127.0.0.1:{port}", house, live)
-        try:
-            yield started
-        finally:
-            for client in started.opened:
-                await client.aclose()
+        yield f"http://127.0.0.1:{port}", house
     finally:
         running.should_exit = True
         await task
         await house.close()
         listener.close()
+
+
+@asynccontextmanager
+async def serving(
+    folder: Path, rows: Sequence[Row] = TEAM + REGIONAL, *, clock: Clock | None = None, **settings: Any
+) -> AsyncIterator[Serving]:
+    """Serve the platform with a programme of these people, founded unless the folder has one."""
+    async with served(folder, clock=clock, **settings) as (url, house):
+        known = list(house.platform.state.programmes)
+        started = Serving(url, house, await house.programmes.get(known[0]) if known else await founded(house, rows))
+        try:
+            yield started
+        finally:
+            for client in started.opened:
+                await client.aclose()

@@ -37,9 +37,10 @@ def receiver(command: type[Command]) -> Callable[[Request], Awaitable[Response]]
 
     async def receive(request: Request) -> Response:
         visited = await visit(request)
-        form = await request.form()
-        made = read(command, form, request.path_params)
-        answer = await visited.perform(made, once=str(form.get("once", "")))
+        async with request.form() as form:
+            made = read(command, form, request.path_params)
+            once = str(form.get("once", ""))
+        answer = await visited.perform(made, once=once)
         return answered(request, visited, answer)
 
     return receive

@@ -144,8 +144,8 @@ async def join(request: Request) -> Response:
 async def knock(request: Request) -> Response:
     """Knock at the meeting of a code under a name; then wait until staff answer."""
     house: House = request.app.state.house
-    form = await request.form()
-    code, name = str(form.get("code", "")), str(form.get("name", ""))
+    async with request.form() as form:
+        code, name, once = (str(form.get(field, "")) for field in ("code", "name", "once"))
     found = meeting_of(house, code) if house.limits.may_try(address(request)) else None
     if found is None:
         house.limits.wrong(address(request))
@@ -155,9 +155,7 @@ async def knock(request: Request) -> Response:
     viewer = read_viewer(request, live.state, house.settings)
     response = RedirectResponse(f"/p/{live.state.id}/m/{meeting.id}/waiting", 303)
     if viewer is None:
-        await live.stream.perform(
-            AskIn(meeting.id, name, hashed(session)), actor=STRANGER, once=str(form.get("once", ""))
-        )
+        await live.stream.perform(AskIn(meeting.id, name, hashed(session)), actor=STRANGER, once=once)
         issue(response, live.state.id, session, house.settings)
     return response
 
@@ -255,7 +253,8 @@ async def come_in(request: Request) -> Response:
     visited = await visit(request)
     if visited.meeting is None:
         raise NotFound("meeting")
-    form = {name: str(value) for name, value in (await request.form()).items()}
+    async with request.form() as sent:
+        form = {name: str(value) for name, value in sent.items()}
     command = PassDoor(
         form.get("shown", ""),
         form.get("line", ""),

@@ -71,8 +71,8 @@ def seating_routes() -> list[Route]:
 async def prepare(request: Request) -> Response:
     """Plan rounds (filling those that have no rooms yet) and draft the rooms of all of them at once."""
     visited, meeting = await driving(request)
-    form = await request.form()
-    given = {name: str(value).strip() for name, value in form.items()}
+    async with request.form() as form:
+        given = {name: str(value).strip() for name, value in form.items()}
     once = given.get("once", "")
     try:
         asked = msgspec.convert({name: value for name, value in given.items() if value}, Asked, strict=False)
@@ -89,7 +89,8 @@ async def redraw(request: Request) -> Response:
     visited, meeting = await driving(request)
     block = request.path_params["block"]
     size = the_round(meeting, block).largest or USUAL
-    once = str((await request.form()).get("once", ""))
+    async with request.form() as form:
+        once = str(form.get("once", ""))
     return answered(request, visited, await draft(visited, meeting, [block], size, 0, once))
 
 

@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -110,7 +111,7 @@ class Path_(dict[str, str]):  # noqa: N801 (a mapping for a path's places)
         return "1"
 
 
-async def same(server: Serving, pages: list[LivePage]) -> None:
+async def same(pages: list[LivePage], what: str) -> None:
     """Wait until every page reached the head and shows what a fresh one shows."""
     async with asyncio.timeout(CEILING):
         while True:
@@ -120,7 +121,7 @@ async def same(server: Serving, pages: list[LivePage]) -> None:
             try:
                 await asyncio.sleep(0.2)
             except asyncio.CancelledError:
-                raise AssertionError(f"pushed is not reloaded: {different}") from None
+                raise AssertionError(f"{what}: {different}") from None
 
 
 async def play(folder: Path, meeting: list[tuple[str, dict[str, Any]]]) -> None:
@@ -135,15 +136,26 @@ async def play(folder: Path, meeting: list[tuple[str, dict[str, Any]]]) -> None:
             await stack.enter_async_context(LivePage(people[who], f"{dana.base}/{page}?language={language}"))
             for who, page, language in WATCHERS
         ]
-        for deed, given in meeting:
+        for number, (deed, given) in enumerate(meeting):
             await act(server, people, deed, given)
             await server.live.stream.settle()
-            await same(server, pages)
+            await same(pages, f"after {[deed for deed, _ in meeting[: number + 1]]}, {given}")
         assert all(page.heads for page in pages)
 
 
+ALL_HEALTH = list(HealthCheck)
+
+
 @given(st.lists(deeds, min_size=8, max_size=20))
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=10, deadline=None, suppress_health_check=ALL_HEALTH, phases=[Phase.generate], derandomize=True)
 def test_what_was_pushed_is_what_a_fresh_page_shows(meeting: list[tuple[str, dict[str, Any]]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(play(Path(folder), meeting))
+
+
+@pytest.mark.long
+@given(st.lists(deeds, min_size=8, max_size=40))
+@settings(max_examples=100, deadline=None, suppress_health_check=ALL_HEALTH, phases=[Phase.generate])
+def test_the_same_of_a_hundred_other_meetings(meeting: list[tuple[str, dict[str, Any]]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(play(Path(folder), meeting))

@@ -18,7 +18,7 @@ from app.domain.formats.rooms.seatable import seatable
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.panels.console.audience import DRIVE, Scene, console, everywhere, here, on
-from app.panels.console.changes import ACTS, AGENDA, ASKED, CALLS, LATE, NAMES, PRESENCE, WISHES
+from app.panels.console.changes import ACTS, AGENDA, ASKED, CALLS, LATE, LOST, NAMES, PRESENCE, WISHES
 from app.panels.console.rooms import Member, every_row, member, members, rows_of_all_rounds, rows_of_person
 
 MOST = 40
@@ -165,10 +165,11 @@ def every_row_there_may_be(event: Any, programme: Programme) -> Iterable[str]:
 
 @console(
     on(rows_of_all_rounds, *ACTS, *AGENDA, *CALLS),
-    on(rows_of_person, *PRESENCE, *LATE, *NAMES),
+    on(rows_of_person, *PRESENCE, *LATE, *LOST, *NAMES),
     on(every_row_there_may_be, RoomsDrafted),
     only=DRIVE,
     rows=every_row,
+    volatile=True,
 )
 def nextroom(scene: Scene) -> NextRoom | None:
     """Cut one room of the round being prepared; empty once it is on."""

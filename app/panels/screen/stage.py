@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.domain.agenda import Block, BlockAdded, BlockChanged, BlockRemoved
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import RoomNamed
+from app.domain.codes import CodeRenewed
 from app.domain.door import DoorPassed
 from app.domain.formats.plenary import Plenary, PlenaryTold
 from app.domain.formats.rooms import Round
@@ -64,6 +65,7 @@ def shown(meeting: Meeting) -> Block | None:
             BlockChanged,
             BlockRemoved,
             MeetingDescribed,
+            CodeRenewed,
             RoomsTold,
             PlenaryTold,
             Arrived,

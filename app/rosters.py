@@ -1,0 +1,104 @@
+"""Lists of people as CSV: rows read for the domain, links written for a mail merge. Refuses what is no such list.
+
+Header `id,name,organisation,type,country,languages,email,role,meetings` in any order; only `name` is required.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from io import StringIO
+
+from babel import Locale
+
+from app.domain.errors import Invalid, TooMany
+from app.domain.roster import Row
+from app.i18n import LANGUAGES
+
+COLUMNS = ("id", "name", "organisation", "type", "country", "languages", "email", "role", "meetings")
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 200, 10_000
+FORMULA = tuple("=+-@\t\r\0＝＋－＠")
+TYPES = {"lra": "authority", "rep": "representative", "edu": "educator", "aca": "academic"}
+
+
+def read(body: bytes, meetings: Mapping[str, str]) -> list[Row]:
+    """Return the rows of a file; `meetings` are ids by name. Raises `Invalid` (field "file") and `TooMany`."""
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Invalid("not-utf-8", field="file") from None
+    first = text.partition("\n")[0]
+    lines = csv.reader(StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
+    try:
+        header = [cell.strip().casefold() for cell in next(lines, [])]
+        if "name" not in header or len(header) > MOST_COLUMNS:
+            raise Invalid("no-name-column", field="file")
+        return list(rows(lines, header, {name.casefold(): id for name, id in meetings.items()}))
+    except csv.Error:
+        raise Invalid("no-list", field="file") from None
+
+
+def rows(lines: Iterable[list[str]], header: list[str], meetings: Mapping[str, str]) -> Iterable[Row]:
+    """Yield one row for each line that holds something."""
+    for number, cells in enumerate(lines, 2):
+        if number > MOST_ROWS + 1:
+            raise TooMany("too-many-rows", limit=MOST_ROWS)
+        if any(cell.strip() for cell in cells):
+            said = {name: plain(cell)[:LONGEST_CELL] for name, cell in zip(header, cells, strict=False)}
+            yield row(number, said, meetings)
+
+
+def row(number: int, said: Mapping[str, str], meetings: Mapping[str, str]) -> Row:
+    """Return one row; what it says of country, languages and meetings may be a code or a name."""
+    kind = said.get("type", "").casefold()
+    return Row(
+        number,
+        said.get("name", ""),
+        said.get("organisation", ""),
+        TYPES.get(kind, kind),
+        codes("territories").get(said.get("country", "").casefold(), said.get("country", "").upper()),
+        tuple(codes("languages").get(each.casefold(), each.casefold()) for each in parts(said.get("languages", ""))),
+        said.get("email", ""),
+        said.get("role", "").casefold(),
+        tuple(meetings.get(each.casefold(), each) for each in parts(said.get("meetings", ""))),
+        said.get("id", ""),
+    )
+
+
+def parts(cell: str) -> list[str]:
+    """Split a cell that holds several values."""
+    for sign in ";|/,":
+        cell = cell.replace(sign, " ; ")
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def plain(cell: str) -> str:
+    """Take off the apostrophe that `cell_of` put before what looks like a formula."""
+    cell = cell.strip()
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+
+
+@lru_cache(maxsize=2)
+def codes(kind: str) -> dict[str, str]:
+    """Return the codes of all countries ("territories") or languages by their names in our languages."""
+    found = {}
+    for language in LANGUAGES:
+        for code, name in getattr(Locale.parse(language), kind).items():
+            if code.isalpha():
+                found[name.casefold()] = code
+    return found
+
+
+def written(header: Iterable[str], lines: Iterable[Iterable[str]]) -> bytes:
+    """Return a CSV file for spreadsheets: UTF-8 with a mark, every cell quoted, no cell a formula."""
+    out = StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    writer.writerow(list(header))
+    writer.writerows([cell_of(cell) for cell in line] for line in lines)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def cell_of(value: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if value.startswith(FORMULA) else value

@@ -1,0 +1,143 @@
+"""The first start: one link opens one page that makes the first programme, its meeting, its people, its organiser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app import rosters
+from app.domain.errors import Invalid, NotFound, Refusal
+from app.domain.meetings import CreateMeeting
+from app.domain.messages import SYSTEM, By
+from app.domain.platform import AddProgramme, FinishSetUp, ProgrammeAdded
+from app.domain.programme import FoundProgramme, Programme
+from app.domain.roster import ImportPeople, Row, preview
+from app.web.errors import language_of, sentence, words_of
+from app.web.handing import personal_link
+from app.web.house import House
+from app.web.links import link_token, proves
+
+PURPOSE, NOBODY, NAME = "set-up", "------", "set-up"
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What a new programme begins with; `starts` is local time in `zone` ("2026-12-01T10:00"), '' for now."""
+
+    name: str
+    organiser: str
+    starts: str = ""
+    zone: str = "UTC"
+    help_phone: str = ""
+    controller: str = ""
+    contact: str = ""
+    kind: str = "workshop"
+    demo: bool = False
+
+
+def founding_routes() -> list[Route]:
+    """Return the routes of the set-up page."""
+    return [
+        Route("/set-up/{token}", show, methods=["GET"]),
+        Route("/set-up/{token}", make, methods=["POST"], name="Found"),
+    ]
+
+
+def set_up_link(house: House) -> str | None:
+    """Return the set-up link while there is no programme."""
+    state = house.platform.state
+    if state.programmes or state.set_up_at is not None:
+        return None
+    return f"{house.settings.public_url}/set-up/{link_token(house.keys.current, NOBODY, NAME, 1, purpose=PURPOSE)}"
+
+
+def opened(request: Request) -> House:
+    """Return the house if the token opens the set-up now. Raises `NotFound`."""
+    house: House = request.app.state.house
+    proven = proves(request.path_params["token"], house.keys.valid, 1, purpose=PURPOSE)
+    if not proven or set_up_link(house) is None:
+        raise NotFound("programme")
+    return house
+
+
+async def show(request: Request) -> Response:
+    """Show the form."""
+    return page(request, opened(request), Founding("", ""), "")
+
+
+async def make(request: Request) -> Response:
+    """Make the programme; a wrong entry is said above the form, which keeps what was typed."""
+    house = opened(request)
+    async with request.form() as form:
+        said = {name: str(value) for name, value in form.items() if isinstance(value, str)}
+        people = form.get("people")
+        body = await people.read() if isinstance(people, UploadFile) else b""
+    asked = Founding(
+        said.get("name", ""),
+        said.get("organiser", ""),
+        said.get("starts", ""),
+        said.get("zone", "UTC"),
+        said.get("help_phone", ""),
+        said.get("controller", ""),
+        said.get("contact", ""),
+    )
+    try:
+        rows = rosters.read(body, {}) if body else []
+        programme, organiser = await found(house, asked, rows)
+    except Refusal as refusal:
+        return page(request, house, asked, sentence(words_of(request), refusal, {}), refusal.status)
+    live = await house.programmes.get(programme)
+    link = personal_link(house, live.state, organiser)
+    return house.html(request, "staff/founded.html", language_of(request), heading=asked.name, link=link)
+
+
+def page(request: Request, house: House, asked: Founding, wrong: str, status: int = 200) -> Response:
+    """Draw the form."""
+    return house.html(
+        request, "staff/founding.html", language_of(request), status=status, asked=asked, wrong=wrong, said=""
+    )
+
+
+async def found(house: House, asked: Founding, rows: Sequence[Row] = ()) -> tuple[str, str]:
+    """Make a programme with one meeting and its people; return its id and the organiser's. Raises `Refusal`."""
+    starts_at = instant(asked.starts, asked.zone) if asked.starts else house.clock.now()
+    organiser = Row(1, asked.organiser, role="organiser")
+    details = FoundProgramme(asked.name, asked.zone, asked.help_phone, asked.controller, asked.contact, asked.demo)
+    checked(details, organiser)
+    answer = await house.platform.perform(AddProgramme(asked.name), actor=SYSTEM)
+    (added,) = [event for event in answer.events if isinstance(event, ProgrammeAdded)]
+    live = await house.programmes.get(added.programme)
+    for command in (
+        details,
+        CreateMeeting(asked.name, starts_at, kind=asked.kind),
+        ImportPeople((organiser, *rows)),
+    ):
+        await live.stream.perform(command, actor=SYSTEM)
+    await house.platform.perform(FinishSetUp(), actor=SYSTEM)
+    return added.programme, "p1"
+
+
+def checked(details: FoundProgramme, organiser: Row) -> None:
+    """Refuse what the programme's first commands would refuse, before anything is made."""
+    nothing = Programme("------")
+    list(details.decide(nothing, By(SYSTEM, 0.0, "")))
+    for match in preview(nothing, [organiser]):
+        if match.refusal is not None:
+            raise Invalid(match.refusal.code, field="organiser")
+
+
+def instant(local: str, zone: str) -> float:
+    """Return the instant (UTC seconds) of a local time. Raises `Invalid`."""
+    if zone not in available_timezones():
+        raise Invalid("no-time-zone", field="zone")
+    try:
+        return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).timestamp()
+    except (ValueError, OverflowError):
+        raise Invalid("not-understood", field="starts") from None

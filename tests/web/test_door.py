@@ -1,0 +1,130 @@
+"""The way in: the set-up, a list, a link, the door, a board; the code; the screen; and links that open nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from app.domain.links import ReplaceLink
+from app.domain.meetings import OpenDoors
+from app.web.founding import set_up_link
+from app.web.handing import personal_link, screen_link
+from tests.people import id_of
+from tests.serving import MEETING, Serving, served, serving
+
+LIST = (
+    "name;organisation;country;languages;role;email\n"
+    "Amal R.;Municipality;Morocco;Arabic;participant;amal@example.org\n"
+    ";nobody;;;;\n"
+    "Dana O.;;FR;en;moderator;\n"
+)
+
+
+async def test_an_empty_folder_becomes_a_meeting_whose_people_come_in(tmp_path: Path) -> None:
+    async with served(tmp_path) as (url, house):
+        link = set_up_link(house)
+        assert link is not None
+        async with Serving(url, house).browser() as olga:
+            assert (await olga.get(link.replace("set-up/", "set-up/x"))).status_code == 404
+            wrong = await olga.post(
+                link, data={"name": "Youth", "organiser": "Olga B.", "starts": "soon", "zone": "UTC"}
+            )
+            assert wrong.status_code == 422
+            assert 'value="Olga B."' in wrong.text
+            assert not house.platform.state.programmes
+            form = {"name": "Youth", "organiser": "Olga B.", "starts": "2026-12-01T10:00", "zone": "Africa/Tunis"}
+            made = await olga.post(link, data=form, files={"people": ("people.csv", LIST.encode(), "text/csv")})
+            assert made.status_code == 200
+            own = re.search(r'href="(http[^"]*/l/[^"]*)"', made.text)
+            assert own is not None
+            assert set_up_link(house) is None
+            assert (await olga.get(link)).status_code == 404
+            await olga.post(own[1])
+            (programme,) = house.platform.state.programmes
+            people = (await olga.get(f"/p/{programme}/people")).text
+            assert "Amal R." in people
+            assert "/l/" not in people
+            shown = await olga.post(f"/p/{programme}/people/links", data={"once": "a"})
+            live = await house.programmes.get(programme)
+            amal = id_of(live.state, "Amal")
+            assert live.state.people[amal].country == "MA"
+            assert live.state.people[amal].languages == ("ar",)
+            assert personal_link(house, live.state, amal) in shown.text
+            bad = await olga.post(
+                f"/p/{programme}/people/list", data={"text": LIST.replace(";nobody", ";no\u0000body")}
+            )
+            assert "left out" in bad.text
+            assert len(live.state.people) == 3
+
+
+async def test_a_personal_link_signs_in_by_its_button_only_and_can_be_replaced(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, server.browser() as phone:
+        amal = server.id("Amal")
+        link = personal_link(server.house, server.state, amal)
+        before = server.live.stream.position
+        page = await phone.get(link)
+        assert "Continue as Amal R." in page.text
+        assert "Ksar" not in page.text
+        assert not phone.cookies
+        assert server.live.stream.position == before
+        assert (await phone.post(link)).headers["location"] == f"/p/{server.programme}"
+        welcome = await phone.get((await phone.get(f"/p/{server.programme}")).headers["location"])
+        assert "How we talk" in welcome.text
+        await server.do(OpenDoors(MEETING), "Dana")
+        base = f"/p/{server.programme}/m/{MEETING}"
+        refused = await phone.post(f"{base}/welcome", data={"shown": "Amal", "once": "a"})
+        assert refused.status_code == 422
+        told = {"shown": "Amal", "line": "Ksar", "language": "ar", "acknowledged": "yes", "once": "b"}
+        assert (await phone.post(f"{base}/welcome", data=told)).status_code == 303
+        board = await phone.get(f"{base}/board")
+        assert 'lang="ar" dir="rtl"' in board.text
+        assert amal in server.state.meetings[MEETING].attendance
+        async with server.browser() as second:
+            await second.post(link)
+            assert (await second.get(f"{base}/board")).status_code == 200
+        assert (await phone.get(link)).status_code == 303
+        await server.do(ReplaceLink(amal), "Olga")
+        assert (await phone.get(f"{base}/board")).status_code == 401
+        assert (await phone.get(link)).status_code == 404
+        assert (await phone.post(link)).status_code == 404
+
+
+async def test_a_stranger_with_the_code_is_let_in_by_staff(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, server.browser() as walker:
+        meeting = server.state.meetings[MEETING]
+        await server.do(OpenDoors(MEETING), "Dana")
+        wrong = await walker.post("/join", data={"code": "WRONGONE", "name": "Zoe"})
+        assert wrong.status_code == 404
+        knocked = await walker.post("/join", data={"code": meeting.code.lower(), "name": "Zoe Q."})
+        waiting = knocked.headers["location"]
+        assert "We are letting you in" in (await walker.get(waiting)).text
+        assert (await walker.get(f"/p/{server.programme}/m/{MEETING}/board")).status_code == 401
+        dana = await server.visitor("Dana")
+        (knock,) = server.state.knocks
+        assert (await dana.post(f"/p/{server.programme}/knocks/{knock}/admission", {"once": "a"})).status_code == 204
+        assert (await walker.get(waiting)).headers["location"] == f"/p/{server.programme}"
+        assert id_of(server.state, "Zoe")
+
+
+async def test_the_screen_has_a_link_that_shows_the_screen_and_nothing_else(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, server.browser() as beamer:
+        link = screen_link(server.house, server.state, MEETING)
+        base = f"/p/{server.programme}/m/{MEETING}"
+        assert (await beamer.get(f"{base}/screen")).status_code == 401
+        assert (await beamer.post(link)).headers["location"] == f"{base}/screen"
+        assert (await beamer.get(f"{base}/screen")).status_code == 200
+        assert (await beamer.get(f"{base}/code.svg")).status_code == 200
+        assert (await beamer.get(f"{base}/board")).status_code == 404
+        assert (await beamer.get(f"{base}/console")).status_code == 404
+        assert (await beamer.post(f"{base}/doors", data={"once": "a"})).status_code in (403, 404)
+        assert server.state.meetings[MEETING].phase == "planned"
+
+
+async def test_wrong_links_are_counted_and_right_ones_never_held_up(tmp_path: Path) -> None:
+    async with serving(tmp_path, wrong_codes_per_address=3) as server, server.browser() as phone:
+        for _ in range(5):
+            assert (await phone.post("/join", data={"code": "WRONGONE", "name": "Zoe"})).status_code == 404
+        code = server.state.meetings[MEETING].code
+        assert (await phone.post("/join", data={"code": code, "name": "Zoe"})).status_code == 404
+        link = personal_link(server.house, server.state, server.id("Amal"))
+        assert (await phone.post(link)).status_code == 303
