@@ -3,72 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from dataclasses import dataclass, field
-from html import unescape
-from html.parser import HTMLParser
 from types import TracebackType
 from typing import Self
 
 from websockets.asyncio.client import ClientConnection, connect
 
+from app.demo.boards import attribute, elements, panels
 from tests.serving import CEILING, Visitor
-
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-PARTIAL = re.compile(r'<hx-partial hx-target="#([^"]+)" hx-swap="([^"]+)">(.*?)</hx-partial>', re.S)
-ONCE = re.compile(r'(name="once" value=")[^"]*"')
-
-
-class Elements(HTMLParser):
-    """Finds the source of every element that has an id."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self._lines = [0]
-        for line in html.splitlines(keepends=True):
-            self._lines.append(self._lines[-1] + len(line))
-        self._open: list[tuple[str, str | None, int]] = []
-        self.html = html
-        self.found: dict[str, str] = {}
-        self.feed(html)
-
-    def _here(self) -> int:
-        line, column = self.getpos()
-        return self._lines[line - 1] + column
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        start = self._here()
-        known = dict(attrs).get("id")
-        if tag not in VOID:
-            self._open.append((tag, known, start))
-        elif known:
-            self.found[known] = self.get_starttag_text() or ""
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        known = dict(attrs).get("id")
-        if known:
-            self.found[known] = self.get_starttag_text() or ""
-
-    def handle_endtag(self, tag: str) -> None:
-        end = self.html.index(">", self._here()) + 1
-        while self._open:
-            opened, known, start = self._open.pop()
-            if known:
-                self.found[known] = self.html[start:end]
-            if opened == tag:
-                break
-
-
-def elements(html: str) -> dict[str, str]:
-    """Return the elements of a page by id, their one-time ids blanked."""
-    return Elements(ONCE.sub(r'\1"', html)).found
-
-
-def attribute(html: str, name: str) -> str:
-    """Return an attribute of the root element."""
-    found = re.search(rf'<html[^>]*\s{name}="([^"]*)"', html)
-    assert found, f"the page has no {name}"
-    return unescape(found[1])
 
 
 @dataclass
@@ -117,8 +59,7 @@ class LivePage:
             assert isinstance(message, str)
             head, _, html = message.partition("\n")
             self.heads.append(head)
-            for key, swap, panel in PARTIAL.findall(html):
-                self.held[key] = "" if swap == "delete" else ONCE.sub(r'\1"', panel)
+            self.held.update(panels(html))
             words = head.split()
             if words[0].isdigit():
                 self.position = int(words[0])

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 from rich.panel import Panel
 
+from app.cli import Refused
 from app.settings import Settings, warnings
+
+if TYPE_CHECKING:
+    from app.web.house import House
 
 
 @click.command
@@ -18,9 +23,30 @@ def command(data: Path | None, port: int | None) -> None:
     """Run the platform until Ctrl-C."""
     settings = Settings.from_environment(data=data, port=port)
     warn(settings)
+    from app.keys import BadKey
     from app.main import run  # after the settings: a wrong one is told at once
+    from realtime.lock import Held
+    from realtime.log import Corrupt
 
-    run(settings)
+    try:
+        run(settings, say)
+    except Held as held:
+        raise Refused(f"Process {held.pid or '?'} already serves the data in {settings.data.resolve()}.") from None
+    except BadKey as bad:
+        raise Refused(str(bad)) from None
+    except Corrupt as broken:
+        raise Refused(f"The database is damaged ({broken}); restore a backup.") from None
+
+
+def say(house: House) -> None:
+    """Say where it is, and how to begin while there is no programme."""
+    from app.web.founding import set_up_link
+
+    console = Console(soft_wrap=True)
+    console.print(f"Open {house.settings.public_url}", markup=False)
+    link = set_up_link(house)
+    if link is not None:
+        console.print(f"Set up the first meeting: {link}", markup=False)
 
 
 def warn(settings: Settings) -> None:

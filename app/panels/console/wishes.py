@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.panels.console.audience import DRIVE, Scene, console, everywhere, here, on
-from app.panels.console.changes import NAMES, WISHES
+from app.panels.console.changes import ACTS, NAMES, WISHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class AllWishes:
     apart: list[Group]
 
 
-@console(on(here, *WISHES), on(everywhere, *NAMES), only=DRIVE)
+@console(on(here, *ACTS, *WISHES), on(everywhere, *NAMES), only=DRIVE)
 def wishes(scene: Scene) -> AllWishes:
     """Cut the wishes."""
     found = scene.meeting.wishes

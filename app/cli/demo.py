@@ -1,0 +1,91 @@
+"""`dialogue demo`: a fictitious meeting with simulated people, live, until Ctrl-C."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import socket
+import tempfile
+import webbrowser
+from contextlib import suppress
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from app.cli import print_json
+from app.settings import Settings
+
+LABELS = {
+    "moderator": "The moderator's console",
+    "participant": "A participant's board (open it on a phone, too)",
+    "rapporteur": "The rapporteur",
+    "screen": "The plenary screen",
+}
+
+
+@click.command
+@click.option("--json", "as_json", is_flag=True, help="Print the links as one line of JSON.")
+@click.option("--no-browser", is_flag=True, help="Open no browser.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on; 0: a free one.")
+def command(as_json: bool, no_browser: bool, port: int) -> None:
+    """Run a fictitious meeting with simulated people and open it in the browser."""
+    import uvloop
+
+    from app import logs
+
+    logs.start()
+    folder = Path(tempfile.mkdtemp(prefix="dialogue-demo-"))
+    try:
+        with suppress(KeyboardInterrupt):
+            uvloop.run(run(folder, port or free_port(), as_json=as_json, browser=not no_browser))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+async def run(folder: Path, port: int, *, as_json: bool, browser: bool) -> None:
+    """Serve the demo until a signal."""
+    from app.demo import meeting
+    from app.main import serve
+    from app.web.house import House
+
+    people: list[asyncio.Task[None]] = []
+
+    def started(house: House) -> None:
+        people.append(asyncio.create_task(begin(house)))
+
+    async def begin(house: House) -> None:
+        programme = await meeting.prepared(house)
+        links = await meeting.links(house, programme)
+        show(links, as_json=as_json)
+        if browser:
+            await asyncio.to_thread(webbrowser.open, links["moderator"])
+        await meeting.simulate(house, programme)
+
+    settings = Settings.from_environment(data=folder, port=port, public_url=f"http://127.0.0.1:{port}")
+    try:
+        await serve(settings, started)
+    finally:
+        for task in people:
+            task.cancel()
+        await asyncio.gather(*people, return_exceptions=True)
+
+
+def show(links: dict[str, str], *, as_json: bool) -> None:
+    """Print the links."""
+    if as_json:
+        print_json(links)
+        return
+    table = Table(title="A fictitious meeting is running. Ctrl-C ends it.", show_header=False)
+    for name, label in LABELS.items():
+        table.add_row(label, links[name])
+    Console(soft_wrap=True).print(table)

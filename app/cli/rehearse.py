@@ -1,0 +1,103 @@
+"""`dialogue rehearse`: simulated people against a server, and what was late, lost or doubled."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from app.cli import Refused, print_json
+from app.cli.demo import free_port
+from app.demo.people import crowd
+from app.demo.rehearsal import Rehearsal, counted
+from app.settings import Settings
+
+
+@click.command
+@click.option("--people", type=click.IntRange(2, 20_000), default=30, show_default=True, help="How many people.")
+@click.option("--rounds", type=click.IntRange(1, 20), default=1, show_default=True, help="How many rounds of rooms.")
+@click.option("--minutes", type=click.FloatRange(0, 480), default=1.0, show_default=True, help="Length of a round.")
+@click.option("--url", default="", help="An organiser's personal link at a running server; else a server of its own.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as one line of JSON.")
+def command(people: int, rounds: int, minutes: float, url: str, as_json: bool) -> None:
+    """Play a meeting with simulated people and report what was late, lost or doubled."""
+    if url:
+        parts = urlsplit(url)
+        if "/l/" not in parts.path or parts.scheme not in ("http", "https"):
+            raise Refused("--url must be an organiser's personal link, …/l/….")
+        rehearsal = Rehearsal(f"{parts.scheme}://{parts.netloc}", url, people, rounds, minutes)
+        report = asyncio.run(rehearsal.run())
+    else:
+        with tempfile.TemporaryDirectory(prefix="dialogue-rehearsal-") as folder:
+            report = asyncio.run(own(Path(folder), people, rounds, minutes))
+    show(report, as_json=as_json)
+    if report["lost"] or report["doubled"]:
+        raise SystemExit(1)
+
+
+async def own(folder: Path, people: int, rounds: int, minutes: float) -> dict[str, object]:
+    """Rehearse with a server of our own, and count in its log."""
+    from app.web.founding import Founding, found
+    from app.web.handing import personal_link
+    from app.web.house import DATABASE, House
+    from realtime.log import Log
+
+    port = free_port()
+    settings = Settings.from_environment(data=folder, port=port, public_url=f"http://127.0.0.1:{port}")
+    house = await House.open(settings)
+    programme, organiser = await found(house, Founding("Rehearsal", "Organiser", demo=True), crowd(people))
+    link = personal_link(house, (await house.programmes.get(programme)).state, organiser)
+    await house.close()
+    server = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "app.cli",
+        "serve",
+        "--data",
+        str(folder),
+        "--port",
+        str(port),
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        await answering(port)
+        rehearsal = Rehearsal(settings.public_url, link, people, rounds, minutes)
+        report = await rehearsal.run()
+    finally:
+        server.terminate()
+        await server.wait()
+    log = await Log.open(folder / DATABASE)
+    onces = Counter(record.once for record in await log.read(programme) if record.once and record.nth == 0)
+    await log.close()
+    return counted(report, rehearsal.people, onces)
+
+
+async def answering(port: int) -> None:
+    """Wait until the server answers."""
+    for _ in range(600):
+        try:
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+        except OSError:
+            await asyncio.sleep(0.1)
+        else:
+            writer.close()
+            return
+    raise Refused("The server of the rehearsal does not start.")
+
+
+def show(report: dict[str, object], *, as_json: bool) -> None:
+    """Print the report."""
+    if as_json:
+        print_json(report)
+        return
+    table = Table(title="Rehearsal", show_header=False)
+    for name, value in report.items():
+        table.add_row(name, ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else str(value))
+    Console().print(table)

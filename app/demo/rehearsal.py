@@ -1,0 +1,152 @@
+"""A rehearsal: many simulated people through the real doors of a server, and what of it was late, lost or doubled."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from io import StringIO
+from secrets import token_hex
+
+from app.demo.doors import Doors
+from app.demo.moderator import Moderator
+from app.demo.person import Person, waited
+
+CALM, READY, DOORS = 10.0, 120.0, 40
+
+
+@dataclass
+class Rehearsal:
+    """One rehearsal at a server, led by the organiser whose link it has."""
+
+    base: str
+    organiser: str
+    count: int
+    rounds: int
+    minutes: float
+    people: list[Person] = field(default_factory=list)
+    late: list[float] = field(default_factory=list)
+    _heard: dict[Person, list[tuple[int, float]]] = field(default_factory=dict)
+
+    async def run(self) -> dict[str, object]:
+        """Play it and return the report, all but what only the log knows."""
+        async with Doors(self.base) as doors:
+            lead = Person(doors, self.organiser, "console", self._note)
+            await lead.come_in()
+            await self._invite(doors, lead)
+            moderator = Moderator(lead, minutes=max(1, round(self.minutes)))
+            await self._press(moderator)
+            await self._all(self._arrive)
+            lead.open()
+            await waited(lambda: all(each.connected.is_set() for each in self.people), READY)
+            await self._press(moderator)
+            for _ in range(self.rounds):
+                await self._round(moderator)
+            await self._settled()
+            lost, doubled = await self._different()
+            for person in (lead, *self.people):
+                await person.close()
+            self.people.append(lead)
+        return self._report(lost, doubled)
+
+    async def _invite(self, doors: Doors, lead: Person) -> None:
+        programme = lead.base.partition("/m/")[0]
+        form = {"once": token_hex(12)}
+        answer = await doors.ask("POST", f"{programme}/people/links.csv", lead.cookies, form)
+        rows = csv.DictReader(StringIO(answer.content.decode("utf-8-sig")))
+        links = [row["link"] for row in rows if row["role"] == "participant"]
+        self.people = [Person(doors, link, heard=self._note) for link in links[: self.count]]
+
+    async def _arrive(self, person: Person) -> None:
+        await person.come_in()
+        person.open()
+
+    async def _all(self, deed: Callable[[Person], Awaitable[object]]) -> None:
+        free = asyncio.Semaphore(DOORS)
+
+        async def one(person: Person) -> None:
+            async with free:
+                await deed(person)
+
+        await asyncio.gather(*map(one, self.people))
+
+    async def _round(self, moderator: Moderator) -> None:
+        for _ in range(4):  # make rooms, show them, open them, start the clock
+            await self._press(moderator)
+        end = time.monotonic() + self.minutes * 60
+        await self._all(self._wander)
+        await asyncio.sleep(max(0.0, end - time.monotonic()))
+        for _ in range(3):  # one minute left, time is up, back to plenary
+            await self._press(moderator)
+
+    async def _wander(self, person: Person) -> None:
+        """Get lost and find the way; one in ten closes the page and comes back."""
+        if int(person.id[-2:], 16) < 26:
+            await person.close()
+        await person.post(f"{person.base}/lost")
+        await person.post(f"{person.base}/found")
+        if person.connected.is_set() is False:
+            person.open()
+
+    async def _press(self, moderator: Moderator) -> None:
+        self._heard.clear()
+        began = time.perf_counter()
+        answer = await moderator.press()
+        if answer is None or "x-position" not in answer.headers:
+            return
+        position = int(answer.headers["x-position"])
+        await waited(
+            lambda: all(person.position >= position for person in self.people if person.connected.is_set()), CALM
+        )
+        for heard in self._heard.values():
+            first = next((at for reached, at in heard if reached >= position), None)
+            if first is not None:
+                self.late.append((first - began) * 1000)
+
+    def _note(self, person: Person, position: int) -> None:
+        self._heard.setdefault(person, []).append((position, time.perf_counter()))
+
+    async def _settled(self) -> None:
+        await waited(lambda: all(person.connected.is_set() for person in self.people), READY)
+        newest = max((person.position for person in self.people), default=0)
+        await waited(lambda: all(person.position >= newest for person in self.people), READY)
+
+    async def _different(self) -> tuple[int, int]:
+        found: list[Person] = []
+
+        async def look(person: Person) -> None:
+            if await person.differs():
+                found.append(person)
+
+        await self._all(look)
+        return len(found), 0
+
+    def _report(self, lost: int, doubled: int) -> dict[str, object]:
+        late = sorted(self.late) or [0.0]
+        return {
+            "people": len(self.people) - 1,
+            "commands": sum(person.sent for person in self.people),
+            "pushes": sum(person.pushes for person in self.people),
+            "latency_ms": {
+                "p50": round(late[len(late) // 2], 1),
+                "p95": round(late[len(late) * 95 // 100], 1),
+                "max": round(late[-1], 1),
+            },
+            "reconnects": sum(person.reconnects for person in self.people),
+            "lost": lost,
+            "doubled": doubled,
+            "counted": "pages",
+        }
+
+
+def counted(report: dict[str, object], people: list[Person], log: Counter[str]) -> dict[str, object]:
+    """Add to a report what the log says: acknowledged and not there, there and not only once."""
+    said = [once for person in people for once in person.acknowledged]
+    lost = sum(log[once] == 0 for once in said)
+    doubled = sum(log[once] > 1 for once in said)
+    before = report["lost"]
+    assert isinstance(before, int)
+    return {**report, "lost": before + lost, "doubled": doubled, "counted": "log"}
