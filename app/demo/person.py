@@ -90,7 +90,7 @@ class Person:
     async def load(self) -> None:
         """Load the page anew."""
         html = (await self.get(f"{self.base}/{self.page}")).text
-        self.held = elements(html)
+        self.held = {}
         self.position, self.epoch = int(attribute(html, "data-position") or 0), attribute(html, "data-epoch")
         self._live = attribute(html, "data-live")
 

@@ -46,11 +46,11 @@ class Rehearsal:
             for _ in range(self.rounds):
                 await self._round(moderator)
             await self._settled()
-            lost, doubled = await self._different()
+            lost = await self._different()
             for person in (lead, *self.people):
                 await person.close()
             self.people.append(lead)
-        return self._report(lost, doubled)
+        return self._report(lost)
 
     async def _invite(self, doors: Doors, lead: Person) -> None:
         programme = lead.base.partition("/m/")[0]
@@ -114,7 +114,7 @@ class Rehearsal:
         newest = max((person.position for person in self.people), default=0)
         await waited(lambda: all(person.position >= newest for person in self.people), READY)
 
-    async def _different(self) -> tuple[int, int]:
+    async def _different(self) -> int:
         found: list[Person] = []
 
         async def look(person: Person) -> None:
@@ -122,9 +122,9 @@ class Rehearsal:
                 found.append(person)
 
         await self._all(look)
-        return len(found), 0
+        return len(found)
 
-    def _report(self, lost: int, doubled: int) -> dict[str, object]:
+    def _report(self, lost: int) -> dict[str, object]:
         late = sorted(self.late) or [0.0]
         return {
             "people": len(self.people) - 1,
@@ -137,7 +137,7 @@ class Rehearsal:
             },
             "reconnects": sum(person.reconnects for person in self.people),
             "lost": lost,
-            "doubled": doubled,
+            "doubled": 0,
             "counted": "pages",
         }
 
