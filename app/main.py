@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute
 
 from app import logs
 from app.settings import Settings
+from app.web.bodies import Bodies
 from app.web.chosen import Chosen
 from app.web.commands import command_routes
 from app.web.door import door_routes
@@ -20,10 +21,12 @@ from app.web.errors import HANDLERS
 from app.web.founding import founding_routes
 from app.web.handing import handing_routes
 from app.web.headers import Headers
+from app.web.health import health_routes
 from app.web.house import House, assets
 from app.web.live import live_routes
 from app.web.origin import Origin
 from app.web.pages import page_routes
+from app.web.requestlog import RequestLog
 from app.web.seating import seating_routes
 from app.web.static import asset_route, folder_mount
 from realtime.wire import WireProtocol
@@ -34,6 +37,7 @@ BACKLOG = 4096
 def routes() -> list[BaseRoute]:
     """Return every route of the platform; the first that fits answers."""
     return [
+        *health_routes(),
         *door_routes(),
         *founding_routes(),
         *handing_routes(),
@@ -53,7 +57,9 @@ def build(house: House) -> Starlette:
         exception_handlers=HANDLERS,
         middleware=[
             Middleware(Headers, settings=house.settings),
+            Middleware(RequestLog),
             Middleware(Origin, settings=house.settings),
+            Middleware(Bodies, settings=house.settings),
             Middleware(Chosen, settings=house.settings),
         ],
     )

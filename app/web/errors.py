@@ -152,7 +152,9 @@ async def unavailable(request: Request, error: Exception) -> Response:
 async def http_error(request: Request, error: Exception) -> Response:
     """Answer what the framework refuses."""
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return answer(request, status, words_of(request).t(STATUSES.get(status, STATUSES[400])))
+    response = answer(request, status, words_of(request).t(STATUSES.get(status, STATUSES[400])))
+    response.headers.update((isinstance(error, HTTPException) and error.headers) or {})
+    return response
 
 
 async def fault(request: Request, error: Exception) -> Response:

@@ -1,0 +1,67 @@
+"""How much and how long a request may send: bytes are counted while they come, and a deadline ends slow senders."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.settings import Settings
+
+DEADLINE = 30.0
+"""Seconds in which a whole body must have come."""
+LONGEST_QUERY = 4096
+LAST = {"Connection": "close"}
+
+
+class Bodies:
+    """Refuse a body that is too long (413) or too slow (408), and an address that is too long (414)."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._form = settings.form_bytes
+        self._upload = settings.upload_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if len(scope.get("query_string", b"")) > LONGEST_QUERY or len(scope.get("raw_path", b"")) > LONGEST_QUERY:
+            await refuse(414, "This address is too long.")(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        upload = headers.get(b"content-type", b"").startswith(b"multipart/form-data")
+        most = self._upload if upload else self._form
+        said = headers.get(b"content-length", b"0")
+        if not said.isdigit() or int(said) > most:
+            await refuse(413, "This is too large.")(scope, receive, send)
+            return
+        await self._limited(scope, receive, send, most)
+
+    async def _limited(self, scope: Scope, receive: Receive, send: Send, most: int) -> None:
+        end = asyncio.get_running_loop().time() + DEADLINE
+        count, complete = 0, False
+
+        async def receiving() -> Message:
+            nonlocal count, complete
+            if complete:
+                return await receive()
+            try:
+                async with asyncio.timeout_at(end):
+                    message = await receive()
+            except TimeoutError:
+                raise HTTPException(408, headers=LAST) from None
+            count += len(message.get("body", b""))
+            complete = not message.get("more_body", False)
+            if count > most:
+                raise HTTPException(413, headers=LAST)
+            return message
+
+        await self._app(scope, receiving, send)
+
+
+def refuse(status: int, said: str) -> PlainTextResponse:
+    """Return an answer that ends the connection, so that nothing more of the body is read."""
+    return PlainTextResponse(said, status, headers=LAST)
