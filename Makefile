@@ -39,7 +39,8 @@ serve: install ## run the platform on the folder ./data
 	@$(BIN)/dialogue serve
 
 test: lint install-test ## check everything that takes at most 15 minutes
-	@$(PYTEST) -n 2 --dist loadfile -m "not long and not alone"
+	@$(PYTEST) -n 2 --dist loadfile -m "not long and not alone and not browser"
+	@$(PYTEST) -n 2 --dist loadfile -m "browser and not long and not alone"
 	@$(PYTEST) -m "alone and not long" || [ $$? = 5 ] # 5: none is marked
 
 test-long: install-test ## check what takes longer
