@@ -1,159 +1,221 @@
-"""Seat everybody in every round by annealed swaps; the same problem and seed give the same plan."""
+"""Seat everybody in every round: language is hard, then new faces, then a mix of organisations and countries.
+
+Swaps by simulated annealing over all rounds at once, then swaps of those who would meet again. The number of steps
+depends on the problem alone, so the same problem and seed give the same plan.
+"""
 
 from __future__ import annotations
 
-import math
-import random
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import combinations
+from math import exp
+from random import Random
 
-from app.seating.problem import Group, Problem
+from app.seating.places import Places, places, seated
+from app.seating.problem import Problem
 
-HARD = 20.0
+STEPS, EACH, SMALL = 20_000, 1_000, 200
+"""Steps of annealing at most and for each person, in problems of at most so many people; others are repaired only."""
+PASSES, REPAIRS = 6, 120
+"""How often all pairs that would meet again are looked at, and the tries for each."""
+MIX = 0.03
+"""What two people of one organisation or country in a room cost, where a pair that meets again costs 1."""
+WARM, COLD = 0.6, 0.06
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The plan of every round; `broken` counts hard rules it does not keep (0: legal)."""
+    """`plan`: round → room → people; `stranded`: round → who has no room; `new`: share of pairs who had not met."""
 
     plan: tuple[dict[str, tuple[str, ...]], ...]
-    broken: int
+    stranded: tuple[tuple[str, ...], ...]
+    new: float
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it is so, as codes: "shared-language", "new-pairs:97"."""
+        return ("shared-language", f"new-pairs:{int(100 * self.new)}")
 
 
 class NoPlan(Exception):
-    """No legal plan was found; `reasons` says why."""
+    """No legal plan was found; `reasons` says why, a sentence each."""
 
     def __init__(self, reasons: tuple[str, ...]) -> None:
         super().__init__("; ".join(reasons))
         self.reasons = reasons
 
 
-def _pairs(groups: tuple[Group, ...], r: int) -> set[tuple[str, str]]:
-    held = [g.people for g in groups if g.rounds is None or r in g.rounds]
-    return {(a, b) for people in held for a in people for b in people if a != b}
+class Search:
+    """All open rounds at once. `met` holds for each pair in how many rounds it shares a room."""
 
-
-class _Round:
-    def __init__(self, problem: Problem, r: int, met: Counter[tuple[str, str]], rng: random.Random) -> None:
-        self.problem, self.met, self.rng = problem, met, rng
-        self.rooms = problem.rounds[r]
-        self.people = {p.id: p for p in sorted(problem.people, key=lambda p: p.id) if r not in p.absent}
-        self.pin = {p.person: p.room for p in problem.pins if p.rounds is None or r in p.rounds}
-        self.apart = _pairs(problem.apart, r)
-        self.mates: dict[str, set[str]] = {}
-        for a, b in sorted(_pairs(problem.together, r)):
-            if a in self.people and b in self.people:
-                self.mates.setdefault(a, set()).add(b)
-        n = max(1, len(self.people))
-        self.share = [
-            (a, {v: c / n for v, c in Counter(p.attrs.get(a, "") for p in self.people.values()).items()})
-            for a in problem.balance
+    def __init__(self, problem: Problem, dice: Random) -> None:
+        self.dice = dice
+        self.people = sorted(problem.people, key=lambda person: person.id)
+        self.count = len(self.people)
+        self.number = {person.id: k for k, person in enumerate(self.people)}
+        self.met: dict[int, int] = {}
+        self.kinds = [
+            [hash_of(person.attrs.get(name, "")) for name in problem.balance if person.attrs.get(name)]
+            for person in self.people
         ]
-        self.settled: set[str] = set()
-        self.seats: list[list[str]] = [[] for _ in self.rooms]
+        self.open: list[Places] = []
 
-    def start(self) -> None:
-        order = sorted(
-            self.people,
-            key=lambda i: (
-                i not in self.pin,
-                i not in self.mates,
-                tuple(sorted(self.people[i].languages)),
-                self.rng.random(),
-            ),
-        )
-        target = [room.min for room in self.rooms]
-        k = 0
-        while sum(target) < len(order) and any(t < room.max for t, room in zip(target, self.rooms, strict=True)):
-            k = (k + 1) % len(target)
-            target[k] += target[k] < self.rooms[k].max
-        for who in order:
-            wanted = [k for k, room in enumerate(self.rooms) if room.id == self.pin.get(who)]
-            free = [k for k in range(len(self.rooms)) if len(self.seats[k]) < target[k]] or list(range(len(self.rooms)))
-            self.seats[(wanted or free)[0]].append(who)
-            if wanted:
-                self.settled.add(who)
+    def pair(self, one: int, other: int) -> int:
+        """Return the key of a pair."""
+        return one * self.count + other if one < other else other * self.count + one
 
-    def hard(self, k: int, who: list[str]) -> int:
-        room, people = self.rooms[k], self.people
-        bad = max(0, room.min - len(who)) + max(0, len(who) - room.max)
-        bad += sum(self.pin.get(i, room.id) != room.id for i in who)
-        if room.language:
-            bad += sum(bool(people[i].languages) and room.language not in people[i].languages for i in who)
-        if self.problem.common_language:
-            spoken = [people[i].languages for i in who if people[i].languages]
-            count = Counter(tongue for each in spoken for tongue in each)
-            bad += len(spoken) - max(count.values(), default=0)
-        for i in who:
-            if i in self.mates:
-                bad += len(self.mates[i].difference(who))
-        if self.apart:
-            bad += sum((a, b) in self.apart for a in who for b in who)
-        return bad
+    def meet(self, rooms: Iterable[Iterable[int]]) -> None:
+        """Count who sits with whom."""
+        for who in rooms:
+            for one, other in combinations(sorted(who), 2):
+                key = one * self.count + other
+                self.met[key] = self.met.get(key, 0) + 1
 
-    def cost(self, k: int, who: list[str]) -> float:
-        met, total = self.met, HARD * self.hard(k, who)
-        ranked = sorted(who)
-        for x, a in enumerate(ranked):
-            for b in ranked[x + 1 :]:
-                total += met.get((a, b), 0)
-        for name, share in self.share:
-            count = Counter(self.people[i].attrs.get(name, "") for i in who)
-            for value, part in share.items():
-                ideal, there = part * len(who), count[value]
-                total += 0.1 * max(0, there - math.ceil(ideal), math.floor(ideal) - there)
-        return total
+    def gain(self, one: int, leaves: list[int], joins: list[int], instead: int) -> float:
+        """Return what it costs that somebody leaves a room and sits in another instead of somebody."""
+        met, count, cost = self.met, self.count, 0.0
+        kinds = self.kinds[one]
+        for other in leaves:
+            if other != one:
+                if met[one * count + other if one < other else other * count + one] > 1:
+                    cost -= 1
+                if kinds:
+                    cost -= MIX * alike(kinds, self.kinds[other])
+        for other in joins:
+            if other != instead:
+                if met.get(one * count + other if one < other else other * count + one, 0) > 0:
+                    cost += 1
+                if kinds:
+                    cost += MIX * alike(kinds, self.kinds[other])
+        return cost
+
+    def swap(self, spots: Places, one: int, other: int) -> None:
+        """Exchange the rooms of two people."""
+        a, b = spots.seat[one], spots.seat[other]
+        left, right = spots.members[a], spots.members[b]
+        met = self.met
+        for who, stays, comes in ((one, left, right), (other, right, left)):
+            for each in stays:
+                if each != who:
+                    met[self.pair(who, each)] -= 1
+            for each in comes:
+                if each not in (one, other):
+                    key = self.pair(who, each)
+                    met[key] = met.get(key, 0) + 1
+        left[left.index(one)], right[right.index(other)] = other, one
+        spots.seat[one], spots.seat[other] = b, a
+
+    def legal(self, spots: Places, one: int, other: int) -> bool:
+        """Say whether two people may exchange their rooms."""
+        a, b = spots.seat[one], spots.seat[other]
+        if a == b or b not in spots.may[one] or a not in spots.may[other]:
+            return False
+        if one in spots.apart and not spots.apart[one].isdisjoint(set(spots.members[b]) - {other}):
+            return False
+        return not (other in spots.apart and not spots.apart[other].isdisjoint(set(spots.members[a]) - {one}))
+
+    def change(self, spots: Places, one: int, other: int) -> float:
+        """Return what a swap costs."""
+        left, right = spots.members[spots.seat[one]], spots.members[spots.seat[other]]
+        return self.gain(one, left, right, other) + self.gain(other, right, left, one)
 
     def anneal(self, steps: int) -> None:
-        if len(self.rooms) < 2:
+        """Swap at random, ever more choosy."""
+        loose = [
+            (spots, [one for one in spots.people if one in spots.seat and one not in spots.held]) for spots in self.open
+        ]
+        loose = [(spots, who) for spots, who in loose if len(who) > 1]
+        if not loose:
             return
-        costs = [self.cost(k, who) for k, who in enumerate(self.seats)]
-        for step in range(steps):
-            heat = 1.5 * (1 - step / steps) ** 2 + 1e-3
-            a, b = self.rng.sample(range(len(self.rooms)), 2)
-            if not self.seats[a]:
-                continue
-            i = self.rng.randrange(len(self.seats[a]))
-            j = self.rng.randrange(len(self.seats[b]) + 1)
-            if self.seats[a][i] in self.settled:
-                continue
-            if j < len(self.seats[b]) and self.seats[b][j] in self.settled:
-                continue
-            left, right = self.seats[a][:], self.seats[b][:]
-            if j < len(right):
-                left[i], right[j] = right[j], left[i]
-            else:
-                right.append(left.pop(i))
-            x, y = self.cost(a, left), self.cost(b, right)
-            worse = x + y - costs[a] - costs[b]
-            if worse <= 0 or self.rng.random() < math.exp(-worse / heat):
-                self.seats[a], self.seats[b], costs[a], costs[b] = left, right, x, y
+        random, cooling, heat = self.dice.random, (COLD / WARM) ** (1 / steps), WARM
+        for _ in range(steps):
+            heat *= cooling
+            spots, who = loose[int(random() * len(loose))]
+            one, other = who[int(random() * len(who))], who[int(random() * len(who))]
+            if self.legal(spots, one, other):
+                cost = self.change(spots, one, other)
+                if cost <= 0 or random() < exp(-cost / heat):
+                    self.swap(spots, one, other)
+
+    def repair(self) -> None:
+        """Part those who would meet again, where a swap parts them without harm."""
+        for spots in self.open:
+            loose = [one for one in spots.people if one in spots.seat and one not in spots.held]
+            again = [pair for who in spots.members for pair in combinations(who, 2) if self.met[self.pair(*pair)] > 1]
+            for one, other in again:
+                if self.met[self.pair(one, other)] > 1 and spots.seat[one] == spots.seat[other]:
+                    self.part(spots, [each for each in (one, other) if each not in spots.held], loose)
+
+    def part(self, spots: Places, pair: list[int], loose: list[int]) -> None:
+        """Try some swaps of one of a pair; take the first that costs less."""
+        for attempt in range(REPAIRS if pair else 0):
+            one, other = pair[attempt % len(pair)], loose[int(self.dice.random() * len(loose))]
+            if self.legal(spots, one, other) and self.change(spots, one, other) < 0:
+                self.swap(spots, one, other)
+                return
+
+
+def alike(kinds: list[int], others: list[int]) -> int:
+    """Return in how many ways two people are of a kind."""
+    return sum(kind in others for kind in kinds)
+
+
+def hash_of(text: str) -> int:
+    """Return a number for a text, the same in every process."""
+    return int.from_bytes(text.encode())
 
 
 def solve(problem: Problem, *, seed: int = 0, strict: bool = False) -> Solution:
-    """Return a plan. With `strict`, raise `NoPlan` unless it is legal."""
-    rng = random.Random(seed)  # noqa: S311 - no secret: the same seed must give the same plan
-    met: Counter[tuple[str, str]] = Counter()
-    plan: list[dict[str, tuple[str, ...]]] = []
-    broken = 0
-    for r in range(len(problem.rounds)):
-        if r < min(problem.frozen, len(problem.previous)):
-            held = {k: tuple(v) for k, v in problem.previous[r].items()}
-        else:
-            work = _Round(problem, r, met, rng)
-            if work.rooms:
-                work.start()
-                for again in range(6):
-                    work.anneal((1500 + 20 * len(work.people)) << min(again, 2))
-                    if not any(work.hard(k, who) for k, who in enumerate(work.seats)):
-                        break
-            broken += sum(work.hard(k, who) for k, who in enumerate(work.seats))
-            broken += 0 if work.rooms else len(work.people)
-            held = {room.id: tuple(sorted(who)) for room, who in zip(work.rooms, work.seats, strict=True)}
-        plan.append(held)
-        for who in held.values():
-            ranked = sorted(who)
-            met.update((a, b) for x, a in enumerate(ranked) for b in ranked[x + 1 :])
-    if strict and broken:
-        raise NoPlan((f"No plan was found that keeps every rule; the best one breaks {broken}.",))
-    return Solution(tuple(plan), broken)
+    """Return a plan. With `strict`, raise `NoPlan` unless everybody has a room and every room its people."""
+    dice = Random(seed)  # noqa: S311 - no secret: the same seed must give the same plan
+    search = Search(problem, dice)
+    kept = [dict(before) for before in problem.previous[: problem.frozen]] if problem.frozen else []
+    history = problem.previous if not problem.frozen else problem.previous[: problem.frozen]
+    search.meet(
+        [search.number[each] for each in who if each in search.number] for past in history for who in past.values()
+    )
+    before = set(search.met)
+    for r in range(len(kept), len(problem.rounds)):
+        spots = places(problem, r, search.number)
+        seated(problem, r, spots, search.people, dice)
+        search.meet(spots.members)
+        search.open.append(spots)
+    if strict:
+        check(problem, search)
+    if search.count <= SMALL:
+        search.anneal(min(STEPS, EACH * search.count))
+    for _ in range(PASSES):
+        search.repair()
+    return made(problem, search, kept, before)
+
+
+def made(problem: Problem, search: Search, kept: list[dict[str, tuple[str, ...]]], before: set[int]) -> Solution:
+    """Return the search's state as a solution."""
+    plan = [{room: tuple(who) for room, who in each.items()} for each in kept]
+    pairs, fresh, seen = 0, 0, set(before)
+    for r, spots in enumerate(search.open, len(kept)):
+        rooms = problem.rounds[r]
+        names = [tuple(sorted(search.people[one].id for one in who)) for who in spots.members]
+        plan.append({room.id: who for room, who in zip(rooms, names, strict=True)})
+        now = {search.pair(*pair) for who in spots.members for pair in combinations(who, 2)}
+        pairs, fresh = pairs + len(now), fresh + len(now - seen)
+        seen |= now
+    stranded = [() for _ in kept] + [tuple(search.people[one].id for one in spots.left) for spots in search.open]
+    return Solution(tuple(plan), tuple(stranded), fresh / pairs if pairs else 1.0)
+
+
+def check(problem: Problem, search: Search) -> None:
+    """Raise `NoPlan` with the reasons where a round is not whole."""
+    reasons = []
+    for r, spots in enumerate(search.open, len(problem.rounds) - len(search.open)):
+        if spots.left:
+            names = ", ".join(search.people[one].id for one in spots.left)
+            reasons.append(f"Round {r + 1}: no room fits {names} (language, size, pins, together or apart).")
+        for room, who in zip(problem.rounds[r], spots.members, strict=True):
+            if len(who) < room.min:
+                reasons.append(
+                    f"Round {r + 1}: room {room.id} has {len(who)} people, at least {room.min} are asked for."
+                )
+    if reasons:
+        raise NoPlan(tuple(reasons))
