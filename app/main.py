@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import uvicorn
 import uvloop
@@ -11,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
-from app import logs
+from app import control, logs
 from app.settings import Settings
 from app.web.bodies import Bodies
 from app.web.chosen import Chosen
@@ -67,10 +70,29 @@ def build(house: House) -> Starlette:
     return app
 
 
-def server(house: House, *, port: int | None = None) -> uvicorn.Server:
+class Server(uvicorn.Server):
+    """uvicorn's server that ends by a signal without raising it again: the house still has to be closed."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop at Ctrl-C and at a polite kill."""
+        loop, signals = asyncio.get_running_loop(), (signal.SIGINT, signal.SIGTERM)
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        for each in signals:
+            loop.add_signal_handler(each, self.handle_exit, each, None)
+        try:
+            yield
+        finally:
+            for each in signals:
+                loop.remove_signal_handler(each)
+
+
+def server(house: House, *, port: int | None = None) -> Server:
     """Return the server of an open house, not yet started."""
     settings = house.settings
-    return uvicorn.Server(
+    return Server(
         uvicorn.Config(
             build(house),
             host=settings.host,
@@ -98,11 +120,14 @@ async def serve(settings: Settings, started: Callable[[House], None] = lambda ho
     house = await House.open(settings)
     try:
         serving = server(house)
+        owner = await control.listen(house)
         watch = asyncio.create_task(tell(serving, house, started))
         try:
             await serving.serve()
         finally:
             watch.cancel()
+            owner.close()
+            (settings.data / control.NAME).unlink(missing_ok=True)
     finally:
         await house.close()
 
