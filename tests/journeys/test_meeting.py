@@ -25,7 +25,7 @@ from app.demo.person import Person
 from app.rosters import COLUMNS, written
 from tests.browser.conftest import FLAGS
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.alone]
 CEILING = 60_000
 ENVIRONMENT = {"DIALOGUE_CDN": "none"}
 
