@@ -59,7 +59,10 @@ def drawer(page: Page) -> Callable[[Request], Awaitable[Response]]:
     async def draw(request: Request) -> Response:
         visited = await visit(request)
         there = watched(visited, page)
-        frame = {**visited.house.frame(request), "noscript_refresh": page.refreshes}
+        frame = {
+            **visited.house.frame(request),
+            "noscript_refresh": page.refreshes and "still" not in request.query_params,
+        }
         html = visited.live.page(page, there, visited.viewer.person, visited.language, frame)
         return HTMLResponse(html)
 
