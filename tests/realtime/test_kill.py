@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx2
 import pytest
 from websockets.asyncio.client import connect
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import WebSocketException
 
 from realtime.log import Log
 from tests.realtime.conftest import engine, until
@@ -54,6 +54,7 @@ class Load:
         self.positions = [0] * TABS
         self.doubts = 0
         self.done = asyncio.Event()
+        self.over = asyncio.Event()
 
     async def command(self, person: str) -> None:
         async with httpx2.AsyncClient(timeout=5) as client:
@@ -79,9 +80,9 @@ class Load:
 
     async def watch(self, number: int) -> None:
         query = ""
-        while not self.done.is_set():
+        while not self.over.is_set():
             address = f"ws://127.0.0.1:{self.server.port or 9}/live?person=w{number}{query}"
-            with suppress(OSError, ConnectionClosed, EOFError):
+            with suppress(OSError, WebSocketException, EOFError):
                 async with connect(address, open_timeout=10, compression=None, max_queue=None) as tab:
                     async for text in tab:
                         assert isinstance(text, str)
@@ -113,7 +114,8 @@ async def kill_at_random(path: Path, cycles: int) -> Load:
     load.done.set()
     await asyncio.gather(*people)
     head = max(load.acknowledged.values())
-    await until(lambda: min(load.positions) >= head, 60)
+    await until(lambda: min(load.positions) >= head, 120)
+    load.over.set()
     await server.kill()
     await asyncio.gather(*watchers)
     assert rate >= 200, f"{rate} commands a second are no load"
