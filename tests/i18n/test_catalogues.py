@@ -1,62 +1,68 @@
-"""What participants read is in all three languages: whole, with the same places, Arabic in its six forms of number."""
+"""Every sentence of the program is in all three languages: whole, the same places, Arabic in its six forms."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from collections import Counter
 from string import Formatter
-from typing import Any
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
 
 from app.i18n import CATALOGUES, Words
+from tests.i18n.sentences import TRANSLATED, Sentence, catalogue, entries, missing, stale, wanted
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-READ_BY_ALL = ("board", "door", "screen")
-SENTENCE = re.compile(r'"([^"{%]*(?:\{\w+\}[^"{%]*)*)"\|tn?\b')
-SAME = {"code", "{n} minute"}
+SAME = {"code", "minute", "minutes", "{n} min", "{n} minute"}
 """Sentences that may be the same in English and in another language."""
-
-
-def catalogue(language: str) -> Catalog:
-    with (CATALOGUES / f"{language}.po").open("rb") as source:
-        return read_po(source, locale=language)
-
-
-def wanted() -> set[str]:
-    files = [path for folder in READ_BY_ALL for path in (TEMPLATES / folder).glob("*.html")]
-    files += [TEMPLATES / name for name in ("frame.html", "live_words.html", "error.html")]
-    return {found for path in files for found in SENTENCE.findall(path.read_text("utf-8")) if found}
+FORMS = {"fr": 2, "ar": 6}
 
 
 def places(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
-def test_every_sentence_that_participants_read_is_translated(language: str) -> None:
-    known = {message.id[0] if isinstance(message.id, tuple) else message.id for message in catalogue(language)}
-    assert len(wanted()) > 80
-    assert wanted() - known == set()
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_sentence_is_translated_and_none_is_left_over(language: str) -> None:
+    assert len(wanted()) > 450
+    assert missing(language) == []
+    assert stale(language) == []
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
-def test_no_entry_is_empty_fuzzy_english_or_has_other_places(language: str) -> None:
-    for message in catalogue(language):
-        if not message.id:
-            continue
-        named: Any = message.id
-        ids: list[str] = list(named) if isinstance(named, tuple | list) else [named]
-        found: Any = message.string
-        said: list[str] = list(found) if isinstance(found, tuple | list) else [found]
-        assert all(said), message.id
-        assert not message.fuzzy
-        assert ids[0] in SAME or said[0] != ids[0], message.id
-        for text in said:
-            assert places(text) <= places(ids[-1]), text
-            assert len(said) > 1 or places(text) == places(ids[0]), text
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_entry_is_empty_doubtful_or_english(language: str) -> None:
+    assert catalogue(language).num_plurals == FORMS[language]
+    for sentence, said, doubtful in entries(language):
+        assert len(said) == (FORMS[language] if len(sentence) > 1 else 1), sentence
+        assert all(text.strip() for text in said), sentence
+        assert not doubtful, sentence
+        assert sentence[0] in SAME or not set(said) & set(sentence), sentence
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_entry_has_the_places_of_its_sentence(language: str) -> None:
+    for sentence, said, _ in entries(language):
+        for text in said[:-1]:
+            assert places(text) <= places(sentence[-1]), text
+            assert len(said) > 1 or places(text) == places(sentence[0]), text
+        assert places(said[-1]) == places(sentence[-1]), said
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_sentence_is_entered_twice(language: str) -> None:
+    text = (CATALOGUES / f"{language}.po").read_text("utf-8")
+    named = Counter(re.findall(r"^msgid (\".+\")$", text, re.M))
+    assert [sentence for sentence, count in named.items() if count > 1] == []
+
+
+def wrong(language: str, pattern: str) -> list[Sentence]:
+    return [tuple(said) for _, said, _ in entries(language) if any(re.search(pattern, text) for text in said)]
+
+
+def test_french_keeps_its_double_signs_on_the_line_and_its_apostrophes_round() -> None:
+    assert wrong("fr", r"[ \w»)}][:;?!](?![/\d])|«[^\u00a0]|[^\u00a0]»|'") == []
+
+
+def test_arabic_has_its_own_signs_and_latin_digits() -> None:
+    assert wrong("ar", r"[?;,](?! UTF-8)|[٠-٩۰-۹]") == []
 
 
 def test_arabic_counts_in_six_forms() -> None:

@@ -1,0 +1,94 @@
+"""No words stand in a template, a script or a stylesheet outside of the catalogues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import nodes
+
+from tests.i18n.sentences import ROOT, TEMPLATES, template
+
+UNTRANSLATED = {"ama", "meet.jit.si", "/join", "/j/"}
+"""What is the same in every language: an example of what to type, addresses."""
+READ = {"alt", "aria-label", "aria-description", "placeholder", "title", "label", "summary", "value"}
+MARKS = re.compile(r"{%.*?%}|{#.*?#}", re.S)
+FILLED = re.compile(r"{{.*?}}", re.S)
+
+
+class Text(HTMLParser):
+    """The words a reader of the page meets, with what is filled in left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in ("script", "style")
+        given = dict(attrs)
+        machine = given.get("type") in ("hidden", "checkbox", "number", "radio") or tag in ("button", "option")
+        for name, value in attrs:
+            if name in READ and not (name == "value" and machine):
+                self.found.append(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.found.append(data)
+
+
+def words(path: Path) -> Iterator[str]:
+    """Yield the words of a template that are not filled in."""
+    reader = Text()
+    reader.feed(FILLED.sub(" ", MARKS.sub("", path.read_text("utf-8"))))
+    reader.close()
+    yield from (word for text in reader.found for word in text.split() if re.search(r"[^\W\d_]", word))
+
+
+def written(node: nodes.Node) -> Iterator[str]:
+    """Yield the constant texts that an expression puts on the page as they are."""
+    if isinstance(node, nodes.Const):
+        yield str(node.value)
+    elif isinstance(node, nodes.CondExpr):
+        yield from (text for each in (node.expr1, node.expr2) if each for text in written(each))
+    elif isinstance(node, nodes.Filter) and node.name not in ("t", "tn", "isolated") and node.node:
+        yield from written(node.node)
+    elif isinstance(node, nodes.Call) and getattr(node.node, "name", "") == "press":
+        labels = [*node.args[1:2], *(each.value for each in node.kwargs if each.key in ("label", "about"))]
+        yield from (text for each in labels for text in written(each))
+
+
+def constants(path: Path) -> Iterator[str]:
+    for output in template(path).find_all(nodes.Output):
+        for each in output.nodes:
+            if not isinstance(each, nodes.TemplateData):
+                yield from (text for text in written(each) if re.search(r"[^\W\d_]{2}", text))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_a_template_holds_no_words_of_its_own(path: Path) -> None:
+    assert set(words(path)) - UNTRANSLATED == set()
+    assert [text for text in constants(path) if not spoken_by_markup(text)] == []
+
+
+def spoken_by_markup(text: str) -> bool:
+    """Say whether a constant is a piece of markup: an attribute's name or a class, never a sentence."""
+    return re.fullmatch(r" ?[a-z][a-z-]*", text) is not None
+
+
+def test_scripts_and_stylesheets_say_nothing_themselves() -> None:
+    sentence = re.compile(r"[\"'`][A-Z][a-z]*[,:]? [a-z]+[^\"'`]*[\"'`]")
+    comment = re.compile(r"/\*.*?\*/|//.*?$", re.S | re.M)
+    scripts = {
+        path.name: sentence.findall(comment.sub("", path.read_text("utf-8")))
+        for path in (ROOT / "static/js").glob("*.js")
+    }
+    assert {name: found for name, found in scripts.items() if found} == {}
+    shown = re.compile(r"content:\s*[\"'][^\"']*[a-zA-Z]{2}")
+    assert [path.name for path in (ROOT / "static/css").glob("*.css") if shown.search(path.read_text("utf-8"))] == []
