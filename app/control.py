@@ -55,12 +55,14 @@ async def perform(house: House, said: bytes) -> dict[str, object]:
 async def backup(house: House, file: Path) -> None:
     """Copy the database while everything goes on."""
     await house.log.backup(file)
+    logs.log("backed up")
 
 
 async def restore(house: House, file: Path) -> None:
     """Take a backup's contents; every page draws itself anew."""
     await house.log.restore(file)
     await house.restored()
+    logs.log("restored", epoch=house.log.epoch)
 
 
 def asking(do: str, file: Path) -> bytes:

@@ -57,9 +57,12 @@ def bind(**facts: object) -> Iterator[None]:
         yield
 
 
-def answered(method: str, route: str, status: int, ms: float, size: int) -> None:
-    """Write the line of one request: the route's template, never its path; `ms` milliseconds, `size` bytes."""
-    log("answered", method=method, route=route, status=status, ms=round(ms, 1), bytes=size)
+def answered(method: str, route: str, status: int, ms: float, size: int, **more: str) -> None:
+    """Write the line of one request: the route's template, never its path; `ms` milliseconds, `size` bytes.
+
+    `more`: why it was refused (`reason`), the first signs of the hash of who asked (`session`).
+    """
+    log("answered", method=method, route=route, status=status, ms=round(ms, 1), bytes=size, **more)
 
 
 def failed(event: str, error: BaseException, **facts: object) -> None:

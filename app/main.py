@@ -19,6 +19,7 @@ from app.settings import Settings
 from app.web.bodies import Bodies
 from app.web.chosen import Chosen
 from app.web.commands import command_routes
+from app.web.devices import Renewed, device_routes
 from app.web.door import door_routes
 from app.web.errors import HANDLERS
 from app.web.founding import founding_routes
@@ -42,6 +43,7 @@ def routes() -> list[BaseRoute]:
     return [
         *health_routes(),
         *door_routes(),
+        *device_routes(),
         *founding_routes(),
         *handing_routes(),
         *page_routes(),
@@ -64,6 +66,7 @@ def build(house: House) -> Starlette:
             Middleware(Origin, settings=house.settings),
             Middleware(Bodies, settings=house.settings),
             Middleware(Chosen, settings=house.settings),
+            Middleware(Renewed, settings=house.settings),
         ],
     )
     app.state.house = house

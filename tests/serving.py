@@ -109,10 +109,11 @@ class Serving:
         """Return a client that posts from our own pages; redirects are not followed."""
         client = httpx2.AsyncClient(
             base_url=self.url,
-            cookies=cookies,
             headers={"Origin": self.url, "Sec-Fetch-Site": "same-origin"},
             timeout=CEILING,
         )
+        for name, value in (cookies or {}).items():
+            client.cookies.set(name, value, domain="127.0.0.1")
         self.opened.append(client)
         return client
 

@@ -26,7 +26,9 @@ class Device:
     person: str | None = None
     full: bool = False
     stale: bool = False
-    """The person's role changed: the next answer gives this device a new id."""
+    """The person's role changed: the next form's answer gives this device a new id."""
+    former: str = ""
+    """The hash that it had before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class DeviceSignedIn(Event):
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         programme.devices.pop(self.replaces, None)
-        programme.devices[self.device] = Device(self.device, fact.at, self.person, self.full)
+        programme.devices[self.device] = Device(self.device, fact.at, self.person, self.full, former=self.replaces)
         for device in of(programme, self.person)[:-MOST_DEVICES]:
             del programme.devices[device.hash]
 

@@ -90,6 +90,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "too-many-groups": ("limit",),
     "too-many-meetings": ("limit",),
     "too-many-rows": ("limit",),
+    "too-many-codes": (),
     "too-many-waiting": ("limit",),
 }
 """Every code with the facts that its sentence may use; `person` and `who` are ids, '' the server."""

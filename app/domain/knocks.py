@@ -14,7 +14,8 @@ from app.domain.messages import By, Command, Event, Fact
 if TYPE_CHECKING:
     from app.domain.programme import Programme
 
-MOST_WAITING, MOST_OF_DEVICE = 200, 3
+MOST_WAITING, MOST_OF_DEVICE = 6000, 3
+"""At once: as many as there may be open pages (a whole town comes by the common link; the console shows the first)."""
 
 
 @dataclass(slots=True)

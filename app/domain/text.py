@@ -66,7 +66,7 @@ def graphemes(value: str) -> int:
 
 def _normal(value: str, field: str) -> str:
     text = value.replace("\r\n", "\n").strip()
-    if any(category(sign) in ("Cc", "Cs") and sign != "\n" for sign in text[:100_000]):
+    if "\ufffd" in text or any(category(sign) in ("Cc", "Cs") and sign != "\n" for sign in text[:100_000]):
         raise Invalid("control-character", field=field)
     return normalize("NFC", text) if len(text) < 100_000 else text
 

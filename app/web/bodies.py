@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.settings import Settings
+from app.web.errors import turned_away
 
 DEADLINE = 30.0
 """Seconds in which a whole body must have come."""
@@ -29,14 +30,14 @@ class Bodies:
             await self._app(scope, receive, send)
             return
         if len(scope.get("query_string", b"")) > LONGEST_QUERY or len(scope.get("raw_path", b"")) > LONGEST_QUERY:
-            await refuse(414, "This address is too long.")(scope, receive, send)
+            await turned_away(Request({**scope, "query_string": b""}), 414)(scope, receive, send)
             return
         headers = dict(scope["headers"])
         upload = headers.get(b"content-type", b"").startswith(b"multipart/form-data")
         most = self._upload if upload else self._form
         said = headers.get(b"content-length", b"0")
         if not said.isdigit() or int(said) > most:
-            await refuse(413, "This is too large.")(scope, receive, send)
+            await turned_away(Request(scope), 413)(scope, receive, send)
             return
         await self._limited(scope, receive, send, most)
 
@@ -59,9 +60,16 @@ class Bodies:
                 raise HTTPException(413, headers=LAST)
             return message
 
-        await self._app(scope, receiving, send)
+        async def sending(message: Message) -> None:
+            # An answer before the body has come ends the connection, so that nothing more of it is read.
+            if message["type"] == "http.response.start" and not complete and brings_body(scope):
+                message["headers"] = [*message.get("headers", ()), (b"connection", b"close")]
+            await send(message)
+
+        await self._app(scope, receiving, sending)
 
 
-def refuse(status: int, said: str) -> PlainTextResponse:
-    """Return an answer that ends the connection, so that nothing more of the body is read."""
-    return PlainTextResponse(said, status, headers=LAST)
+def brings_body(scope: Scope) -> bool:
+    """Say whether a body follows the request's header."""
+    headers = dict(scope["headers"])
+    return b"transfer-encoding" in headers or headers.get(b"content-length", b"0") != b"0"

@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from app.domain.errors import Invalid
 from app.domain.messages import Command, commands
+from app.web.forms import sent
 from app.web.visits import Visit, visit
 from realtime.streams import Answer
 
@@ -37,7 +38,7 @@ def receiver(command: type[Command]) -> Callable[[Request], Awaitable[Response]]
 
     async def receive(request: Request) -> Response:
         visited = await visit(request)
-        async with request.form() as form:
+        async with sent(request) as form:
             made = read(command, form, request.path_params)
             once = str(form.get("once", ""))
         answer = await visited.perform(made, once=once)

@@ -10,21 +10,23 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from app.domain import attendance
-from app.domain.devices import SignIn, SignOut
+from app.domain.codes import by_code
+from app.domain.devices import SignIn
 from app.domain.door import PassDoor
-from app.domain.errors import NotFound
+from app.domain.errors import NotFound, TooMany
 from app.domain.knocks import AskIn
 from app.domain.meetings import Meeting
 from app.domain.messages import STRANGER
 from app.domain.people import Person
 from app.i18n import N_
 from app.web.errors import language_of
+from app.web.forms import sent
 from app.web.house import House
 from app.web.links import proves, split
 from app.web.pages import PATH
 from app.web.programmes import Live
 from app.web.sessions import cookie_name, fresh_session, hashed, issue, issue_screen, read_viewer
-from app.web.visits import SignedOut, visit
+from app.web.visits import programme_of, stranger, visit
 
 RULES = {
     "one-at-a-time": N_("One person speaks at a time."),
@@ -54,7 +56,6 @@ def door_routes() -> list[Route]:
         Route(PATH + "/waiting", waiting, methods=["GET"]),
         Route(PATH + "/welcome", welcome, methods=["GET"]),
         Route(PATH + "/welcome", come_in, methods=["POST"], name="ComeIn"),
-        Route("/p/{programme}/signing-out", sign_out, methods=["POST"], name="LeaveDevice"),
     ]
 
 
@@ -86,7 +87,8 @@ async def enter(request: Request) -> Response:
     """Give this device the seat of the link, and go on."""
     house, live, person = await named_by(request)
     if live is None or person is None:
-        return gone(request, house)
+        return wrong(request, house)
+    house.limits.form(live.state.id, person.id)
     before = request.cookies.get(cookie_name(live.state.id, house.settings), "")
     session = fresh_session()
     replaced = live.state.devices.get(hashed(before)) if before else None
@@ -101,7 +103,7 @@ async def enter(request: Request) -> Response:
 
 
 async def named_by(request: Request) -> tuple[House, Live | None, Person | None]:
-    """Return whom a personal link names and proves; nobody counts as a wrong try of this address."""
+    """Return whom a personal link names and proves. Counts nothing: scanners of mails fetch links."""
     house: House = request.app.state.house
     token = request.path_params["token"]
     named = split(token)
@@ -109,7 +111,6 @@ async def named_by(request: Request) -> tuple[House, Live | None, Person | None]
     person = live.state.people.get(named[1]) if live is not None and named else None
     if person is not None and proves(token, house.keys.valid, person.generation):
         return house, live, person
-    house.limits.wrong(address(request))
     return house, None, None
 
 
@@ -126,8 +127,15 @@ def address(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
+def wrong(request: Request, house: House) -> Response:
+    """Count a wrong link whose button was pressed as a wrong try of this address."""
+    house.limits.wrong(address(request))
+    return gone(request, house)
+
+
 def gone(request: Request, house: House) -> Response:
     """Say kindly that a link opens nothing, and what to do."""
+    request.scope["reason"] = "wrong-link"
     return house.html(request, "door/gone.html", language_of(request), status=404)
 
 
@@ -144,11 +152,14 @@ async def join(request: Request) -> Response:
 async def knock(request: Request) -> Response:
     """Knock at the meeting of a code under a name; then wait until staff answer."""
     house: House = request.app.state.house
-    async with request.form() as form:
+    async with sent(request) as form:
         code, name, once = (str(form.get(field, "")) for field in ("code", "name", "once"))
-    found = meeting_of(house, code) if house.limits.may_try(address(request)) else None
+    if not house.limits.may_try(address(request)):
+        raise TooMany("too-many-codes")
+    found = await meeting_of(house, code)
     if found is None:
         house.limits.wrong(address(request))
+        request.scope["reason"] = "wrong-code"
         return house.html(request, "door/join.html", language_of(request), status=404, code=code, wrong=True)
     live, meeting = found
     session = request.cookies.get(cookie_name(live.state.id, house.settings), "") or fresh_session()
@@ -160,27 +171,25 @@ async def knock(request: Request) -> Response:
     return response
 
 
-def meeting_of(house: House, code: str) -> tuple[Live, Meeting] | None:
+async def meeting_of(house: House, code: str) -> tuple[Live, Meeting] | None:
     """Return the meeting that a code opens now; a closed one is as unknown as any."""
-    wanted = "".join(code.upper().split()).replace("-", "")
     for live in house.programmes.all():
-        for meeting in live.state.meetings.values():
-            short = meeting.short_code if meeting.short_until > house.clock.now() else ""
-            if wanted and wanted in (meeting.code, short) and meeting.phase != "closed":
-                return live, meeting
+        await live.stream.settle()
+        meeting = by_code(live.state, code, house.clock.now())
+        if meeting is not None:
+            return live, meeting
     return None
 
 
 async def waiting(request: Request) -> Response:
     """Show that one waits to be let in; whoever was let in goes on, whoever was turned away reads so."""
-    house: House = request.app.state.house
-    live = await house.programmes.get(request.path_params["programme"])
+    house, live = await programme_of(request)
     if read_viewer(request, live.state, house.settings) is not None:
         return RedirectResponse(f"/p/{live.state.id}", 303)
     device = hashed(request.cookies.get(cookie_name(live.state.id, house.settings), ""))
     knocks = [each for each in live.state.knocks.values() if each.device == device]
     if not knocks:
-        raise SignedOut
+        raise stranger(request, house)
     return house.html(
         request,
         "door/waiting.html",
@@ -209,7 +218,7 @@ async def show(request: Request) -> Response:
     """Let this browser show the plenary screen, and nothing else."""
     house, live, meeting = await screen_of(request)
     if live is None or meeting is None:
-        return gone(request, house)
+        return wrong(request, house)
     response = RedirectResponse(f"/p/{live.state.id}/m/{meeting.id}/screen", 303)
     issue_screen(response, live.state.id, request.path_params["token"], house.settings)
     return response
@@ -224,7 +233,6 @@ async def screen_of(request: Request) -> tuple[House, Live | None, Meeting | Non
     meeting = live.state.meetings.get(named[1]) if live is not None and named else None
     if meeting is not None and proves(token, house.keys.valid, meeting.screen_generation, purpose="screen"):
         return house, live, meeting
-    house.limits.wrong(address(request))
     return house, None, None
 
 
@@ -253,8 +261,8 @@ async def come_in(request: Request) -> Response:
     visited = await visit(request)
     if visited.meeting is None:
         raise NotFound("meeting")
-    async with request.form() as sent:
-        form = {name: str(value) for name, value in sent.items()}
+    async with sent(request) as given:
+        form = {name: str(value) for name, value in given.items()}
     command = PassDoor(
         form.get("shown", ""),
         form.get("line", ""),
@@ -264,12 +272,3 @@ async def come_in(request: Request) -> Response:
     )
     await visited.perform(command, once=form.get("once", ""))
     return RedirectResponse(visited.base, 303)
-
-
-async def sign_out(request: Request) -> Response:
-    """Take the seat from this device."""
-    visited = await visit(request)
-    await visited.perform(SignOut(visited.viewer.device))
-    response = RedirectResponse("/", 303)
-    response.delete_cookie(cookie_name(visited.live.state.id, visited.house.settings))
-    return response

@@ -10,15 +10,17 @@ from html import escape
 from typing import Any
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
 from app import logs
 from app.domain.errors import Refusal
 from app.i18n import N_, Words
+from app.web import languages
 from app.web.house import House
 from app.web.languages import COOKIE, accepted
-from app.web.visits import SignedOut
+from app.web.programmes import Live
+from app.web.visits import SignedOut, viewer_of
 from realtime.log import Unavailable
 from realtime.streams import Busy
 
@@ -93,6 +95,7 @@ SENTENCES: dict[str, str] = {
     "too-many": N_("These are too many: at most {limit}."),
     "unknown-choice": N_("This cannot be chosen."),
     "too-many-now": N_("That was too much at once. Wait a minute, then try again."),
+    "too-many-codes": N_("Too many wrong codes were tried. Wait a minute, or open your personal link."),
     "too-many-blocks": N_("The agenda is full: at most {limit} parts."),
     "too-many-groups": N_("These are too many groups: at most {limit}."),
     "too-many-meetings": N_("These are too many meetings: at most {limit}."),
@@ -114,6 +117,7 @@ STATUSES: dict[int, str] = {
     405: N_("This address cannot be used like this."),
     408: N_("That took too long. Please try again."),
     413: N_("This is too large."),
+    414: N_("This address is too long."),
     415: N_("We could not read what your browser sent. Please go back and try again."),
     429: N_("That was too much at once. Wait a minute, then try again."),
     500: N_("Something went wrong on our side. Nothing was lost; please try again."),
@@ -133,19 +137,21 @@ def sentence(words: Words, refusal: Refusal, names: Mapping[str, str]) -> str:
 async def refused(request: Request, error: Exception) -> Response:
     """Answer a refusal of the domain."""
     assert isinstance(error, Refusal)
-    live = house_of(request).programmes.known(request.path_params.get("programme", ""))
-    names = {one.id: one.shown or one.name for one in live.state.people.values()} if live else {}
+    request.scope["reason"] = error.code
+    seat = seat_of(request)
+    names = {one.id: one.shown or one.name for one in seat[0].state.people.values()} if seat else {}
     return answer(request, error.status, sentence(words_of(request), error, names))
 
 
 async def signed_out(request: Request, error: Exception) -> Response:
-    """Answer a browser that has no seat here."""
+    """Answer a browser that has no seat here any more."""
+    request.scope["reason"] = "signed-out"
     return answer(request, 401, words_of(request).t(STATUSES[401]))
 
 
 async def unavailable(request: Request, error: Exception) -> Response:
     """Answer a command that could not be written."""
-    reason = error.reason if isinstance(error, Unavailable) else "busy"
+    reason = request.scope["reason"] = error.reason if isinstance(error, Unavailable) else "busy"
     return answer(request, 503, words_of(request).t(TROUBLES.get(reason, TROUBLES["else"])))
 
 
@@ -155,6 +161,11 @@ async def http_error(request: Request, error: Exception) -> Response:
     response = answer(request, status, words_of(request).t(STATUSES.get(status, STATUSES[400])))
     response.headers.update((isinstance(error, HTTPException) and error.headers) or {})
     return response
+
+
+async def went_away(request: Request, error: Exception) -> Response:
+    """Answer a browser that went while it was sending: nobody reads it."""
+    return Response(status_code=400)
 
 
 async def fault(request: Request, error: Exception) -> Response:
@@ -167,11 +178,18 @@ def answer(request: Request, status: int, said: str) -> Response:
     """Say a sentence: to script as the notice of the page it is on, else as a page."""
     if "HX-Request" in request.headers:
         return HTMLResponse(notice(said), status)
-    live = house_of(request).programmes.known(request.path_params.get("programme", ""))
-    phone = live.state.help_phone if live else ""
+    seat = seat_of(request)
+    phone = seat[0].state.help_phone if seat else ""
     return house_of(request).html(
         request, "error.html", language_of(request), status=status, said=said, back=back(request), help_phone=phone
     )
+
+
+def turned_away(request: Request, status: int) -> Response:
+    """Answer what is refused before anything of the body was read: the connection ends with it."""
+    response = answer(request, status, words_of(request).t(STATUSES[status]))
+    response.headers["connection"] = "close"
+    return response
 
 
 def notice(said: str) -> str:
@@ -183,9 +201,17 @@ def notice(said: str) -> str:
 
 
 def back(request: Request) -> str:
-    """Where the way back leads: the page it came from, if it is ours."""
-    programme = request.path_params.get("programme", "")
-    return house_of(request).back(request, f"/p/{programme}" if programme else "/")
+    """Where the way back leads: the page it came from, if it is ours; strangers are led to the door."""
+    seat = seat_of(request)
+    return house_of(request).back(request, f"/p/{seat[0].state.id}") if seat else "/"
+
+
+def seat_of(request: Request) -> tuple[Live, str] | None:
+    """Return the programme and whose seat the browser has in it; None for strangers, who are told nothing of it."""
+    house = house_of(request)
+    live = house.programmes.known(request.path_params.get("programme", ""))
+    viewer = viewer_of(request, house, live.state) if live else None
+    return (live, viewer.person) if live and viewer else None
 
 
 def house_of(request: Request) -> House:
@@ -196,6 +222,8 @@ def house_of(request: Request) -> House:
 
 def language_of(request: Request) -> str:
     """Return the language of somebody who may not be known."""
+    if seat := seat_of(request):
+        return languages.language_of(request, seat[0].state, seat[1])
     chosen = request.query_params.get("language") or request.cookies.get(COOKIE, "")
     return chosen if chosen in ("en", "fr", "ar") else accepted(request.headers.get("accept-language", ""))
 
@@ -211,5 +239,6 @@ HANDLERS: Mapping[Any, Handler] = {
     Unavailable: unavailable,
     Busy: unavailable,
     HTTPException: http_error,
+    ClientDisconnect: went_away,
     Exception: fault,
 }

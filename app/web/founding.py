@@ -20,6 +20,7 @@ from app.domain.platform import AddProgramme, FinishSetUp, ProgrammeAdded
 from app.domain.programme import FoundProgramme, Programme
 from app.domain.roster import ImportPeople, Row, preview
 from app.web.errors import language_of, sentence, words_of
+from app.web.forms import sent
 from app.web.handing import personal_link
 from app.web.house import House
 from app.web.links import link_token, proves
@@ -75,7 +76,7 @@ async def show(request: Request) -> Response:
 async def make(request: Request) -> Response:
     """Make the programme; a wrong entry is said above the form, which keeps what was typed."""
     house = opened(request)
-    async with request.form() as form:
+    async with sent(request, file="people") as form:
         said = {name: str(value) for name, value in form.items() if isinstance(value, str)}
         people = form.get("people")
         body = await people.read() if isinstance(people, UploadFile) else b""

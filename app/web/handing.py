@@ -23,6 +23,7 @@ from app.domain.programme import Programme
 from app.domain.roster import ImportPeople, preview
 from app.i18n import LANGUAGES, N_
 from app.web.errors import sentence
+from app.web.forms import sent
 from app.web.house import House
 from app.web.links import link_token
 from app.web.pages import PATH
@@ -116,7 +117,8 @@ async def bring(request: Request) -> Response:
     programme = visited.live.state
     if not permissions.is_organiser(programme, None, visited.viewer.person):
         raise NotAllowed("organiser-only")
-    async with request.form() as form:
+    visited.house.limits.upload(programme.id, visited.viewer.person)
+    async with sent(request, file="file") as form:
         file, text = form.get("file"), str(form.get("text", ""))
         body = await file.read() if isinstance(file, UploadFile) else text.encode()
         confirmed, once = bool(form.get("confirmed")), str(form.get("once", ""))
@@ -153,7 +155,7 @@ async def merge(request: Request) -> Response:
 
 async def shown(request: Request, visited: Visit) -> list[str]:
     """Note that links are shown, and return whose."""
-    async with request.form() as form:
+    async with sent(request) as form:
         chosen = tuple(str(person) for person in form.getlist("people"))
         once = str(form.get("once", ""))
     await visited.perform(ShowLinks(chosen), once=once)

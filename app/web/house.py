@@ -122,10 +122,15 @@ class House:
     def of_request(self, request: HTTPConnection) -> dict[str, object]:
         """What only this browser's request says: its address, and whether it gets our own copies of the scripts."""
         local = not self.settings.cdn or "local_scripts" in request.cookies
-        return {"here": request.url.path, "local_scripts": local}
+        return {"here": plain_path(request.url.path), "local_scripts": local}
 
     def back(self, request: HTTPConnection, base: str) -> str:
         """Where a form without script returns to: the page of ours that it stood on, else `base`."""
         parts = urlsplit(request.headers.get("referer", ""))
         ours = f"{parts.scheme}://{parts.netloc}" == self.settings.public_url
-        return parts.path if ours and parts.path.startswith(base) else base
+        return plain_path(parts.path) if ours and parts.path.startswith(base) else base
+
+
+def plain_path(path: str) -> str:
+    """Return a path that names no other host: `//evil.example` as a link's target would."""
+    return "/" + path.lstrip("/\\")

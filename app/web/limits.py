@@ -46,6 +46,7 @@ class Limits:
         self._everywhere = Window(settings.wrong_codes_in_all, now)
         self._forms = Window(settings.forms_per_minute, now)
         self._signals = Window(settings.signals_per_minute, now)
+        self._uploads = Window(settings.uploads_per_minute, now)
 
     def may_try(self, address: str) -> bool:
         """Say whether a code typed at this address is looked at. Never ask it about a valid cookie or link."""
@@ -56,13 +57,17 @@ class Limits:
         self._address.count(network(address))
         self._everywhere.count("")
 
-    def form(self, person: str) -> None:
+    def form(self, programme: str, person: str) -> None:
         """Count a form. Raises `TooMany`."""
-        take(self._forms, person)
+        take(self._forms, f"{programme}/{person}")
 
-    def signal(self, person: str) -> None:
+    def signal(self, programme: str, person: str) -> None:
         """Count a signal (hand, help, lost). Raises `TooMany`."""
-        take(self._signals, person)
+        take(self._signals, f"{programme}/{person}")
+
+    def upload(self, programme: str, person: str) -> None:
+        """Count a file. Raises `TooMany`."""
+        take(self._uploads, f"{programme}/{person}")
 
 
 def take(window: Window, key: str) -> None:

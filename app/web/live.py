@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from app import logs
 from app.domain.errors import Refusal
 from app.domain.meetings import Meeting
 from app.panels.channels import PAGES, Page
 from app.panels.panel import Key
 from app.web.pages import PATH, watched
+from app.web.sessions import renewed
 from app.web.visits import SignedOut, Visit, drawn_at, page_id, viewer_of, visit
 from realtime import closing
 from realtime.tabs import Tab
 from realtime.wire import EXTENSION, RELOAD, SocketWire
 
-MOST_MESSAGES, WINDOW = 100, 10.0
-"""What a page may say in so many seconds; ours says at most one message a second."""
+MOST_MESSAGES, WINDOW = 20, 10.0
+"""What a page may say in so many service seconds; ours says at most one message a second, and one to each heartbeat."""
 
 
 def live_routes() -> list[WebSocketRoute]:
@@ -51,6 +53,7 @@ async def turn_away(socket: WebSocket, code: int) -> None:
     """Accept and close: a refused handshake would be tried again for ever."""
     await socket.accept()
     await socket.close(code, closing.REASONS[code])
+    closed(socket, code)
 
 
 @dataclass(slots=True)
@@ -69,15 +72,30 @@ class Watching:
         programme, person = self.visited.live.state, self.visited.viewer.person
         viewer = viewer_of(self.socket, self.visited.house, programme)
         if viewer is None or viewer.person != person:
-            self.wire.close(closing.SIGNED_OUT, closing.REASONS[closing.SIGNED_OUT])
+            self.close(closing.COME_BACK if self.renewed() else closing.SIGNED_OUT)
             return ()
         meeting = programme.meetings.get(self.meeting.id)
         if meeting is None or not self.page.may(programme, meeting, person):
-            self.wire.close(closing.NOT_ALLOWED, closing.REASONS[closing.NOT_ALLOWED])
+            self.close(closing.NOT_ALLOWED)
             return ()
         if role_of(self.visited) != self.role:
             self.wire.write(RELOAD)
         return self.page.watch(programme, meeting, person)
+
+    def renewed(self) -> bool:
+        """Say whether this browser has another cookie by now: its page comes back with that one."""
+        return renewed(self.socket, self.visited.live.state, self.visited.house.settings)
+
+    def close(self, code: int) -> None:
+        """Close the socket, and log why."""
+        self.wire.close(code, closing.REASONS[code])
+        closed(self.socket, code)
+
+
+def closed(socket: WebSocket, code: int) -> None:
+    """Log that we closed a socket, and why."""
+    route = getattr(socket.scope.get("route"), "path", "-")
+    logs.log("socket closed", route=route, status=code, reason=closing.REASONS[code])
 
 
 def role_of(visited: Visit) -> str:
@@ -99,7 +117,7 @@ async def watch(socket: WebSocket, visited: Visit, page: Page, meeting: Meeting)
         await live.hub.attach(tab, since, epoch)
         with suppress(WebSocketDisconnect):
             code = await listen(socket, visited, name)
-            wire.close(code, closing.REASONS[code])
+            watching.close(code)
     finally:
         live.hub.detach(tab)
         live.presence.closed(person, name)
@@ -118,12 +136,13 @@ def make_room(visited: Visit, name: str) -> None:
 
 async def listen(socket: WebSocket, visited: Visit, name: str) -> int:
     """Take what the page says, "<position> v" or "… h"; return the code that a page which says else is closed with."""
+    window = WINDOW / min(visited.house.clock.rate, WINDOW)
     heard, since = 0, time.monotonic()
     while True:
         said = await socket.receive()
         if said["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(said.get("code", 1005))
-        if time.monotonic() - since > WINDOW:
+        if time.monotonic() - since > window:
             heard, since = 0, time.monotonic()
         heard += 1
         if heard > MOST_MESSAGES:

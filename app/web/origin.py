@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.settings import Settings
+from app.web.errors import turned_away
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -25,7 +26,8 @@ class Origin:
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         else:
-            await PlainTextResponse("This request came from another place.", refused)(scope, receive, send)
+            scope["reason"] = "host" if refused == 400 else "origin"
+            await turned_away(Request(scope), refused)(scope, receive, send)
 
     def refusal(self, scope: Scope) -> int:
         """Return the status to refuse with, 0 to let the request in."""

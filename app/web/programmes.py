@@ -22,6 +22,7 @@ from app.domain.restarts import NoteRestart
 from app.panels.channels import Page
 from app.panels.panel import PANELS, Key, View, touched
 from app.rendering import Rendering, gone, partial
+from app.web import audit
 from realtime.alarms import Alarms
 from realtime.clock import Clock
 from realtime.hub import Hub
@@ -137,6 +138,7 @@ class Live:
     async def committed(self, batch: Batch[Event]) -> None:
         """Push what the batch changed: one message for each watching tab."""
         events = [event for event, _ in batch.entries]
+        audit.told(self.stream.name, batch.entries)
         keys = touched(events, self.state)
         self._bells.set(self.stream.name, alarms.due(self.state))
         await self.hub.publish(batch.position, keys, rewatch=rewatching(events), actors=batch.actors)

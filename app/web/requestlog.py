@@ -32,12 +32,10 @@ class RequestLog:
             await self._app(scope, receive, sending)
         finally:
             ms = (time.perf_counter() - began) * 1000
-            logs.answered(scope["method"], template(scope), status, ms, size)
+            more = {name: scope[name] for name in ("reason", "session") if name in scope}
+            logs.answered(scope["method"], template(scope), status, ms, size, **more)
 
 
 def template(scope: Scope) -> str:
-    """Return the path with its values taken out again: what stands in it may be a secret."""
-    path: str = scope["path"] if scope.get("endpoint") else "-"
-    for name, value in scope.get("path_params", {}).items():
-        path = path.replace(f"/{value}", f"/{{{name}}}")
-    return path
+    """Return the route's path with the places unfilled: what stands in them may be a secret."""
+    return getattr(scope.get("route"), "path", "-") if scope.get("endpoint") else "-"

@@ -31,6 +31,7 @@ from app.domain.rooms import MOST_ROOMS
 from app.domain.wishes import circles
 from app.seating import Group, Person, Pin, Problem, Room, Solution
 from app.web.commands import answered, field_of
+from app.web.forms import sent
 from app.web.pages import PATH
 from app.web.visits import Visit, visit
 
@@ -71,7 +72,7 @@ def seating_routes() -> list[Route]:
 async def prepare(request: Request) -> Response:
     """Plan rounds (filling those that have no rooms yet) and draft the rooms of all of them at once."""
     visited, meeting = await driving(request)
-    async with request.form() as form:
+    async with sent(request) as form:
         given = {name: str(value).strip() for name, value in form.items()}
     once = given.get("once", "")
     try:
@@ -89,7 +90,7 @@ async def redraw(request: Request) -> Response:
     visited, meeting = await driving(request)
     block = request.path_params["block"]
     size = the_round(meeting, block).largest or USUAL
-    async with request.form() as form:
+    async with sent(request) as form:
         once = str(form.get("once", ""))
     return answered(request, visited, await draft(visited, meeting, [block], size, 0, once))
 

@@ -52,11 +52,22 @@ def read_viewer(connection: HTTPConnection, programme: Programme, settings: Sett
     return Viewer(device.person, device.hash, device.full, device.stale)
 
 
+def renewed(connection: HTTPConnection, programme: Programme, settings: Settings) -> bool:
+    """Say whether the browser that came with this cookie has been given another one since."""
+    before = hashed(connection.cookies.get(cookie_name(programme.id, settings), ""))
+    return any(device.former == before for device in programme.devices.values())
+
+
 def issue(response: Response, programme: str, session: str, settings: Settings) -> None:
     """Give the browser the session's cookie."""
     response.set_cookie(
         cookie_name(programme, settings), session, max_age=YEAR, secure=settings.secure, httponly=True, samesite="lax"
     )
+
+
+def revoke(response: Response, programme: str, settings: Settings) -> None:
+    """Have the browser forget the session's cookie; a `__Host-` one goes only by its own attributes."""
+    response.delete_cookie(cookie_name(programme, settings), secure=settings.secure, httponly=True, samesite="lax")
 
 
 def screen_cookie(programme: str, settings: Settings) -> str:

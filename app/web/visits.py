@@ -11,7 +11,9 @@ from typing import Any
 from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse
 
+from app.domain.devices import RenewDevice
 from app.domain.errors import NotFound
+from app.domain.lost import SayFound, SayLost
 from app.domain.meetings import Meeting
 from app.domain.messages import Command
 from app.domain.programme import Programme
@@ -19,12 +21,19 @@ from app.i18n import Words
 from app.web.house import House
 from app.web.languages import language_of
 from app.web.programmes import Live, fresh_once
-from app.web.sessions import Viewer, read_screen, read_viewer
+from app.web.sessions import Viewer, cookie_name, fresh_session, hashed, read_screen, read_viewer
 from realtime.streams import Answer
+
+SIGNALS = (SayLost, SayFound)
+"""Commands that count as signals (security.md, Join codes): what somebody presses over and over."""
+RENEWED = "dialogue.renewed"
+"""Where the request keeps the session that its answer hands out."""
+SESSION = 12
+"""Signs of a session's hash that a log line bears."""
 
 
 class SignedOut(Exception):
-    """The browser bears no session of this programme: the page asks for the personal link."""
+    """The browser's session of this programme is none any more: the page asks for the personal link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +55,20 @@ class Visit:
 
     async def perform(self, command: Command, *, once: str = "") -> Answer[Any]:
         """Give the command in this person's name. Raises what the domain and the engine refuse with."""
-        self.house.limits.form(self.viewer.person)
-        return await self.live.stream.perform(command, actor=self.viewer.person, once=once)
+        count = self.house.limits.signal if isinstance(command, SIGNALS) else self.house.limits.form
+        count(self.live.state.id, self.viewer.person)
+        answer = await self.live.stream.perform(command, actor=self.viewer.person, once=once)
+        if self.viewer.stale:
+            await self._renew()
+        return answer
+
+    async def _renew(self) -> None:
+        """Give this device another session id, if the command has left it one."""
+        session, old = fresh_session(), self.viewer.device
+        device = self.live.state.devices.get(old)
+        if device is not None and device.stale:
+            await self.live.stream.perform(RenewDevice(hashed(session), old), actor=self.viewer.person)
+            self.request.scope[RENEWED] = (self.live.state.id, session)
 
     @property
     def programme_base(self) -> str:
@@ -67,11 +88,11 @@ class Visit:
 
 async def visit(connection: HTTPConnection) -> Visit:
     """Return the visit of a signed-in person. Raises `NotFound` and `SignedOut`; leaves the state settled."""
-    house: House = connection.app.state.house
-    live = await house.programmes.get(connection.path_params["programme"])
+    house, live = await programme_of(connection)
     viewer = viewer_of(connection, house, live.state)
     if viewer is None:
-        raise SignedOut
+        raise stranger(connection, house)
+    connection.scope["session"] = viewer.device[:SESSION]
     meeting = None
     if "meeting" in connection.path_params:
         meeting = live.state.meetings.get(connection.path_params["meeting"])
@@ -79,6 +100,24 @@ async def visit(connection: HTTPConnection) -> Visit:
             raise NotFound("meeting")
     language = language_of(connection, live.state, viewer.person)
     return Visit(house, live, viewer, language, house.words(language), meeting, connection)
+
+
+async def programme_of(connection: HTTPConnection) -> tuple[House, Live]:
+    """Return the programme of the address, its state settled. Raises as if it were there and no place for strangers."""
+    house: House = connection.app.state.house
+    try:
+        return house, await house.programmes.get(connection.path_params["programme"])
+    except NotFound:
+        raise stranger(connection, house) from None
+
+
+def stranger(connection: HTTPConnection, house: House) -> Exception:
+    """Return what a browser without a seat is refused with: the same whether or not the programme is there.
+
+    Who bears a cookie of that name had a seat once and is asked to open the link again.
+    """
+    name = cookie_name(connection.path_params["programme"], house.settings)
+    return SignedOut() if name in connection.cookies else NotFound("programme")
 
 
 def viewer_of(connection: HTTPConnection, house: House, programme: Programme) -> Viewer | None:

@@ -112,7 +112,7 @@ async def test_the_screen_has_a_link_that_shows_the_screen_and_nothing_else(tmp_
     async with serving(tmp_path) as server, server.browser() as beamer:
         link = screen_link(server.house, server.state, MEETING)
         base = f"/p/{server.programme}/m/{MEETING}"
-        assert (await beamer.get(f"{base}/screen")).status_code == 401
+        assert (await beamer.get(f"{base}/screen")).status_code == 404
         assert (await beamer.post(link)).headers["location"] == f"{base}/screen"
         assert f'src="{base}/code.svg"' in (await beamer.get(f"{base}/screen")).text
         assert (await beamer.get(f"{base}/code.svg")).status_code == 200
@@ -124,9 +124,11 @@ async def test_the_screen_has_a_link_that_shows_the_screen_and_nothing_else(tmp_
 
 async def test_wrong_links_are_counted_and_right_ones_never_held_up(tmp_path: Path) -> None:
     async with serving(tmp_path, wrong_codes_per_address=3) as server, server.browser() as phone:
-        for _ in range(5):
-            assert (await phone.post("/join", data={"code": "WRONGONE", "name": "Zoe"})).status_code == 404
+        tries = [await phone.post("/join", data={"code": "WRONGONE", "name": "Zoe"}) for _ in range(5)]
+        assert [each.status_code for each in tries] == [404, 404, 404, 429, 429]
         code = server.state.meetings[MEETING].code
-        assert (await phone.post("/join", data={"code": code, "name": "Zoe"})).status_code == 404
+        limited = await phone.post("/join", data={"code": code, "name": "Zoe"})
+        assert limited.status_code == 429
+        assert "or open your personal link" in limited.text
         link = personal_link(server.house, server.state, server.id("Amal"))
         assert (await phone.post(link)).status_code == 303

@@ -33,9 +33,10 @@ def test_wrong_tries_from_everywhere_end_codes_for_all() -> None:
 def test_a_person_sends_so_many_forms_a_minute() -> None:
     limits = Limits(Settings(forms_per_minute=2), lambda: 0.0)
     for person in ("p1", "p1", "p2"):
-        limits.form(person)
+        limits.form("abc234", person)
     with pytest.raises(TooMany):
-        limits.form("p1")
+        limits.form("abc234", "p1")
+    limits.form("xyz789", "p1")
 
 
 def test_the_key_stays_is_ours_alone_and_has_a_former_one(tmp_path: Path) -> None:
