@@ -14,6 +14,9 @@ TOO_MANY_MESSAGES = 4003
 NOT_ALLOWED = 4004
 GARBAGE = 4005
 
+GOODBYE = (1000, 1001)
+"""What a page says that is closed by its reader; one that sleeps or lost its network says nothing."""
+
 REASONS = {
     COME_BACK: "come back",
     FULL_TRY_LATER: "full, try later",

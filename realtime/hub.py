@@ -21,7 +21,7 @@ __all__ = ["Hub", "Key"]
 
 SLICE = 0.002
 BEAT = 10.0
-SILENT = 40.0
+SILENT = 25.0  # looked for at each beat: a socket that died is found within 40 s
 SILENT_AT_LEAST = 5.0
 PARKED = 60.0
 TOUCHES = 0.25
@@ -56,6 +56,7 @@ class Hub:
         """Begin at a position; begin again after a restore, then every tab gets everything."""
         self.position, self.epoch = position, epoch
         self._panes.start(position)
+        self._watchers.forget_positions()
         if not self._tasks:
             self._tasks = [asyncio.create_task(self._pump()), asyncio.create_task(self._beat())]
         for tab in self._watchers.tabs():
@@ -199,6 +200,8 @@ class Hub:
         while self._resumed:
             tab, _ = self._resumed.popitem()
             if not tab.wire.parked and (tab.behind or tab.epoch_due):
+                if tab.epoch_due:
+                    self._watchers.ask_anew(tab)
                 keys = tab.watch if tab.epoch_due else tab.unpark()
                 tab.unpark()
                 drawn = [self._panes.draw(key, tab.language) for key in keys]

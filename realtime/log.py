@@ -98,11 +98,16 @@ class Log:
             await self._writer.execute_fetchall("REPLACE INTO meta (key, value) VALUES ('ready', zeroblob(4096))")
         self.look()
 
-    async def append(self, stream: str, records: Sequence[Record]) -> None:
-        """Write a batch whole and durably, or not at all. Raises `Unavailable` and `Conflict`."""
+    async def append(self, stream: str, records: Sequence[Record], *, epoch: str | None = None) -> None:
+        """Write a batch whole and durably, or not at all. Raises `Unavailable` and `Conflict`.
+
+        `epoch`: under which the batch was decided; after a restore its positions mean something else.
+        """
         self.look()
         rows = [(stream, *record, checksum(stream, record.position, record.type, record.body)) for record in records]
         async with self._writing:
+            if epoch not in (None, self.epoch):
+                raise Conflict("another epoch")
             with told(self.path):
                 if len(rows) <= ROWS:
                     await self._insert(rows)

@@ -35,19 +35,20 @@ class Presence:
         signs.last = self._clock.now()
 
     def heard(self, person: str, page: str, position: int, visible: bool) -> None:
-        """Note that a tab (or a poll) of this page answered, having drawn this position."""
+        """Note that a tab of this page answered, or a poll or a load came, having drawn this position."""
         signs = self._people.setdefault(person, Signs())
         signs.last = self._clock.now()
+        signs.closed_at = None
         if visible and position > signs.seen:
             signs.seen = position
 
-    def closed(self, person: str, page: str) -> None:
-        """Note that a tab of this page closed."""
+    def closed(self, person: str, page: str, *, goodbye: bool) -> None:
+        """Note that a tab of this page is gone; without a goodbye its socket was lost and it may only sleep."""
         signs = self._people.setdefault(person, Signs())
         left = signs.pages.pop(page, 0) - 1
         if left > 0:
             signs.pages[page] = left
-        if not signs.pages:
+        if goodbye and not signs.pages:
             signs.closed_at = self._clock.now()
 
     def last(self, person: str) -> float | None:
@@ -66,7 +67,7 @@ class Presence:
         return len(signs.pages) if signs else 0
 
     def closed_at(self, person: str) -> float | None:
-        """Return when the last open page closed, None while one is open or if none ever was."""
+        """Return when the last open page said goodbye, None while one is open, sleeps, or if none ever was."""
         signs = self._people.get(person)
         return signs.closed_at if signs else None
 

@@ -20,7 +20,8 @@ Once = tuple[str, str]
 class Fold(Generic[S, E]):
     """The state of one stream at a position, and the one-time ids that led there.
 
-    `firsts` holds (actor, once) → (first position, number of events); `pushed` is the head that tabs were told of.
+    `firsts` holds (actor, once) → (first position, number of events); `pushed` is the head that tabs were told of;
+    `epoch` is the log's when it was read. What led to no event is remembered only until the next reading.
     """
 
     def __init__(self, name: str, model: Model[S, Any, E]) -> None:
@@ -28,6 +29,7 @@ class Fold(Generic[S, E]):
         self.state: S = model.initial(name)
         self.position = 0
         self.pushed = 0
+        self.epoch = ""
         self.firsts: dict[Once, tuple[int, int]] = {}
         self._evolve = model.evolve
         self._decode = model.decode
@@ -36,6 +38,7 @@ class Fold(Generic[S, E]):
     async def load(cls, name: str, log: Log, model: Model[S, Any, E]) -> Fold[S, E]:
         """Fold a whole stream. Raises `Corrupt`."""
         fold: Fold[S, E] = cls(name, model)
+        fold.epoch = log.epoch
         await fold.read_on(log)
         fold.pushed = fold.position
         return fold
@@ -131,6 +134,8 @@ class Turn(Generic[S, C, E]):
             waiting.refused, self.spoilt = error, True
             return False
         waiting.first = (start + 1, len(events))
+        if waiting.once and not events:
+            self.fold.firsts[actor, waiting.once] = waiting.first
         self.records += records
         self.entries += entries
         if events:
@@ -149,7 +154,7 @@ class Turn(Generic[S, C, E]):
             if waiting.refused is not None:
                 waiting.fail(waiting.refused)
             elif waiting.first is not None and not self._older(waiting.first):
-                waiting.tell(self._answer(waiting, log.epoch, self._events(waiting.first)))
+                waiting.tell(self._answer(waiting, self._events(waiting.first)))
         for waiting in batch:
             if waiting.first is not None and self._older(waiting.first):
                 await self._repeat(waiting, waiting.first, log, stream)
@@ -168,9 +173,9 @@ class Turn(Generic[S, C, E]):
         except Exception as error:
             waiting.fail(error)
         else:
-            waiting.tell(self._answer(waiting, log.epoch, events))
+            waiting.tell(self._answer(waiting, events))
 
-    def _answer(self, waiting: Waiting[C, E], epoch: str, events: tuple[E, ...]) -> Answer[E]:
+    def _answer(self, waiting: Waiting[C, E], events: tuple[E, ...]) -> Answer[E]:
         assert waiting.first is not None
         start, count = waiting.first
-        return Answer(start + count - 1, epoch, events, waiting.repeated)
+        return Answer(start + count - 1, self.fold.epoch, events, waiting.repeated)

@@ -57,9 +57,10 @@ class Watchers:
             whose = list(dict.fromkeys(people))
             self._rewatched.update(dict.fromkeys(whose, position))
             tabs = [tab for person in whose for tab in self._people.get(person, ())]
-        return {tab: new for tab in tabs if (new := self._asked_anew(tab))}
+        return {tab: new for tab in tabs if (new := self.ask_anew(tab))}
 
-    def _asked_anew(self, tab: Tab) -> tuple[Key, ...]:
+    def ask_anew(self, tab: Tab) -> tuple[Key, ...]:
+        """Ask one tab anew what it watches; return the panels new to it."""
         before = tab.watch
         new = tab.rewatch()
         if tab.watch != before:
@@ -70,6 +71,11 @@ class Watchers:
             for key in new:
                 self.watched.setdefault(key, {})[tab] = None
         return new
+
+    def forget_positions(self) -> None:
+        """Forget whose watch set changed when: after a restore positions mean something else."""
+        self._rewatched.clear()
+        self._rewatched_all = 0
 
     def rewatched(self, person: str, since: int) -> bool:
         """Whether what the person watches may have changed after this position."""

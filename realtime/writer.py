@@ -70,8 +70,8 @@ class Stream(Generic[S, C, E]):
 
     @property
     def epoch(self) -> str:
-        """The log's epoch."""
-        return self._engine.log.epoch
+        """The log's epoch when the state was read."""
+        return self._fold.epoch
 
     async def perform(self, command: C, *, actor: str, once: str = "") -> Answer[E]:
         """Perform a command once per (actor, once). Raises the model's refusal, `Unavailable` and `Busy`."""
@@ -149,7 +149,7 @@ class Stream(Generic[S, C, E]):
                     batch = batch[: number + 1]
                     break
             if turn.records:
-                await self._engine.log.append(self.name, turn.records)
+                await self._engine.log.append(self.name, turn.records, epoch=self._fold.epoch)
         except Conflict:
             self._waiting.extendleft(reversed(batch))
             await self._reload()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 
 from starlette.routing import WebSocketRoute
@@ -113,14 +112,16 @@ async def watch(socket: WebSocket, visited: Visit, page: Page, meeting: Meeting)
     since, epoch = drawn_at(socket)
     make_room(visited, name)
     live.presence.opened(person, name)
+    goodbye = False
     try:
         await live.hub.attach(tab, since, epoch)
-        with suppress(WebSocketDisconnect):
-            code = await listen(socket, visited, name)
-            watching.close(code)
+        code = await listen(socket, visited, name)
+        watching.close(code)
+    except WebSocketDisconnect as gone:
+        goodbye = gone.code in closing.GOODBYE
     finally:
         live.hub.detach(tab)
-        live.presence.closed(person, name)
+        live.presence.closed(person, name, goodbye=goodbye)
 
 
 def make_room(visited: Visit, name: str) -> None:

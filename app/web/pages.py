@@ -59,6 +59,7 @@ def drawer(page: Page) -> Callable[[Request], Awaitable[Response]]:
     async def draw(request: Request) -> Response:
         visited = await visit(request)
         there = watched(visited, page)
+        visited.live.presence.heard(visited.viewer.person, "", 0, visible=False)
         frame = {
             **visited.house.frame(request),
             "noscript_refresh": page.refreshes and "still" not in request.query_params,

@@ -1,6 +1,6 @@
 // Coming back: a phone that wakes, a network that returns, a half-open socket, a page taken out of the browser's drawer.
 const Waking = (() => {
-  const WATCHDOG = 40000;
+  const WATCHDOG = 34000;
   const QUIET = 15000;
   const STUCK = 2000;
   const self = { reopen, missing: () => performance.now() - Live.heard > QUIET };

@@ -96,9 +96,9 @@ def test_a_socket_without_heartbeat_is_given_up_after_forty_seconds(server: Serv
     server.ask(set={"body": "PANELS", "panels": now("before")})
     page.goto(server.base)
     eventually(lambda: server.ask()["sockets"] == 1, "a socket is open")
-    page.clock.run_for(35000)
+    page.clock.run_for(29000)
     assert len(server.ask()["queries"]) == 1
-    page.clock.run_for(12000)
+    page.clock.run_for(11000)
     eventually(lambda: len(server.ask()["queries"]) == 2, "the page opened another socket")
 
 

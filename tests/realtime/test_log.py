@@ -129,6 +129,37 @@ async def test_a_backup_under_load_is_whole_and_a_restore_has_a_new_epoch(path: 
     await live.close()
 
 
+async def test_commands_that_come_during_a_restore_are_decided_against_what_was_restored(path: Path, log: Log) -> None:
+    live = engine(log, [])
+    book = await live.get("book")
+    backup = path.with_name("backup.sqlite3")
+    await book.perform(Say("kept"), actor=AMAL)
+    await log.backup(backup)
+    for n in range(9):
+        await book.perform(Say(f"{n}"), actor=AMAL)
+    over = asyncio.Event()
+    told: list[tuple[str, str]] = []
+
+    async def write(person: str) -> None:
+        for n in range(10_000):
+            answer = await book.perform(Say(f"{person} {n}"), actor=person)
+            told.append((answer.epoch, answer.events[0].text))
+            if over.is_set():
+                return
+
+    people = [asyncio.create_task(write(f"p{n}")) for n in range(5)]
+    await log.restore(backup)
+    await asyncio.sleep(0.05)
+    await live.reload()
+    over.set()
+    await asyncio.gather(*people)
+    assert await log.check() == []
+    stored = {record.body.decode().strip('"') for record in await log.read("book")}
+    assert {text for epoch, text in told if epoch == log.epoch} == stored - {"kept"}
+    assert book.state.lines == [record.body.decode().strip('"') for record in await log.read("book")]
+    await live.close()
+
+
 async def test_a_broken_backup_is_refused_and_nothing_changes(path: Path, log: Log) -> None:
     await log.append("book", [line(1)])
     backup, epoch = path.with_name("backup.sqlite3"), log.epoch

@@ -109,11 +109,18 @@ async def test_presence_is_what_tabs_told() -> None:
     assert (presence.seen(AMAL), presence.pages(AMAL)) == (7, 2)
     assert presence.last(NUNO) is None
     for page in ("a", "b"):
-        presence.closed(AMAL, page)
+        presence.closed(AMAL, page, goodbye=True)
     assert (presence.pages(AMAL), presence.closed_at(AMAL)) == (1, None)
     last = presence.last(AMAL)
-    presence.closed(AMAL, "a")
+    presence.closed(AMAL, "a", goodbye=True)
     assert last is not None
     assert (presence.closed_at(AMAL) or 0) >= last
+    presence.heard(AMAL, "", 0, visible=False)
+    last = presence.last(AMAL)
+    assert presence.closed_at(AMAL) is None
+    presence.opened(AMAL, "a")
+    presence.closed(AMAL, "a", goodbye=False)
+    assert (presence.pages(AMAL), presence.closed_at(AMAL)) == (0, None)
+    last = presence.last(AMAL)
     presence.forget_positions()
     assert (presence.seen(AMAL), presence.last(AMAL)) == (0, last)

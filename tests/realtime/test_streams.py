@@ -37,6 +37,14 @@ async def test_the_same_command_again_gets_the_first_answer(book: ToyStream, log
     assert [record.position for record in await log.read("book")] == [1, 2, 3]
 
 
+async def test_a_command_that_led_to_nothing_leads_to_nothing_again(book: ToyStream) -> None:
+    first = await book.perform(Say("nothing", 0), actor=AMAL, once="n")
+    await book.perform(Say("between"), actor=NUNO)
+    again = await book.perform(Say("something", 2), actor=AMAL, once="n")
+    assert (again.position, again.events, again.repeated) == (first.position, (), True)
+    assert book.state.lines == ["between"]
+
+
 async def test_a_double_click_in_one_batch_happens_once(book: ToyStream) -> None:
     one, two = await asyncio.gather(*(book.perform(Say("click"), actor=AMAL, once="c") for _ in range(2)))
     assert (one.position, one.events) == (two.position, two.events)
