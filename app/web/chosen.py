@@ -8,8 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.i18n import LANGUAGES
 from app.settings import Settings
-from app.web.languages import COOKIE
-from app.web.sessions import YEAR
+from app.web.languages import remembered
 
 
 class Chosen:
@@ -17,7 +16,7 @@ class Chosen:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
-        self._secure = "; Secure" if settings.secure else ""
+        self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("language", [""])[0]
@@ -27,8 +26,8 @@ class Chosen:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                cookie = f"{COOKIE}={asked}; Max-Age={YEAR}; Path=/; SameSite=Lax; HttpOnly{self._secure}"
-                message["headers"] = [*message.get("headers", ()), (b"set-cookie", cookie.encode())]
+                cookie = remembered(asked, self._settings).encode()
+                message["headers"] = [*message.get("headers", ()), (b"set-cookie", cookie)]
             await send(message)
 
         await self._app(scope, receive, sending)

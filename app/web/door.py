@@ -19,6 +19,7 @@ from app.domain.meetings import Meeting
 from app.domain.messages import STRANGER
 from app.domain.people import Person
 from app.i18n import N_
+from app.web import languages
 from app.web.errors import language_of
 from app.web.forms import sent
 from app.web.house import House
@@ -74,7 +75,7 @@ async def link(request: Request) -> Response:
     return house.html(
         request,
         "door/link.html",
-        person.language or language_of(request),
+        languages.language_of(request, live.state, person.id),
         heading=live.state.name,
         help_phone=live.state.help_phone,
         demo=live.state.demo,
@@ -271,4 +272,7 @@ async def come_in(request: Request) -> Response:
         visited.meeting.id,
     )
     await visited.perform(command, once=form.get("once", ""))
-    return RedirectResponse(visited.base, 303)
+    response = RedirectResponse(visited.base, 303)
+    if command.language:
+        response.headers.append("Set-Cookie", languages.remembered(command.language, visited.house.settings))
+    return response

@@ -18,7 +18,6 @@ from app.domain.errors import Refusal
 from app.i18n import N_, Words
 from app.web import languages
 from app.web.house import House
-from app.web.languages import COOKIE, accepted
 from app.web.programmes import Live
 from app.web.visits import SignedOut, viewer_of
 from realtime.log import Unavailable
@@ -224,8 +223,7 @@ def language_of(request: Request) -> str:
     """Return the language of somebody who may not be known."""
     if seat := seat_of(request):
         return languages.language_of(request, seat[0].state, seat[1])
-    chosen = request.query_params.get("language") or request.cookies.get(COOKIE, "")
-    return chosen if chosen in ("en", "fr", "ar") else accepted(request.headers.get("accept-language", ""))
+    return languages.language_of(request)
 
 
 def words_of(request: Request) -> Words:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from starlette.datastructures import UploadFile
@@ -96,7 +97,8 @@ async def make(request: Request) -> Response:
         return page(request, house, asked, sentence(words_of(request), refusal, {}), refusal.status)
     live = await house.programmes.get(programme)
     link = personal_link(house, live.state, organiser)
-    return house.html(request, "staff/founded.html", language_of(request), heading=asked.name, link=link)
+    there = urlsplit(link).path
+    return house.html(request, "staff/founded.html", language_of(request), heading=asked.name, link=link, here=there)
 
 
 def page(request: Request, house: House, asked: Founding, wrong: str, status: int = 200) -> Response:

@@ -122,7 +122,9 @@ class House:
     def of_request(self, request: HTTPConnection) -> dict[str, object]:
         """What only this browser's request says: its address, and whether it gets our own copies of the scripts."""
         local = not self.settings.cdn or "local_scripts" in request.cookies
-        return {"here": plain_path(request.url.path), "local_scripts": local}
+        got = request.scope.get("method") in ("GET", "HEAD")
+        here = plain_path(request.url.path) if got else self.back(request, "/")
+        return {"here": here, "local_scripts": local}
 
     def back(self, request: HTTPConnection, base: str) -> str:
         """Where a form without script returns to: the page of ours that it stood on, else `base`."""

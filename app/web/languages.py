@@ -6,20 +6,28 @@ from starlette.requests import HTTPConnection
 
 from app.domain.programme import Programme
 from app.i18n import LANGUAGES
+from app.settings import Settings
+from app.web.sessions import YEAR
 
 DEFAULT = "en"
 MOST_RANGES = 20
 COOKIE = "dialogue-language"
 
 
-def language_of(connection: HTTPConnection, programme: Programme, person: str) -> str:
-    """Return the language to answer a person in."""
-    known = programme.people.get(person)
+def language_of(connection: HTTPConnection, programme: Programme | None = None, person: str = "") -> str:
+    """Return the language to answer in; without a programme, or to nobody of it, what the browser says."""
+    known = programme.people.get(person) if programme else None
     own = known.language if known else ""
     for wanted in (connection.query_params.get("language", ""), connection.cookies.get(COOKIE, ""), own):
         if wanted in LANGUAGES:
             return wanted
     return accepted(connection.headers.get("accept-language", ""))
+
+
+def remembered(language: str, settings: Settings) -> str:
+    """Return the cookie by which this browser keeps the language."""
+    secure = "; Secure" if settings.secure else ""
+    return f"{COOKIE}={language}; Max-Age={YEAR}; Path=/; SameSite=Lax; HttpOnly{secure}"
 
 
 def accepted(header: str) -> str:
