@@ -21,11 +21,15 @@ from app.i18n import Words, direction
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
-def _translating(words: Words) -> dict[str, Callable[..., str]]:
-    """The filters `t` and `tn`: without values a constant that jinja folds while compiling; values are escaped."""
+def _translating(words: Words, of: Callable[[str], Words]) -> dict[str, Callable[..., str]]:
+    """The filters `t` and `tn`: without values a constant that jinja folds while compiling; values are escaped.
 
-    def t(message: str, **values: object) -> str:
-        return Markup(str(escape(words.t(message)))).format(**_escaped(values)) if values else words.t(message)
+    `t(into=code)` says the sentence in another language than the page's (texts to hand on).
+    """
+
+    def t(message: str, into: str = "", **values: object) -> str:
+        said = (of(into) if into else words).t(message)
+        return Markup(str(escape(said))).format(**_escaped(values)) if values else said
 
     def tn(one: str, many: str, n: int, **values: object) -> str:
         return Markup(str(escape(words.plural(one, many, n)))).format(n=n, **_escaped(values))
@@ -86,8 +90,8 @@ class Rendering:
             auto_reload=False,
             cache_size=-1,
         )
-        environment.filters.update(_translating(self._words(language)))
-        environment.filters.update(isolated=isolated, stamp=stamp, local_time=local_time)
+        environment.filters.update(_translating(self._words(language), self._words))
+        environment.filters.update(isolated=isolated, stamp=stamp, local_time=local_time, direction=direction)
         environment.globals.update(self._shared, language=language, direction=direction(language))
         return environment
 

@@ -14,6 +14,7 @@ from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.panels.board import watch as board
 from app.panels.console import watch as console
+from app.panels.list import watch as list_page
 from app.panels.panel import Key
 from app.panels.screen import watch as screen
 
@@ -39,6 +40,7 @@ PAGES = {
     for page in (
         Page("board", "board/board.html", board, permissions.in_meeting, True),
         Page("console", "console/console.html", console, permissions.helps, False),
+        Page("list", "list/list.html", list_page, permissions.helps, True),
         Page("screen", "screen/screen.html", screen, permissions.shows_screen, True),
     )
 }

@@ -53,7 +53,6 @@ def handing_routes() -> list[Route]:
         Route("/p/{programme}/people/links", hand_out, methods=["POST"], name="HandOut"),
         Route("/p/{programme}/people/links.csv", merge, methods=["POST"], name="MailMerge"),
         Route(PATH + "/code.svg", code, methods=["GET"]),
-        Route(PATH + "/list", seats, methods=["GET"]),
     ]
 
 
@@ -188,14 +187,3 @@ async def code(request: Request) -> Response:
     link = f"{visited.house.settings.public_url}/j/{visited.meeting.code}"
     segno.make(link, error="m").save(out, kind="svg", scale=8, border=2, xmldecl=False, svgns=True)
     return Response(out.getvalue(), media_type="image/svg+xml")
-
-
-async def seats(request: Request) -> Response:
-    """Show room → names for the one who moves people inside the video tool; to print."""
-    visited = await visit(request)
-    programme, meeting = visited.live.state, visited.meeting
-    if meeting is None or not permissions.helps(programme, meeting, visited.viewer.person):
-        raise NotFound("meeting")
-    from app.panels.screen.stage import walls
-
-    return visited.html("staff/seats.html", rooms=walls(visited.live.view(), meeting.id), meeting=meeting)

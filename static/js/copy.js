@@ -1,6 +1,7 @@
 // Copy buttons: data-copy holds the text itself, data-copies the id of the field or part whose text is meant.
 (() => {
   const SHOWN = 2000;
+  const labels = new WeakMap();
 
   function text(button) {
     const part = document.getElementById(button.dataset.copies);
@@ -27,11 +28,10 @@
     } catch {
       byHand(words);
     }
-    const label = button.dataset.label ?? button.textContent;
-    button.dataset.label = label;
+    if (!labels.has(button)) labels.set(button, [...button.childNodes]);
     button.textContent = say("copied");
     Announce.polite(say("copied"));
-    setTimeout(() => (button.textContent = label), SHOWN);
+    setTimeout(() => button.replaceChildren(...labels.get(button)), SHOWN);
   }
 
   document.addEventListener("click", (event) => {
