@@ -1,6 +1,6 @@
 """Measure what the program promises: `python -m tests.benchmarks [NAME]`.
 
-A module of this folder takes part by `figures()`, a generator of figures, or `async def run()`, which returns them;
+A module of this folder takes part by a generator of figures, `figures()` or the asynchronous `run()`;
 `NAMES` lists its figures' names (by default the module's own). Ends with 1 if a goal is missed.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -30,11 +30,20 @@ def names(module: ModuleType) -> tuple[str, ...]:
     return getattr(module, "NAMES", (module.__name__.rpartition(".")[2].replace("_", "-"),))
 
 
-def measured(module: ModuleType) -> Iterable[Figure]:
-    """Return a module's figures, as they are measured where it can."""
+def measured(module: ModuleType) -> Iterator[Figure]:
+    """Yield a module's figures as they are measured."""
     if hasattr(module, "figures"):
-        return (Figure(*each) for each in module.figures())
-    return [Figure(*each) for each in asyncio.run(module.run())]
+        yield from module.figures()
+        return
+    found = module.run()
+    with asyncio.Runner() as runner:
+        while (figure := runner.run(following(found))) is not None:
+            yield figure
+
+
+async def following(figures: AsyncIterator[Figure]) -> Figure | None:
+    """Return the next figure, None after the last."""
+    return await anext(figures, None)
 
 
 def main(only: str | None) -> int:

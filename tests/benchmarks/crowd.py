@@ -83,10 +83,13 @@ class Members:
         self.wanted = -1
         self.missing: set[Tab] = set()
         self.times: list[float] = []
+        self.recorded: list[tuple[int, float]] | None = None
         self.done = asyncio.Event()
 
     def reached(self, tab: Tab, position: int) -> None:
         tab.position = position
+        if self.recorded is not None:
+            self.recorded.append((position, time.monotonic()))
         if position >= self.wanted and tab in self.missing:
             self.missing.discard(tab)
             self.times.append(time.monotonic())
@@ -113,6 +116,15 @@ class Members:
             return len(self.tabs)
         if "want" in question:
             self.want(question["want"])
+            return True
+        if "record" in question:
+            found, self.recorded = self.recorded, [] if question["record"] else None
+            return found or []
+        if "positions" in question:
+            return [tab.position for tab in self.tabs]
+        if "read" in question:
+            for tab in self.tabs:
+                (tab.transport.resume_reading if question["read"] else tab.transport.pause_reading)()
             return True
         await asyncio.wait_for(self.done.wait(), 60)
         return {"times": self.times, "bytes": self.bytes, "messages": self.messages}
@@ -150,6 +162,18 @@ class Crowd:
         """Wait for all tabs; return `times` (sorted, monotonic), `bytes` and `messages` since `want`."""
         answer: dict[str, Any] = await self.process.ask(arrived=True)
         return answer
+
+    async def record(self, on: bool) -> list[tuple[int, float]]:
+        """Begin to note every message's position and time, or end; return what was noted until now."""
+        return [(position, at) for position, at in await self.process.ask(record=on)]
+
+    async def positions(self) -> list[int]:
+        """Return where each tab stands."""
+        return list(await self.process.ask(positions=True))
+
+    async def read(self, on: bool) -> None:
+        """Have all tabs read on, or stop."""
+        await self.process.ask(read=on)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 import time
+from contextlib import nullcontext
+from pathlib import Path
 from typing import Any
 
 
@@ -17,18 +20,22 @@ class Process:
         self._turn = asyncio.Lock()
 
     @classmethod
-    async def start(cls, module: str, *arguments: str) -> Process:
-        return cls(
-            await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                module,
-                *arguments,
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                limit=1 << 24,
+    async def start(cls, module: str, *arguments: str, log: Path | None = None, **environment: str) -> Process:
+        """Start it; `log` is the file of its standard error (else ours)."""
+        with log.open("ab") if log else nullcontext() as stderr:
+            return cls(
+                await asyncio.create_subprocess_exec(
+                    sys.executable,
+                    "-m",
+                    module,
+                    *arguments,
+                    stdin=asyncio.subprocess.PIPE,
+                    stdout=asyncio.subprocess.PIPE,
+                    stderr=stderr,
+                    limit=1 << 24,
+                    env={**os.environ, **environment},
+                )
             )
-        )
 
     async def said(self) -> Any:
         """Return the next line it writes."""
@@ -52,6 +59,11 @@ class Process:
     def cpu(self) -> float:
         """Return the seconds of processor time it has used, kernel's included, in nanosecond steps."""
         return time.clock_gettime((~self._child.pid << 3) | 2)
+
+    def memory(self) -> int:
+        """Return the bytes that it holds in memory."""
+        pages = int(Path(f"/proc/{self._child.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
 
     async def end(self) -> None:
         if self._child.returncode is None:
