@@ -1,0 +1,36 @@
+"""A form that means something, for every command that has one: by field name, else by the field's type."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any, get_type_hints
+
+from app.domain.messages import Command
+from tests.serving import MEETING, Serving
+
+SAID: dict[str, str] = {
+    "meeting": MEETING, "block": "2", "room": "1", "rooms": "1", "into": "2", "leaves": "0", "step": "0",
+    "group": "1", "knock": "k1", "zone": "UTC", "kind": "workshop", "format": "rooms", "role": "participant",
+    "language": "fr", "why": "staff", "when": "now", "minutes": "5", "notice": "60", "starts_at": "2000000000",
+    "acknowledged": "true", "anyway": "true", "url": "", "country": "", "type": "", "email": "", "languages": "fr",
+    "meetings": "", "reference": "", "line": "", "help_phone": "", "host": "meet.example.org", "text": "",
+    "interpretation": "", "captions": "", "dial_in": "",
+}  # fmt: skip
+PERSONS = {"person": "Omar", "one": "Omar", "other": "Giulia", "people": "Omar"}
+
+
+def form_of(server: Serving, command: type[Command]) -> dict[str, str]:
+    """Return every field of the command as a browser would send it; what has no own value is a word."""
+    named = {name: server.id(who) for name, who in PERSONS.items()}
+    if command.__name__ == "Group":
+        return {"meeting": MEETING, "kind": "together", "people": server.id("Omar")}
+    hints = get_type_hints(command)
+    return {
+        field.name: named.get(field.name, SAID.get(field.name, usual(hints[field.name])))
+        for field in fields(command)  # type: ignore[arg-type]
+    }
+
+
+def usual(kind: Any) -> str:
+    """Return a right value of a type."""
+    return {int: "1", float: "1.0", bool: "true"}.get(kind, "word")
