@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "settings": {"disks"},
     "seating": {"domain"},
     "rendering": {"domain", "i18n"},
-    "panels": {"rendering", "domain", "i18n"},
+    "panels": {"rendering", "platforms", "domain", "i18n"},
     "publishing": {"domain", "i18n"},
     "exports": {"domain", "i18n"},
     "platforms": {"domain", "i18n"},

@@ -3,7 +3,7 @@
   const dialog = document.getElementById("admitting");
 
   function unfold(part) {
-    part.open = true;
+    for (let at = part; at; at = at.parentElement?.closest("details")) at.open = true;
     part.scrollIntoView({ block: "nearest" });
     part.querySelector("input:not([type=hidden]), textarea")?.focus();
   }

@@ -18,6 +18,7 @@ from app.domain.rooms import MOST_ROOMS
 from app.panels.console.audience import AUDIENCES, Scene, console, on
 from app.panels.console.changes import ACTS, ASKED, CALLS, LATE, LOST, NAMES, PRESENCE
 from app.panels.console.clocks import Face, common, face, shows
+from app.platforms import recognised
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Member:
 class RoomCard:
     """`present` counts here and asleep, `here` only those whose board answers; `noticed`: its end was announced.
 
-    `differs`: its clock is not the one of most rooms.
+    `differs`: its clock is not the one of most rooms; `platform`: where its call leads, '' for words or no call.
     """
 
     block: int
@@ -53,6 +54,7 @@ class RoomCard:
     present: int
     here: int
     call: bool
+    platform: str
     drives: bool
 
     @property
@@ -133,6 +135,7 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
         len(present),
         sum(member.state == presence.HERE for member in present),
         bool(found.call),
+        recognised(found.call.url) or found.call.host,
         scene.drives,
     )
 

@@ -1,0 +1,47 @@
+"""Video platforms: told by their address, and Jitsi rooms with their subject and the person's name."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import unquote
+
+import pytest
+
+from app.platforms import personal, recognised
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://us02web.zoom.us/j/123?pwd=a", "Zoom"),
+        ("https://zoom.us/j/123", "Zoom"),
+        ("https://teams.microsoft.com/l/meetup-join/19%3ameeting_x", "Microsoft Teams"),
+        ("https://teams.live.com/meet/9", "Microsoft Teams"),
+        ("https://meet.google.com/abc-defg-hij", "Google Meet"),
+        ("https://town.webex.com/meet/x", "Webex"),
+        ("https://meet.jit.si/Anything", "Jitsi Meet"),
+        ("https://talk.example.org/ldp-k7f2-r3", "Jitsi Meet"),
+        ("https://bbb.example.org/rooms/x/join", "BigBlueButton"),
+        ("https://talk.example.org/b/ama-x", "BigBlueButton"),
+        ("https://call.example.org/1", ""),
+        ("https://evilzoom.us/j/1", ""),
+        ("https://zoom.us.example.org/j/1", ""),
+    ],
+)
+def test_a_platform_is_told_by_its_address(url: str, name: str) -> None:
+    assert recognised(url) == name
+
+
+def test_a_jitsi_room_bears_the_subject_and_the_persons_name_in_any_script() -> None:
+    link = personal("https://meet.jit.si/ldp-x-r3", "Room 3 · Media & more = all", 'أمل "R"')
+    room, _, settings = link.partition("#")
+    said = dict(each.split("=", 1) for each in settings.split("&"))
+    assert room == "https://meet.jit.si/ldp-x-r3"
+    assert json.loads(unquote(said["config.subject"])) == "Room 3 · Media & more = all"
+    assert json.loads(unquote(said["userInfo.displayName"])) == 'أمل "R"'
+    assert set(said) == {"config.subject", "userInfo.displayName"}
+
+
+def test_links_of_others_and_those_with_settings_stay_as_typed() -> None:
+    for url in ("https://zoom.us/j/1", "https://meet.jit.si/x#config.subject=1"):
+        assert personal(url, "Room 1", "Amal") == url
