@@ -30,6 +30,7 @@ from app.web.house import House, assets
 from app.web.live import live_routes
 from app.web.origin import Origin
 from app.web.pages import page_routes
+from app.web.person import person_routes
 from app.web.requestlog import RequestLog
 from app.web.seating import seating_routes
 from app.web.static import asset_route, folder_mount
@@ -46,6 +47,7 @@ def routes() -> list[BaseRoute]:
         *device_routes(),
         *founding_routes(),
         *handing_routes(),
+        *person_routes(),
         *page_routes(),
         *seating_routes(),
         *command_routes(),

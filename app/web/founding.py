@@ -8,6 +8,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+import msgspec
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
@@ -44,6 +45,24 @@ class Founding:
     demo: bool = False
 
 
+TYPED = ("name", "organiser", "starts", "zone", "help_phone", "controller", "contact")
+"""What people type on the set-up page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list that was looked at: its text, how many rows it has, which are left out and why."""
+
+    text: str
+    left_out: list[tuple[int, str]]
+    rows: int
+
+    @property
+    def people(self) -> int:
+        """How many people it brings."""
+        return self.rows - len(self.left_out)
+
+
 def founding_routes() -> list[Route]:
     """Return the routes of the set-up page."""
     return [
@@ -71,49 +90,63 @@ def opened(request: Request) -> House:
 
 async def show(request: Request) -> Response:
     """Show the form."""
-    return page(request, opened(request), Founding("", ""), "")
+    return page(request, opened(request), Founding("", "", zone=""))
 
 
 async def make(request: Request) -> Response:
-    """Make the programme; a wrong entry is said above the form, which keeps what was typed."""
+    """Show what a list brings, then make the programme; a wrong entry is said, and all that was typed is kept."""
     house = opened(request)
     async with sent(request, file="people") as form:
         said = {name: str(value) for name, value in form.items() if isinstance(value, str)}
         people = form.get("people")
         body = await people.read() if isinstance(people, UploadFile) else b""
-    asked = Founding(
-        said.get("name", ""),
-        said.get("organiser", ""),
-        said.get("starts", ""),
-        said.get("zone", "UTC"),
-        said.get("help_phone", ""),
-        said.get("controller", ""),
-        said.get("contact", ""),
-    )
+    asked = msgspec.convert({name: said.get(name, "") for name in TYPED}, Founding)
+    text = "" if said.get("without") else said.get("text", "")
     try:
-        rows = rosters.read(body, {}) if body else []
+        checked(asked)
+        rows = rosters.read(body or text.encode(), {}) if body or text else []
+        if body and rows:
+            return page(
+                request, house, asked, listed=Listed(body.decode("utf-8-sig"), left_out(request, rows), len(rows))
+            )
         programme, organiser = await found(house, asked, rows)
     except Refusal as refusal:
-        return page(request, house, asked, sentence(words_of(request), refusal, {}), refusal.status)
+        listed = Listed(text, [], 0) if text else None
+        return page(request, house, asked, refusal, listed)
     live = await house.programmes.get(programme)
     link = personal_link(house, live.state, organiser)
     there = urlsplit(link).path
     return house.html(request, "staff/founded.html", language_of(request), heading=asked.name, link=link, here=there)
 
 
-def page(request: Request, house: House, asked: Founding, wrong: str, status: int = 200) -> Response:
-    """Draw the form."""
+def page(
+    request: Request, house: House, asked: Founding, refusal: Refusal | None = None, listed: Listed | None = None
+) -> Response:
+    """Draw the form; `refusal` is said above it and marks its field."""
     return house.html(
-        request, "staff/founding.html", language_of(request), status=status, asked=asked, wrong=wrong, said=""
+        request,
+        "staff/founding.html",
+        language_of(request),
+        status=refusal.status if refusal else 200,
+        asked=asked,
+        listed=listed,
+        wrong=sentence(words_of(request), refusal, {}) if refusal else "",
+        field=str(refusal.facts.get("field", "")) if refusal else "",
+        zones=sorted(available_timezones()),
     )
+
+
+def left_out(request: Request, rows: Sequence[Row]) -> list[tuple[int, str]]:
+    """Return the numbers of the rows that a list cannot bring, with the reason of each."""
+    matches = preview(Programme("------"), rows)
+    said = [(match.row.number, match.refusal) for match in matches if match.refusal is not None]
+    return [(number, sentence(words_of(request), refusal, {})) for number, refusal in said]
 
 
 async def found(house: House, asked: Founding, rows: Sequence[Row] = ()) -> tuple[str, str]:
     """Make a programme with one meeting and its people; return its id and the organiser's. Raises `Refusal`."""
-    starts_at = instant(asked.starts, asked.zone) if asked.starts else house.clock.now()
-    organiser = Row(1, asked.organiser, role="organiser")
-    details = FoundProgramme(asked.name, asked.zone, asked.help_phone, asked.controller, asked.contact, asked.demo)
-    checked(details, organiser)
+    details, organiser, starts_at = checked(asked)
+    starts_at = starts_at or house.clock.now()
     answer = await house.platform.perform(AddProgramme(asked.name), actor=SYSTEM)
     (added,) = [event for event in answer.events if isinstance(event, ProgrammeAdded)]
     live = await house.programmes.get(added.programme)
@@ -127,13 +160,15 @@ async def found(house: House, asked: Founding, rows: Sequence[Row] = ()) -> tupl
     return added.programme, "p1"
 
 
-def checked(details: FoundProgramme, organiser: Row) -> None:
-    """Refuse what the programme's first commands would refuse, before anything is made."""
-    nothing = Programme("------")
+def checked(asked: Founding) -> tuple[FoundProgramme, Row, float]:
+    """Refuse what the programme's first commands would refuse, before anything is made; start 0.0: now."""
+    nothing, organiser = Programme("------"), Row(1, asked.organiser, role="organiser")
+    details = FoundProgramme(asked.name, asked.zone, asked.help_phone, asked.controller, asked.contact, asked.demo)
     list(details.decide(nothing, By(SYSTEM, 0.0, "")))
     for match in preview(nothing, [organiser]):
         if match.refusal is not None:
             raise Invalid(match.refusal.code, field="organiser")
+    return details, organiser, instant(asked.starts, asked.zone) if asked.starts else 0.0
 
 
 def instant(local: str, zone: str) -> float:

@@ -5,13 +5,14 @@ Showing links is an event of its own (audit); they are derived anew each time an
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from io import BytesIO
 
 import segno
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from app import rosters
@@ -98,6 +99,10 @@ def page(visited: Visit, *, status: int = 200, **more: object) -> Response:
         "types": TYPES,
         "handed": [],
         "matches": [],
+        "taken": None,
+        "drives": {
+            meeting.id for meeting in programme.meetings.values() if permissions.drives(programme, meeting, actor)
+        },
         "text": "",
         "wrong": "",
     }
@@ -121,18 +126,19 @@ async def bring(request: Request) -> Response:
         file, text = form.get("file"), str(form.get("text", ""))
         body = await file.read() if isinstance(file, UploadFile) else text.encode()
         confirmed, once = bool(form.get("confirmed")), str(form.get("once", ""))
+        distinct = tuple(
+            int(str(row)) for row in form.getlist("distinct") if str(row).isdecimal() and len(str(row)) < 7
+        )
     names = {meeting.name: meeting.id for meeting in programme.meetings.values()}
     try:
         rows = rosters.read(body, names)
     except Invalid as refusal:
         return page(visited, status=422, wrong=sentence(visited.words, refusal, {}))
+    found = preview(programme, rows, distinct)
     if confirmed:
-        await visited.perform(ImportPeople(tuple(rows)), once=once)
-        return RedirectResponse(f"{visited.programme_base}/people", 303)
-    matches = [
-        (match, sentence(visited.words, match.refusal, {}) if match.refusal else "")
-        for match in preview(programme, rows)
-    ]
+        await visited.perform(ImportPeople(tuple(rows), distinct), once=once)
+        return page(visited, taken=Counter(match.kind for match in found))
+    matches = [(match, sentence(visited.words, match.refusal, {}) if match.refusal else "") for match in found]
     return page(visited, matches=matches, text=body.decode("utf-8-sig"))
 
 

@@ -31,9 +31,15 @@ async def test_an_empty_folder_becomes_a_meeting_whose_people_come_in(tmp_path: 
             )
             assert wrong.status_code == 422
             assert 'value="Olga B."' in wrong.text
+            assert re.search(r'name="starts" value="soon" required aria-invalid="true"', wrong.text)
             assert not house.platform.state.programmes
             form = {"name": "Youth", "organiser": "Olga B.", "starts": "2026-12-01T10:00", "zone": "Africa/Tunis"}
-            made = await olga.post(link, data=form, files={"people": ("people.csv", LIST.encode(), "text/csv")})
+            looked = await olga.post(link, data=form, files={"people": ("people.csv", LIST.encode(), "text/csv")})
+            assert "The list brings 2 people." in looked.text
+            assert "Row 3: Please fill this in." in looked.text
+            assert 'value="2026-12-01T10:00"' in looked.text
+            assert not house.platform.state.programmes
+            made = await olga.post(link, data={**form, "text": LIST})
             assert made.status_code == 200
             own = re.search(r'href="(http[^"]*/l/[^"]*)"', made.text)
             assert own is not None

@@ -35,10 +35,19 @@ class Unseen:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A participant who is expected; `left`: they were here before."""
+
+    person: str
+    name: str
+    left: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """The lines to show and how many there are in all."""
 
-    people: list[Asleep] | list[Unseen]
+    people: list[Asleep] | list[Unseen] | list[Missing]
     count: int
 
     @property
@@ -83,3 +92,24 @@ def participants(scene: Scene) -> list[str]:
     if scene.meeting.phase not in ("doors", "live"):
         return []
     return [person for person in scene.meeting.present() if not scene.programme.people[person].staff]
+
+
+@console(on(here, *ACTS, *PRESENCE), on(everywhere, *NAMES))
+def missing(scene: Scene) -> Listed:
+    """Cut the participants who have not come, and those who left, while people can come in."""
+    meeting = scene.meeting
+    if meeting.phase not in ("doors", "live"):
+        return Listed([], 0)
+    found = [
+        Missing(person.id, scene.name(person.id), person.id in meeting.attendance)
+        for person in scene.programme.people.values()
+        if person.role == "participant" and person.takes_part_in(meeting.id) and not present(scene, person.id)
+    ]
+    found.sort(key=lambda one: one.name.casefold())
+    return Listed(found[:MOST], len(found))
+
+
+def present(scene: Scene, person: str) -> bool:
+    """Say whether somebody came and is not gone."""
+    found = scene.meeting.attendance.get(person)
+    return found is not None and not found.gone

@@ -1,0 +1,104 @@
+"""The people page and each person's: lists looked at before they are taken, roles and presence changed live."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.domain.attendance import MarkGone
+from app.domain.meetings import OpenDoors
+from app.web.handing import personal_link
+from tests.pages import LivePage
+from tests.serving import MEETING, Serving, Visitor, serving
+
+AGAIN = "organisation;name\n{organisation};{name}\n"
+
+
+async def looked(olga: Visitor, text: str | bytes, **more: str) -> str:
+    """Bring a list; return the page that answers."""
+    body = text.encode() if isinstance(text, str) else text
+    answer = await olga.http.post(
+        f"/p/{olga.server.programme}/people/list", data=more, files={"file": ("people.csv", body, "text/csv")}
+    )
+    return answer.text
+
+
+def amal_again(server: Serving) -> str:
+    known = server.state.people[server.id("Amal")]
+    return AGAIN.format(organisation=known.organisation, name=known.name)
+
+
+async def test_a_list_is_looked_at_then_taken_and_the_same_list_changes_nothing(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        olga = await server.visitor("Olga")
+        count = len(server.state.people)
+        text = "\ufeffemail;name;role\nzoe@example.org;Zoe Q.;\n;;\nnobody;Yan X.;\n;Kim L.;king\n"
+        page = await looked(olga, text)
+        assert page.count("left out:") == 2
+        assert "This is no e-mail address." in page
+        assert len(server.state.people) == count
+        form = {"text": text, "confirmed": "yes", "once": "a"}
+        taken = await olga.post(f"/p/{server.programme}/people/list", form, script=False)
+        assert "1 new, 0 changed, 0 unchanged, 2 left out" in taken.text
+        assert len(server.state.people) == count + 1
+        again = await olga.post(f"/p/{server.programme}/people/list", {**form, "once": "b"}, script=False)
+        assert "0 new, 0 changed, 1 unchanged, 2 left out" in again.text
+        assert len(server.state.people) == count + 1
+        assert "is not UTF-8" in await looked(olga, "name\nZo\u00eb\n".encode("latin-1"))
+        assert "one of them: name" in await looked(olga, "nom;pays\nZoe;FR\n")
+
+
+async def test_a_namesake_is_asked_about_and_can_be_somebody_else(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        olga = await server.visitor("Olga")
+        text, count = amal_again(server), len(server.state.people)
+        page = await looked(olga, text)
+        assert "the same person?" in page
+        assert 'name="distinct" value="2"' in page
+        form = {"text": text, "confirmed": "yes", "distinct": "2", "once": "a"}
+        await olga.post(f"/p/{server.programme}/people/list", form, script=False)
+        assert len(server.state.people) == count + 1
+
+
+async def test_a_role_is_changed_live_by_an_organiser_only(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await server.do(OpenDoors(MEETING), "Dana")
+        olga, lina, amal = [await server.visitor(name) for name in ("Olga", "Lina", "Amal")]
+        path = f"/p/{server.programme}/people/{amal.person}"
+        assert f'action="{path}/role"' in (await olga.get(path)).text
+        assert f'action="{path}/role"' not in (await lina.get(path)).text
+        assert (await amal.get(path)).status_code == 404
+        assert (await olga.get(f"/p/{server.programme}/people/p999")).status_code == 404
+        async with LivePage(olga, f"{olga.base}/console") as console:
+            answer = await olga.post(f"{path}/role", {"role": "interpreter"})
+            assert answer.status_code == 204
+            await console.reached(int(answer.headers["x-position"]))
+            assert "of 29" in console.held["top"]
+        back = await olga.post(f"{path}/role", {"role": "king"}, script=False)
+        assert back.status_code == 422
+
+
+async def test_staff_mark_a_person_present_whose_page_never_opened(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        rui, amal = await server.visitor("Rui"), server.id("Amal")
+        path = f"/p/{server.programme}/people/{amal}"
+        assert "Has not come yet." not in (await rui.get(path)).text
+        await server.do(OpenDoors(MEETING), "Dana")
+        assert "Has not come yet." in (await rui.get(path)).text
+        console = (await rui.get(f"{rui.base}/console")).text
+        assert f'id="missing-{amal}"' in console
+        assert (await rui.post(f"{rui.base}/people/{amal}/presence")).status_code == 204
+        assert "Is present." in (await rui.get(path)).text
+        assert f'id="missing-{amal}"' not in (await rui.get(f"{rui.base}/console")).text
+        await server.do(MarkGone(MEETING, amal), "Rui")
+        assert "Has left." in (await rui.get(path)).text
+
+
+async def test_a_replaced_link_is_shown_anew(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        dana, amal = await server.visitor("Dana"), server.id("Amal")
+        old = personal_link(server.house, server.state, amal)
+        assert (await dana.post(f"/p/{server.programme}/people/{amal}/link")).status_code == 204
+        shown = await dana.post(f"/p/{server.programme}/people/links", {"people": amal}, script=False)
+        assert personal_link(server.house, server.state, amal) in shown.text
+        assert old not in shown.text
+        assert shown.text.count('class="paste"') == 3
