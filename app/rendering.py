@@ -22,7 +22,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 def _translating(words: Words, of: Callable[[str], Words]) -> dict[str, Callable[..., str]]:
-    """The filters `t` and `tn`: without values a constant that jinja folds while compiling; values are escaped.
+    """The filters of sentences and names. Without values `t` is a constant that jinja folds; values are escaped.
 
     `t(into=code)` says the sentence in another language than the page's (texts to hand on).
     """
@@ -34,7 +34,7 @@ def _translating(words: Words, of: Callable[[str], Words]) -> dict[str, Callable
     def tn(one: str, many: str, n: int, **values: object) -> str:
         return Markup(str(escape(words.plural(one, many, n)))).format(n=n, **_escaped(values))
 
-    return {"t": t, "tn": tn}
+    return {"t": t, "tn": tn, "tongue": words.tongue, "country": words.country}
 
 
 def _escaped(values: Mapping[str, object]) -> dict[str, Markup | int]:

@@ -1,4 +1,4 @@
-"""The words of a language: sentences by their English text, plural forms, the direction of writing.
+"""The words of a language: sentences by their English text, plural forms, names of countries and of languages.
 
 Reads the catalogues beside it once; a sentence without a translation stays English.
 """
@@ -10,6 +10,7 @@ from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
@@ -48,6 +49,14 @@ class Words:
     def tn(self, one: str, many: str, n: int, **values: object) -> str:
         """Return the form that `n` asks for, `n` and the values filled in and not escaped."""
         return self.plural(one, many, n).format(n=n, **values)
+
+    def tongue(self, code: str) -> str:
+        """Return what a language is called in this one; an unknown code is its own name."""
+        return str(Locale.parse(self.language).languages.get(code, code))
+
+    def country(self, code: str) -> str:
+        """Return what a country is called in this language; an unknown code is its own name."""
+        return str(Locale.parse(self.language).territories.get(code, code))
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from app.panels.console.changes import ACTS
+from app.seating.solve import Solution
 from tests.sources import ROOT
 
 DEEDS, STEPS = (ROOT / f"templates/console/{name}.html" for name in ("deeds", "steps"))
@@ -27,3 +28,10 @@ def test_every_kind_of_step_has_a_label_and_says_what_it_will_do() -> None:
     for kind in kinds - {""}:
         assert f'kind == "{kind}"' in label
         assert f'kind == "{kind}"' in effect
+
+
+def test_every_reason_of_a_plan_is_told_in_a_sentence() -> None:
+    told = (ROOT / "templates/console/reasons.html").read_text("utf-8")
+    given = {reason.partition(":")[0] for reason in (*Solution((), (), 0.5).reasons, "same-rooms")}
+    assert len(given) >= 3
+    assert [reason for reason in given if f'"{reason}' not in told] == []
