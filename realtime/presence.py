@@ -51,6 +51,10 @@ class Presence:
         if goodbye and not signs.pages:
             signs.closed_at = self._clock.now()
 
+    def people(self) -> list[str]:
+        """Return everybody who ever gave a sign."""
+        return list(self._people)
+
     def last(self, person: str) -> float | None:
         """Return when a tab last answered, None if none has since the start."""
         signs = self._people.get(person)

@@ -9,13 +9,15 @@ from typing import Self
 
 from websockets.asyncio.client import ClientConnection, connect
 
-from app.demo.boards import attribute, elements, panels
-from tests.serving import CEILING, Visitor
+from app.demo.boards import Elements, attribute, elements, panels
+from app.panels.channels import PAGES
+from app.panels.panel import PANELS
+from tests.serving import CEILING, MEETING, Visitor
 
 
 @dataclass
 class LivePage:
-    """One open page of a person: `held` are the panels that were pushed to it since it was loaded."""
+    """One open page of a person: `held` are its elements as they were loaded, and as they were pushed since."""
 
     visitor: Visitor
     path: str
@@ -23,6 +25,8 @@ class LivePage:
     position: int = 0
     epoch: str = ""
     heads: list[str] = field(default_factory=list)
+    pushed: set[str] = field(default_factory=set)
+    wrong: list[str] = field(default_factory=list)
     _socket: ClientConnection | None = None
     _reading: asyncio.Task[None] | None = None
     _moved: asyncio.Event = field(default_factory=asyncio.Event)
@@ -33,6 +37,7 @@ class LivePage:
         assert answer.status_code == 200, f"{self.path}: {answer.status_code}"
         self.position = int(attribute(answer.text, "data-position"))
         self.epoch = attribute(answer.text, "data-epoch")
+        self.held = elements(answer.text)
         await self.connect(attribute(answer.text, "data-live"))
         return self
 
@@ -59,13 +64,26 @@ class LivePage:
             assert isinstance(message, str)
             head, _, html = message.partition("\n")
             self.heads.append(head)
-            self.held.update(panels(html))
+            self._take(panels(html))
             words = head.split()
             if words[0].isdigit():
                 self.position = int(words[0])
                 self._moved.set()
             if words[-1] == "beat":
                 await socket.send(f"{self.position} v")
+
+    def _take(self, got: dict[str, str]) -> None:
+        # The law: one root element whose id is the panel's key.
+        self.wrong += [html for key, html in got.items() if html and Elements(html).found.get(key) != html.strip()]
+        self.held.update(got)
+        self.pushed.update(got)
+
+    def watched(self) -> list[str]:
+        """Return the ids of the panels that the page shows now."""
+        server = self.visitor.server
+        page = PAGES[self.path.partition("?")[0].rpartition("/")[2]]
+        keys = page.watch(server.state, server.state.meetings[MEETING], self.visitor.person)
+        return [PANELS[name].element(of) for name, of in keys]
 
     async def reached(self, position: int) -> None:
         """Wait until a message of this position has come."""
@@ -75,9 +93,10 @@ class LivePage:
                 await self._moved.wait()
 
     async def differences(self) -> dict[str, tuple[str, str]]:
-        """Return the panels that look different on a freshly loaded page: id → (pushed, reloaded)."""
+        """Return the panels that look different on a freshly loaded page: id → (held, reloaded)."""
         fresh = elements((await self.visitor.get(self.path)).text)
-        return {key: parted(html, fresh.get(key, "")) for key, html in self.held.items() if html != fresh.get(key, "")}
+        pairs = {key: (self.held.get(key, "").strip(), fresh.get(key, "")) for key in self.watched()}
+        return {key: parted(*pair) for key, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def parted(pushed: str, reloaded: str) -> tuple[str, str]:

@@ -34,7 +34,17 @@ def state_of(programme: Programme, meeting: Meeting, person: str, last_heard: fl
         return EXPECTED
     if found.gone:
         return GONE
-    return HERE if last_heard is not None and now - last_heard <= HERE_WITHIN else ASLEEP
+    return HERE if answers(last_heard, now) else ASLEEP
+
+
+def answers(last_heard: float | None, now: float) -> bool:
+    """Whether a tab answered lately."""
+    return last_heard is not None and now - last_heard <= HERE_WITHIN
+
+
+def fades(last_heard: float | None, now: float) -> bool:
+    """Whether somebody who is still here is greyed: the last answer is some heartbeats old."""
+    return last_heard is not None and GREY_AFTER < now - last_heard <= HERE_WITHIN
 
 
 def overdue(meeting: Meeting, signs: Mapping[str, Sign], now: float, up_since: float) -> dict[str, str]:

@@ -160,19 +160,20 @@ class Live:
             await self.perform(command, once=f"alarm/{key}")
 
     async def look(self) -> None:
-        """Mark gone who has been silent for too long; draw anew what shows who answers."""
+        """Mark gone who has been silent for too long; draw anew what shows who answers and who has seen what."""
         await self.stream.settle()
         now, missing = self.clock.now(), list[MarkGone]()
-        looked: dict[str, object] = {}
         for meeting in self.state.meetings.values():
             if meeting.phase not in ("doors", "live"):
                 continue
             signs = {person: Sign(self.last(person), self.presence.closed_at(person)) for person in meeting.present()}
-            for person in signs:
-                state = presence.state_of(self.state, meeting, person, self.last(person), now)
-                looked[person] = (state, self.seen(person))
             overdue = presence.overdue(meeting, signs, now, self.up_since)
             missing += [MarkGone(meeting.id, person, why) for person, why in overdue.items()]
+        looked: dict[str, object] = {
+            person: (presence.answers(last, now), presence.fades(last, now), self.seen(person))
+            for person in self.presence.people()
+            for last in [self.last(person)]
+        }
         if looked != self._looked:
             self._looked = looked
             self.touch()

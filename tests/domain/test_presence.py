@@ -25,6 +25,13 @@ def test_who_answered_in_the_last_thirty_seconds_is_here(silent: float | None, s
     assert presence.state_of(play.programme, play.meeting, play.id("Amal"), heard, play.now) == state
 
 
+@pytest.mark.parametrize(
+    ("silent", "fades"), [(0.0, False), (25.0, False), (25.1, True), (30.0, True), (30.1, False), (None, False)]
+)
+def test_a_name_is_greyed_after_twenty_five_seconds(silent: float | None, fades: bool) -> None:
+    assert presence.fades(None if silent is None else 1000 - silent, 1000) is fades
+
+
 def test_who_never_came_is_expected_and_gone_wins_over_a_living_tab() -> None:
     play = live("Amal")
     assert presence.state_of(play.programme, play.meeting, play.id("Nuno"), play.now, play.now) == "expected"

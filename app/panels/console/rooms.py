@@ -23,7 +23,10 @@ from app.platforms import recognised
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody with a seat: `state` here, asleep, gone; `role` where it is not participant; a next room, if asked."""
+    """Somebody with a seat: `state` here, asleep, gone; `role` where it is not participant; a next room, if asked.
+
+    `fades`: here, but silent for some heartbeats.
+    """
 
     id: str
     name: str
@@ -31,6 +34,7 @@ class Member:
     role: str = ""
     lost: bool = False
     going: int = 0
+    fades: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,8 @@ def members(scene: Scene, body: Round, number: int) -> list[Member]:
 
 def member(scene: Scene, person: str, going: int = 0) -> Member:
     """Return one person as the console lists them."""
-    state = presence.state_of(scene.programme, scene.meeting, person, scene.view.signals.last(person), scene.now)
+    last = scene.view.signals.last(person)
+    state = presence.state_of(scene.programme, scene.meeting, person, last, scene.now)
     role = scene.programme.people[person].role
     return Member(
         person,
@@ -157,4 +162,5 @@ def member(scene: Scene, person: str, going: int = 0) -> Member:
         "" if role == "participant" else role,
         person in scene.meeting.lost,
         going,
+        state == presence.HERE and presence.fades(last, scene.now),
     )

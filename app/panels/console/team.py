@@ -42,5 +42,4 @@ def team(scene: Scene) -> Team:
 
 def answers(scene: Scene, person: str) -> bool:
     """Say whether a tab of the person answered within half a minute."""
-    last = scene.view.signals.last(person)
-    return last is not None and scene.now - last <= presence.HERE_WITHIN
+    return presence.answers(scene.view.signals.last(person), scene.now)

@@ -104,7 +104,7 @@ def clock_of(on: Block | None) -> Face | None:
 @panel(
     "screen",
     on={
-        **dict.fromkeys((*acts(), RoomNamed, Arrived, CameBack, Gone, LatecomerSeated), the_meeting),
+        **dict.fromkeys((*acts(), BlockRemoved, RoomNamed, Arrived, CameBack, Gone, LatecomerSeated), the_meeting),
         **dict.fromkeys((DoorPassed, PersonChanged), every_meeting),
     },
 )

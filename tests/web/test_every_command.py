@@ -1,0 +1,150 @@
+"""Every command that a form gives, taken once from those who would give it; each pushed as a reload shows it."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+from app.domain.attendance import Arrive
+from app.domain.messages import commands
+from realtime.clock import Clock
+from tests.pages import LivePage
+from tests.serving import MEETING, Serving, Visitor, serving
+from tests.web.test_pushed import GUESTS, WATCHERS, knock, same
+
+FORMED = {name for name, command in commands().items() if command.path and command.scope != "platform"}
+AFTER = {"TakeStep": "steps", "TakeBack": "steps/{step}/undoing", "PrepareRounds": "rounds"}
+Given = tuple[str, str, dict[str, Any]]
+LINK = "https://meet.example.org/a"
+BEFORE_ROUNDS: list[Given] = [
+    ("Olga", "DescribeProgramme", {"name": "Dialogue", "zone": "Africa/Tunis", "help_phone": "+216 00 000 001",
+                                   "controller": "The organiser", "contact": "privacy@example.org"}),
+    ("Olga", "SetGroundRules", {"rules": ["Listen", "Speak slowly"]}),
+    ("Olga", "DescribeMeeting", {"name": "Our <b>meeting</b>", "starts_at": "1800000000", "zone": "Europe/Malta",
+                                 "kind": "regional"}),
+    ("Olga", "CreateMeeting", {"name": "The next one", "starts_at": "1900000000"}),
+    ("Olga", "AddPerson", {"name": "Walk In", "languages": ["en"], "meetings": [MEETING]}),
+    ("Olga", "ChangePerson", {"person": "Salma", "name": "Salma Changed", "languages": ["ar"], "meetings": [MEETING]}),
+    ("Olga", "ChangeRole", {"person": "Karim", "role": "observer"}),
+    ("Olga", "ReplaceLink", {"person": "Hadeel"}),
+    ("Olga", "ShowLinks", {"people": ["Nuno"]}),
+    ("Dana", "OpenDoors", {}),
+    ("Dana", "RenewCode", {}),
+    ("Olga", "ReplaceScreenLink", {}),
+    ("Pau", "PassDoor", {"shown": "Pau 👋", "line": "Schools", "language": "en", "acknowledged": "true",
+                         "meeting": MEETING}),
+    ("Bilal", "ChooseLanguage", {"language": "fr"}),
+    *[(name, "Arrive", {}) for name in GUESTS],
+    ("Lina", "Admit", {"knock": "k1", "person": "Inès"}),
+    ("Lina", "TurnAway", {"knock": "k2"}),
+    ("Dana", "SetCall", {"url": LINK, "words": "Main session"}),
+    ("Dana", "StartMeeting", {}),
+    ("Dana", "SetPlenaryClock", {"block": "1", "minutes": "5"}),
+    ("Amal", "PressCall", {}),
+    ("Amal", "SayLost", {}),
+    ("Amal", "SayFound", {}),
+    ("Nuno", "SayLost", {}),
+    ("Lina", "ClearLost", {"person": "Nuno"}),
+    ("Lina", "MarkGone", {"person": "Pau"}),
+    ("Lina", "MarkPresent", {"person": "Pau"}),
+    ("Dana", "NameRoom", {"room": "1", "name": "Media & <i>وسائل</i>"}),
+    ("Dana", "SetRoomCall", {"room": "1", "url": LINK}),
+    ("Dana", "UseJitsi", {"rooms": "3"}),
+    ("Dana", "PasteCalls", {"text": LINK + "1\n" + LINK + "2"}),
+    ("Dana", "SetCallForAll", {"url": LINK}),
+    ("Dana", "Pin", {"person": "Nuno", "room": "1"}),
+    ("Dana", "Group", {"kind": "apart", "people": ["Amal", "Chiara"]}),
+    ("Dana", "Ungroup", {"group": "1"}),
+    ("Dana", "AddBlock", {"format": "rooms", "title": "Second", "question": "Why?", "minutes": "10"}),
+    ("Dana", "ChangeBlock", {"block": "LAST", "title": "Other", "question": "How?", "minutes": "15"}),
+    ("Dana", "RemoveBlock", {"block": "LAST"}),
+]  # fmt: skip
+A_ROUND: list[Given] = [
+    ("Dana", "PrepareRounds", {"size": "3", "minutes": "60", "rounds": "1"}),
+    ("Dana", "PublishRooms", {}),
+    ("Dana", "WithdrawRooms", {}),
+    ("Dana", "PublishRooms", {}),
+    ("Dana", "OpenRooms", {}),
+    ("Dana", "StartRooms", {}),
+    ("Dana", "PauseRooms", {}),
+    ("Dana", "ResumeRooms", {}),
+    ("Dana", "AddTime", {"minutes": "5", "rooms": ["1"]}),
+    ("Dana", "MovePeople", {"people": ["Amal"], "room": "1", "when": "now", "anyway": "true"}),
+    ("Dana", "MovePeople", {"people": ["Amal"], "room": "2", "when": "now", "anyway": "true"}),
+    ("Dana", "SwapPeople", {"one": "Amal", "other": "Nuno", "anyway": "true"}),
+    ("Dana", "TakeBack", {}),
+    ("Dana", "CarryOut", {"people": ["Amal"]}),
+    ("Dana", "CloseRooms", {"rooms": ["2"]}),
+    ("Dana", "ReopenRoom", {"room": "2", "minutes": "20"}),
+    ("Dana", "MergeRooms", {"room": "2", "into": "1", "anyway": "true"}),
+    ("Bilal", "Leave", {}),
+    ("Bilal", "Arrive", {}),
+    ("Dana", "EndRooms", {"notice": "60"}),
+    ("Dana", "CloseRooms", {}),
+]
+AFTERWARDS: list[Given] = [
+    ("Dana", "PrepareRounds", {"size": "3", "minutes": "60", "rounds": "1"}),
+    ("Dana", "PublishRooms", {"block": "LAST"}),
+    ("Dana", "RemoveBlock", {"block": "LAST"}),
+    ("Dana", "AddBlock", {"format": "plenary", "title": "Harvest"}),
+    ("Dana", "BeginPlenary", {"block": "LAST"}),
+    ("Dana", "AddBlock", {"format": "rooms"}),
+    ("Dana", "RepeatRooms", {"block": "LAST"}),
+    ("Dana", "TakeStep", {}),
+    ("Nils", "TakeLead", {}),
+    ("Nils", "CloseMeeting", {}),
+    ("Nils", "ReopenMeeting", {}),
+]
+
+
+def meant(server: Serving, form: dict[str, Any]) -> dict[str, Any]:
+    """Put people's and things' ids where the script has names."""
+    meeting = server.state.meetings[MEETING]
+    step = meeting.last_act.number if meeting.last_act else 0
+    made: dict[str, Any] = {"block": meeting.current, "step": step, "leaves": meeting.step, **form}
+    for name in ("person", "one", "other"):
+        if name in made:
+            made[name] = server.id(made[name])
+    if "people" in made:
+        made["people"] = [server.id(name) for name in made["people"]]
+    if made["block"] == "LAST":
+        made["block"] = max(meeting.blocks)
+    return made
+
+
+async def give(server: Serving, people: dict[str, Visitor], what: Given, blocks: list[int]) -> None:
+    by, name, form = what
+    made = meant(server, form)
+    if what in A_ROUND and blocks and name != "PrepareRounds":
+        made["block"] = blocks[0]
+    path = AFTER.get(name) or commands()[name].path
+    where = people[by].base if name in AFTER or commands()[name].scope == "meeting" else f"/p/{server.programme}"
+    known = {name: str(value) for name, value in made.items() if isinstance(value, str | int)}
+    answer = await people[by].post(f"{where}/{path.format_map(known)}", made)
+    assert answer.status_code < 400, (what, answer.status_code, answer.text)
+    if name == "OpenDoors":
+        for _ in range(2):
+            await knock(server, "Somebody")
+    if name == "PrepareRounds":
+        blocks.append(max(server.state.meetings[MEETING].blocks))
+
+
+async def test_every_command_of_a_form_is_taken_and_pushed(tmp_path: Path) -> None:
+    script = [*BEFORE_ROUNDS, *A_ROUND, *AFTERWARDS]
+    assert {name for _, name, _ in script} >= FORMED, FORMED - {name for _, name, _ in script}
+    clock = Clock(rate=8)
+    async with serving(tmp_path, clock=clock, forms_per_minute=10_000) as server, AsyncExitStack() as stack:
+        await server.do(Arrive(MEETING), "Dana")
+        everybody = {by for by, _, _ in script} | {who for who, _, _ in WATCHERS}
+        people = {name: await server.visitor(name) for name in everybody}
+        pages = [
+            await stack.enter_async_context(LivePage(people[who], f"{people[who].base}/{page}?language={language}"))
+            for who, page, language in WATCHERS
+        ]
+        blocks: list[int] = []
+        for what in script:
+            await give(server, people, what, blocks)
+            await server.live.stream.settle()
+            await same(pages, f"after {what}")
+        assert [page.wrong for page in pages] == [[]] * len(pages)
