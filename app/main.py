@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute
 
 from app import control, logs
 from app.settings import Settings
-from app.web.bodies import Bodies
+from app.web.bodies import Bodies, Lingering
 from app.web.chosen import Chosen
 from app.web.commands import command_routes
 from app.web.devices import Renewed, device_routes
@@ -65,6 +65,7 @@ def build(house: House) -> Starlette:
         middleware=[
             Middleware(Headers, settings=house.settings),
             Middleware(RequestLog),
+            Middleware(Lingering),
             Middleware(Origin, settings=house.settings),
             Middleware(Bodies, settings=house.settings),
             Middleware(Chosen, settings=house.settings),

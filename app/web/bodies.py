@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,6 +16,8 @@ DEADLINE = 30.0
 """Seconds in which a whole body must have come."""
 LONGEST_QUERY = 4096
 LAST = {"Connection": "close"}
+CLOSING = ((b"connection", b"close"),)
+LINGER_SECONDS, LINGER_BYTES = 3.0, 64 * 1024 * 1024
 
 
 class Bodies:
@@ -60,13 +63,54 @@ class Bodies:
                 raise HTTPException(413, headers=LAST)
             return message
 
+        await self._app(scope, receiving, send)
+
+
+class Lingering:
+    """End the connection after an answer that came before the body did, but read on a little first.
+
+    Without this the browser, still sending, has its connection reset and never shows why it was refused.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not brings_body(scope):
+            await self._app(scope, receive, send)
+            return
+        complete = False
+
+        async def receiving() -> Message:
+            nonlocal complete
+            message = await receive()
+            complete = not message.get("more_body", False)
+            return message
+
         async def sending(message: Message) -> None:
-            # An answer before the body has come ends the connection, so that nothing more of it is read.
-            if message["type"] == "http.response.start" and not complete and brings_body(scope):
-                message["headers"] = [*message.get("headers", ()), (b"connection", b"close")]
-            await send(message)
+            if complete:
+                await send(message)
+            elif message["type"] == "http.response.start":
+                await send({**message, "headers": [*message.get("headers", ()), *CLOSING]})
+            else:
+                await send({**message, "more_body": True})
+                if not message.get("more_body", False):
+                    await linger(receiving)
+                    await send({**message, "body": b""})
 
         await self._app(scope, receiving, sending)
+
+
+async def linger(receive: Receive) -> None:
+    """Read on for a while, and keep nothing."""
+    count = 0
+    with suppress(TimeoutError):
+        async with asyncio.timeout(LINGER_SECONDS):
+            while count < LINGER_BYTES:
+                message = await receive()
+                count += len(message.get("body", b""))
+                if not message.get("more_body", False):
+                    return
 
 
 def brings_body(scope: Scope) -> bool:

@@ -185,10 +185,8 @@ def answer(request: Request, status: int, said: str) -> Response:
 
 
 def turned_away(request: Request, status: int) -> Response:
-    """Answer what is refused before anything of the body was read: the connection ends with it."""
-    response = answer(request, status, words_of(request).t(STATUSES[status]))
-    response.headers["connection"] = "close"
-    return response
+    """Answer what is refused before anything of it was looked at."""
+    return answer(request, status, words_of(request).t(STATUSES[status]))
 
 
 def notice(said: str) -> str:

@@ -1,4 +1,8 @@
-"""The socket's door: who may watch a page, from where, and what the page may say (that it has drawn, and is seen)."""
+"""The socket's door: who may watch a page, from where, and what the page may say (that it has drawn, and is seen).
+
+A page cannot ask for panels: what it watches follows from its name (`panels.channels`) and the seat, so there is no
+list to limit. Its rows are as many as the meeting has people and rooms.
+"""
 
 from __future__ import annotations
 

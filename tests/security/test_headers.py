@@ -67,15 +67,16 @@ async def test_all_headers_are_on_pages_errors_and_files(tmp_path: Path) -> None
 
 
 async def test_refusals_at_the_gate_speak_the_readers_language(tmp_path: Path) -> None:
-    async with serving(tmp_path) as server, server.browser() as phone:
+    async with serving(tmp_path, upload_bytes=1_000_000) as server, server.browser() as phone:
         phone.headers["Accept-Language"] = "fr-FR, en;q=0.5"
         away = await phone.post("/join", headers={"Sec-Fetch-Site": "cross-site"})
         long = await phone.get("/join?" + "a" * 5000)
-        for answer, status in ((away, 403), (long, 414)):
+        large = await phone.post("/join", content=b"a" * 30_000_000)
+        for answer, status in ((away, 403), (long, 414), (large, 413)):
             assert answer.status_code == status
             assert 'lang="fr"' in answer.text
-            assert answer.headers["connection"] == "close"
         assert "Cette adresse est trop longue." in long.text
+        assert large.headers["connection"] == "close"
 
 
 async def test_cookies_over_https_are_host_bound_and_secret(tmp_path: Path) -> None:
