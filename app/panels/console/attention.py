@@ -88,8 +88,10 @@ def attention(scene: Scene) -> Attention:
 
 
 def lost_people(scene: Scene) -> list[Lost]:
-    """Return who asks for the way, who waits longest first."""
-    found = []
+    """Return who asks for the way while the meeting is open, who waits longest first."""
+    found: list[Lost] = []
+    if scene.meeting.phase == "closed":
+        return found
     for person, since in sorted(scene.meeting.lost.items(), key=lambda item: item[1]):
         spot = places.where(scene.programme, scene.meeting, person).now
         found.append(Lost(person, scene.name(person), since, spot.kind, spot.room))

@@ -1,0 +1,157 @@
+"""The console in a real browser: at half a laptop what counts stands there without scrolling; hands, rest, two at once."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from app.domain.attendance import Arrive, MarkGone
+from app.domain.formats.rooms.round import the_round
+from app.domain.knocks import AskIn
+from app.domain.lost import SayLost
+from app.domain.meetings import OpenDoors, StartMeeting
+from app.domain.steps import TakeStep
+from tests.browser.conftest import FLAGS
+from tests.serving import MEETING, Serving, serving
+
+pytestmark = pytest.mark.browser
+HALF = {"width": 640, "height": 700}
+PHONE = {"width": 360, "height": 740}
+CEILING = 20_000
+CUT = """[...document.querySelectorAll('.room, .room *')].filter((each) =>
+  each.matches('.person *, .person, .people, .room, h3') && !each.closest('.hidden-words')
+  && getComputedStyle(each).overflow !== 'visible').map((each) => each.outerHTML)"""
+"""Parts of a room that would cut a name instead of folding it."""
+
+
+@asynccontextmanager
+async def meeting(folder: Path) -> AsyncIterator[tuple[Serving, Browser]]:
+    """Serve a meeting of 26 people whose six rooms talk, with a browser beside it."""
+    async with serving(folder) as server, async_playwright() as drivers:
+        await server.do(OpenDoors(MEETING), "Dana")
+        participants = [one for one in server.state.people.values() if one.role == "participant"]
+        for person in participants[:26]:
+            await server.live.stream.perform(Arrive(MEETING), actor=person.id)
+        await server.do(StartMeeting(MEETING), "Dana")
+        dana = await server.visitor("Dana")
+        names = "Migration and mobility\nGender\nArt\nMedia\nEducation\nYouth"
+        form = {"size": "5", "minutes": "12", "names": names, "once": ""}
+        assert (await dana.post(f"{dana.base}/rounds", form)).status_code == 204
+        for _ in range(3):
+            await server.do(TakeStep(MEETING, server.state.meetings[MEETING].step), "Dana")
+        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield server, browser
+        await browser.close()
+
+
+async def console(server: Serving, browser: Browser, name: str, size: dict[str, int], language: str = "en") -> Page:
+    """Open somebody's console, live."""
+    context = await browser.new_context(viewport=size)  # type: ignore[arg-type]
+    session = await server.session(server.id(name))
+    await context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in session.items()])
+    page = await context.new_page()
+    await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/console?language={language}")
+    await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
+    return page
+
+
+async def box(page: Page, selector: str) -> dict[str, float]:
+    found: Any = await page.locator(selector).first.bounding_box()
+    assert found is not None, selector
+    return dict(found)
+
+
+async def one_row(page: Page, selector: str) -> None:
+    """Fail if these buttons take more than one line."""
+    boxes = [await each.bounding_box() for each in await page.locator(selector).all()]
+    tops = {round(each["y"]) for each in boxes if each}
+    assert len(boxes) >= 6
+    assert len(tops) == 1, f"{selector} wraps"
+
+
+async def trouble(server: Serving) -> None:
+    """Somebody is lost, somebody knocks, somebody is left alone."""
+    await server.do(SayLost(MEETING), "Amal")
+    await server.live.stream.perform(AskIn(MEETING, "Ines", "d1"), actor="-")
+    body = the_round(server.state.meetings[MEETING], 2)
+    for person in body.members(3)[1:]:
+        await server.live.stream.perform(MarkGone(MEETING, person), actor=server.id("Dana"))
+
+
+async def test_at_half_a_laptop_the_next_two_minutes_need_no_scrolling(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as (server, browser):
+        await trouble(server)
+        for language in ("en", "fr", "ar"):
+            page = await console(server, browser, "Dana", HALF, language)
+            shown = ("#phase h2", "#round .face", "#step .big", "#round .clock-buttons", "#attention", "#knocks")
+            for selector in shown:
+                found = await box(page, selector)
+                assert found["y"] >= 0, (language, selector)
+                assert found["y"] + found["height"] <= HALF["height"], (language, selector)
+            await one_row(page, "#round .clock-buttons > *")
+            rooms, help_ends = await box(page, "#rooms"), await box(page, "#knocks")
+            assert rooms["y"] >= help_ends["y"] + help_ends["height"], language
+            assert await page.evaluate("document.documentElement.scrollWidth") == HALF["width"]
+            assert await page.evaluate(CUT) == [], language
+            await page.context.close()
+
+
+async def test_on_a_phone_the_whole_of_it_stands_there_and_nothing_is_wider_than_the_page(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as (server, browser):
+        await trouble(server)
+        for language in ("en", "fr", "ar"):
+            page = await console(server, browser, "Dana", PHONE, language)
+            await one_row(page, "#round .clock-buttons > *")
+            await page.locator("#ending summary").click()
+            await expect(page.locator("#ending button").last).to_be_in_viewport()
+            await page.keyboard.press("Escape")
+            for selector in ("#rooms article", ".moving label", "#room-settings summary", "#paste summary"):
+                await page.locator(selector).first.scroll_into_view_if_needed()
+                await expect(page.locator(selector).first).to_be_in_viewport()
+            assert await page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+            await page.context.close()
+
+
+async def test_three_letters_and_a_number_move_somebody_and_the_other_moderator_sees_who_did_it(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as (server, browser):
+        dana, nils = [await console(server, browser, name, HALF) for name in ("Dana", "Nils")]
+        body = the_round(server.state.meetings[MEETING], 2)
+        luca = server.id("Luca")
+        room = next(number for number in body.rooms if number != body.seats[luca])
+        await dana.locator(".moving label").first.click()
+        await dana.locator("[name=anyway]").evaluate("box => { box.checked = true; }")
+        await dana.locator("#quick").fill(f"luc {room}")
+        await expect(dana.locator("#quick-found")).to_have_text("Luca D.")
+        await dana.locator("#quick").press("Enter")
+        moved = nils.locator(f"#room-{room} .person", has_text="Luca D.")
+        await expect(moved).to_have_count(1, timeout=CEILING)
+        await expect(nils.locator("#step .last-act")).to_contain_text("Dana O. moved people")
+        await nils.locator(".take-back button").click()
+        await expect(moved).to_have_count(0, timeout=CEILING)
+        assert body.seats[luca] != room
+        await expect(dana.locator("#acts li").first).to_contain_text("Nils F. took it back")
+
+
+async def test_of_two_who_press_the_next_step_the_later_is_told_who_did_it(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as (server, browser):
+        dana, nils = [await console(server, browser, name, HALF) for name in ("Dana", "Nils")]
+        leaves = await dana.locator("#step [name=leaves]").input_value()
+        await nils.evaluate("Live.held = true")  # what Nils sees is a moment old
+        await dana.locator("#step button.big").click()
+        await expect(dana.locator(f"#next-step-{leaves}")).to_have_count(0, timeout=CEILING)
+        button = dana.locator("#step button.big")
+        await expect(button).to_have_attribute("aria-disabled", "true")
+        step = server.state.meetings[MEETING].step
+        await button.click(force=True, no_wait_after=True)
+        await expect(button).not_to_have_attribute("aria-disabled", "true", timeout=CEILING)
+        assert server.state.meetings[MEETING].step == step
+        await nils.locator("#step button.big").click()
+        await expect(nils.locator("#notice")).to_contain_text("this step was already taken by Dana O.", timeout=CEILING)
+        assert server.state.meetings[MEETING].step == step
+        await nils.locator(".take-lead button").click()
+        await expect(dana.locator("#team")).to_contain_text("Nils F. leads", timeout=CEILING)
