@@ -1,4 +1,4 @@
-"""The console in a real browser: at half a laptop what counts stands there without scrolling; hands, rest, two at once."""
+"""The console in a real browser: what counts needs no scrolling at half a laptop; two moderators at once."""
 
 from __future__ import annotations
 
