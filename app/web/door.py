@@ -155,8 +155,7 @@ async def knock(request: Request) -> Response:
     house: House = request.app.state.house
     async with sent(request) as form:
         code, name, once = (str(form.get(field, "")) for field in ("code", "name", "once"))
-    if not house.limits.may_try(address(request)):
-        raise TooMany("too-many-codes")
+    may_try(request, house)
     found = await meeting_of(house, code)
     if found is None:
         house.limits.wrong(address(request))
@@ -170,6 +169,17 @@ async def knock(request: Request) -> Response:
         await live.stream.perform(AskIn(meeting.id, name, hashed(session)), actor=STRANGER, once=once)
         issue(response, live.state.id, session, house.settings)
     return response
+
+
+def may_try(request: Request, house: House) -> None:
+    """Raise `TooMany` where too many wrong codes came; whoever has a seat already is counted by it instead."""
+    for live in house.programmes.all():
+        viewer = read_viewer(request, live.state, house.settings)
+        if viewer is not None:
+            return house.limits.form(live.state.id, viewer.person)
+    if not house.limits.may_try(address(request)):
+        raise TooMany("too-many-codes")
+    return None
 
 
 async def meeting_of(house: House, code: str) -> tuple[Live, Meeting] | None:

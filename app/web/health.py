@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from app.web.addresses import WARNING
 from app.web.house import House
 from realtime.log import Unavailable
 
@@ -27,7 +28,8 @@ async def health(request: Request) -> Response:
         await house.log.ready()
     except Unavailable as trouble:
         return JSONResponse({"ok": False, "reason": trouble.reason}, 503)
-    return JSONResponse({"ok": True})
+    warnings = {"warnings": [WARNING]} if house.addresses.one_for_all else {}
+    return JSONResponse({"ok": True, **warnings})
 
 
 async def metrics(request: Request) -> Response:

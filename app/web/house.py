@@ -19,6 +19,7 @@ from app.keys import Keys
 from app.model import Model
 from app.rendering import Rendering
 from app.settings import Settings
+from app.web.addresses import Addresses
 from app.web.limits import Limits
 from app.web.programmes import Programmes, fresh_once
 from app.web.static import Asset, join
@@ -48,6 +49,7 @@ class House:
         self.clock = clock
         self.keys = Keys.of(settings)
         self.limits = Limits(settings, clock.now)
+        self.addresses = Addresses(settings)
         self.words = cache(Words)
         shared = {**assets(), "cdn": settings.cdn, "public_url": settings.public_url, "languages": LANGUAGES}
         self.rendering = Rendering(self.words, shared)

@@ -8,6 +8,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import logs
 
+WATCHERS = ("/healthz", "/metrics")
+"""What programs on this machine ask, past the proxy."""
+
 
 class RequestLog:
     """Write the line once the answer is out; pages of health are not worth one."""
@@ -19,6 +22,8 @@ class RequestLog:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if scope["path"] not in WATCHERS:
+            scope["app"].state.house.addresses.note(scope)
         began, status, size = time.perf_counter(), 0, 0
 
         async def sending(message: Message) -> None:
