@@ -102,16 +102,15 @@ async def make(request: Request) -> Response:
         body = await people.read() if isinstance(people, UploadFile) else b""
     asked = msgspec.convert({name: said.get(name, "") for name in TYPED}, Founding)
     text = "" if said.get("without") else said.get("text", "")
+    listed = None
     try:
-        checked(asked)
         rows = rosters.read(body or text.encode(), {}) if body or text else []
+        listed = looked(request, body or text.encode(), rows) if rows else None
+        checked(asked)
         if body and rows:
-            return page(
-                request, house, asked, listed=Listed(body.decode("utf-8-sig"), left_out(request, rows), len(rows))
-            )
+            return page(request, house, asked, listed=listed)
         programme, organiser = await found(house, asked, rows)
     except Refusal as refusal:
-        listed = Listed(text, [], 0) if text else None
         return page(request, house, asked, refusal, listed)
     live = await house.programmes.get(programme)
     link = personal_link(house, live.state, organiser)
@@ -134,6 +133,11 @@ def page(
         field=str(refusal.facts.get("field", "")) if refusal else "",
         zones=sorted(available_timezones()),
     )
+
+
+def looked(request: Request, body: bytes, rows: Sequence[Row]) -> Listed:
+    """Return a list with what it brings, to be sent along again with the form."""
+    return Listed(body.decode("utf-8-sig"), left_out(request, rows), len(rows))
 
 
 def left_out(request: Request, rows: Sequence[Row]) -> list[tuple[int, str]]:

@@ -22,7 +22,7 @@ from app.domain.links import ShowLinks
 from app.domain.people import ROLES, TYPES, Person
 from app.domain.programme import Programme
 from app.domain.roster import ImportPeople, preview
-from app.i18n import LANGUAGES, N_
+from app.i18n import LANGUAGES, N_, direction
 from app.web.errors import sentence
 from app.web.forms import sent
 from app.web.house import House
@@ -172,14 +172,16 @@ def handed(visited: Visit, person: str) -> Handed:
     """Return one person's link and the sentences to paste."""
     programme, house = visited.live.state, visited.house
     found, link = programme.people[person], personal_link(house, programme, person)
-    sentences = [
-        (
-            language,
-            house.words(language).t(INVITATION, name=found.shown or found.name, meeting=programme.name, link=link),
-        )
-        for language in LANGUAGES
-    ]
+    sentences = [(language, invitation(house, language, found, programme.name, link)) for language in LANGUAGES]
     return Handed(found, link, sentences)
+
+
+def invitation(house: House, language: str, person: Person, meeting: str, link: str) -> str:
+    """Return the sentence to paste, the link on a line of its own so that every mail and chat makes it one to press."""
+    said = {"name": person.shown or person.name, "meeting": meeting}
+    if direction(language) == "rtl":
+        said = {key: f"\u2068{value}\u2069" for key, value in said.items()}
+    return house.words(language).t(INVITATION, link=f"\n{link}\n", **said)
 
 
 async def code(request: Request) -> Response:

@@ -26,15 +26,16 @@ async def test_an_empty_folder_becomes_a_meeting_whose_people_come_in(tmp_path: 
         assert link is not None
         async with Serving(url, house).browser() as olga:
             assert (await olga.get(link.replace("set-up/", "set-up/x"))).status_code == 404
-            wrong = await olga.post(
-                link, data={"name": "Youth", "organiser": "Olga B.", "starts": "soon", "zone": "UTC"}
-            )
+            form = {"name": "Youth", "organiser": "Olga B.", "starts": "soon", "zone": "UTC"}
+            brought = {"people": ("people.csv", LIST.encode(), "text/csv")}
+            wrong = await olga.post(link, data=form, files=brought)
             assert wrong.status_code == 422
             assert 'value="Olga B."' in wrong.text
+            assert "The list brings 2 people." in wrong.text
             assert re.search(r'name="starts" value="soon" required aria-invalid="true"', wrong.text)
             assert not house.platform.state.programmes
             form = {"name": "Youth", "organiser": "Olga B.", "starts": "2026-12-01T10:00", "zone": "Africa/Tunis"}
-            looked = await olga.post(link, data=form, files={"people": ("people.csv", LIST.encode(), "text/csv")})
+            looked = await olga.post(link, data=form, files=brought)
             assert "The list brings 2 people." in looked.text
             assert "Row 3: Please fill this in." in looked.text
             assert 'value="2026-12-01T10:00"' in looked.text
