@@ -7,12 +7,13 @@ that may call something `Markup` (safe HTML).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_datetime, get_timezone_location
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
@@ -58,6 +59,35 @@ def local_time(instant: float, zone: str) -> Markup:
     return Markup('<time datetime="{}" dir="ltr">{}</time>').format(stamp(instant), shown)
 
 
+@lru_cache(maxsize=4096)
+def local_date(instant: float, zone: str, language: str) -> Markup:
+    """Return `<time>` with day, date, clock, town and offset of the zone; the reader's own is added by script."""
+    here = datetime.fromtimestamp(instant, ZoneInfo(zone))
+    day = format_datetime(here, "EEEE d MMMM y", locale=language)
+    town = get_timezone_location(ZoneInfo(zone), locale=language, return_city=True) if "/" in zone else ""
+    made = Markup('<time datetime="{}" data-offset="{}">{}, <bdi dir="ltr">{}</bdi> (<bdi>{}</bdi>)</time>')
+    offset = here.utcoffset() or timedelta()
+    about = ", ".join(filter(None, (town, offset_words(offset))))
+    return made.format(stamp(instant), int(offset.total_seconds() // 60), day, here.strftime("%H:%M"), about)
+
+
+@lru_cache(maxsize=4096)
+def local_hour(instant: float, zone: str) -> Markup:
+    """Return `<time>` with the zone's clock and offset; the reader's own is added by script."""
+    here = datetime.fromtimestamp(instant, ZoneInfo(zone))
+    offset = here.utcoffset() or timedelta()
+    made = Markup('<time datetime="{}" data-offset="{}"><bdi dir="ltr">{} ({})</bdi></time>')
+    minutes = int(offset.total_seconds() // 60)
+    return made.format(stamp(instant), minutes, here.strftime("%H:%M"), offset_words(offset))
+
+
+def offset_words(offset: timedelta) -> str:
+    """Return an offset from UTC as people write it: UTC+1, UTC-3:30, UTC."""
+    minutes = int(offset.total_seconds() // 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return "UTC" + (f"{'+' if minutes > 0 else '-'}{hours}" if minutes else "") + (f":{rest:02}" if rest else "")
+
+
 class Rendering:
     """Draw pages and panels in each language.
 
@@ -92,6 +122,7 @@ class Rendering:
         )
         environment.filters.update(_translating(self._words(language), self._words))
         environment.filters.update(isolated=isolated, stamp=stamp, local_time=local_time, direction=direction)
+        environment.filters.update(local_date=local_date, local_hour=local_hour)
         environment.globals.update(self._shared, language=language, direction=direction(language))
         return environment
 

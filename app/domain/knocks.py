@@ -131,6 +131,15 @@ def of_device(programme: Programme, device: str) -> Knock | None:
     return next((knock for knock in reversed(programme.knocks.values()) if knock.device == device), None)
 
 
+def made_by(programme: Programme, person: people.Person, device: str) -> bool:
+    """Say whether this device's knock made the person: only then may it be shown the person's own link."""
+    knock, devices = of_device(programme, device), programme.devices
+    if not person.walked_in or knock is None or knock.answered != "admitted" or knock.name != person.name:
+        return False
+    first = min((each for each in devices.values() if each.person == person.id), key=lambda each: each.since)
+    return first.hash == device
+
+
 def waiting(programme: Programme, meeting: str) -> list[Knock]:
     """Return the knocks of a meeting that nobody answered, oldest first."""
     return [knock for knock in programme.knocks.values() if knock.meeting == meeting and not knock.answered]

@@ -14,33 +14,20 @@ from app.domain.codes import by_code
 from app.domain.devices import SignIn
 from app.domain.door import PassDoor
 from app.domain.errors import NotFound, TooMany
-from app.domain.knocks import AskIn
+from app.domain.knocks import AskIn, made_by
 from app.domain.meetings import Meeting
 from app.domain.messages import STRANGER
 from app.domain.people import Person
-from app.i18n import N_
 from app.web import languages
 from app.web.errors import language_of
 from app.web.forms import sent
+from app.web.handing import personal_link
 from app.web.house import House
 from app.web.links import proves, split
 from app.web.pages import PATH
 from app.web.programmes import Live
 from app.web.sessions import cookie_name, fresh_session, hashed, issue, issue_screen, read_viewer
 from app.web.visits import programme_of, stranger, visit
-
-RULES = {
-    "one-at-a-time": N_("One person speaks at a time."),
-    "own-experience": N_("Speak from your own experience."),
-    "step-up-step-back": N_("Step up, step back: leave room for others."),
-    "ideas-not-people": N_("Disagree with ideas, not with people."),
-    "what-not-who": N_("What is said may be shared; who said it may not."),
-    "cameras-your-choice": N_("Cameras and microphones are your choice."),
-    "fine-to-pass": N_("It is fine to pass."),
-    "slow-is-fine": N_("Slow is fine."),
-    "tell-us": N_("Tell us if something is wrong."),
-}
-"""What the default ground rules say; a rule that is no code is the programme's own sentence."""
 
 
 def door_routes() -> list[Route]:
@@ -256,10 +243,11 @@ async def welcome(request: Request) -> Response:
     person = visited.live.state.people.get(visited.viewer.person)
     if person is None or visited.meeting is None or not person.takes_part_in(visited.meeting.id):
         raise NotFound("meeting")
-    rules = [visited.words.t(RULES[rule]) if rule in RULES else rule for rule in visited.live.state.ground_rules]
+    own = made_by(visited.live.state, person, visited.viewer.device)
     return visited.html(
         "door/welcome.html",
-        rules=rules,
+        own_link=personal_link(visited.house, visited.live.state, person.id) if own else "",
+        rules=visited.live.state.ground_rules,
         person=person,
         again=person.door_passed_at is not None,
         controller=visited.live.state.controller,

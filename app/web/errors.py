@@ -145,7 +145,9 @@ async def refused(request: Request, error: Exception) -> Response:
 async def signed_out(request: Request, error: Exception) -> Response:
     """Answer a browser that has no seat here any more."""
     request.scope["reason"] = "signed-out"
-    return answer(request, 401, words_of(request).t(STATUSES[401]))
+    if "HX-Request" in request.headers:
+        return answer(request, 401, words_of(request).t(STATUSES[401]))
+    return page(request, "door/signed-out.html", 401)
 
 
 async def unavailable(request: Request, error: Exception) -> Response:
@@ -177,11 +179,14 @@ def answer(request: Request, status: int, said: str) -> Response:
     """Say a sentence: to script as the notice of the page it is on, else as a page."""
     if "HX-Request" in request.headers:
         return HTMLResponse(notice(said), status)
+    return page(request, "error.html", status, said=said, back=back(request))
+
+
+def page(request: Request, template: str, status: int, **values: object) -> Response:
+    """Draw a page that says what is the matter, with the help telephone for those who have a seat."""
     seat = seat_of(request)
     phone = seat[0].state.help_phone if seat else ""
-    return house_of(request).html(
-        request, "error.html", language_of(request), status=status, said=said, back=back(request), help_phone=phone
-    )
+    return house_of(request).html(request, template, language_of(request), status=status, help_phone=phone, **values)
 
 
 def turned_away(request: Request, status: int) -> Response:

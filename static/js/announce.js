@@ -26,5 +26,12 @@ const Announce = (() => {
     timer = timer || setTimeout(flush, Math.max(0, last.polite + PAUSE - performance.now()));
   }
 
-  return { polite, alert: (text) => put("alert", text), answer: (text) => put("polite", text) };
+  // What was asked for is said at once, and written for those who see.
+  function answer(text) {
+    put("polite", text);
+    const place = document.querySelector("[data-answer]");
+    if (place) place.textContent = text;
+  }
+
+  return { polite, alert: (text) => put("alert", text), answer };
 })();

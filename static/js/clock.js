@@ -56,21 +56,37 @@ const Clock = (() => {
   function draw() {
     for (const time of document.querySelectorAll("[data-ends]")) write(time, face(left(time)));
     for (const part of document.querySelectorAll("[data-until]")) part.hidden = instant(part.dataset.until) <= now();
-    document.querySelectorAll("time[data-local], [data-local] time").forEach(own);
+    document.querySelectorAll("time[data-local], [data-local] time, time[data-offset]").forEach(own);
   }
 
+  // The reader's own clock, where it differs from the one that is written: with the day if it is another one, and the offset.
   function own(time) {
-    const shown = (time.firstChild?.textContent ?? "").trim();
+    const when = new Date(time.dateTime);
+    const offset = -when.getTimezoneOffset();
     const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-    const here = new Intl.DateTimeFormat("en-GB", options).format(new Date(time.dateTime));
+    const here = new Intl.DateTimeFormat("en-GB", options).format(when);
+    const known = time.dataset.offset;
+    const same = known === undefined ? here === (time.firstChild?.textContent ?? "").trim() : Number(known) === offset;
     let mark = time.querySelector(".own-time");
-    if (here === shown || !say("own")) return mark?.remove();
+    if (same || !say("own")) return mark?.remove();
     if (!mark) {
       mark = document.createElement("bdi");
       mark.className = "own-time";
       time.append(" ", mark);
     }
-    write(mark, say("own", { time: here }));
+    write(mark, say("own", { time: known === undefined ? here : `${day(when, Number(known))}${here} ${zone(offset)}` }));
+  }
+
+  function zone(minutes) {
+    const rest = Math.abs(minutes) % 60;
+    const hours = Math.trunc(minutes / 60);
+    return `UTC${minutes ? (minutes > 0 ? "+" : "-") + Math.abs(hours) : ""}${rest ? ":" + String(rest).padStart(2, "0") : ""}`;
+  }
+
+  function day(when, offset) {
+    const there = new Date(when.getTime() + offset * 60000).getUTCDay();
+    if (there === when.getDay()) return "";
+    return new Intl.DateTimeFormat(root.lang || "en", { weekday: "long" }).format(when) + " ";
   }
 
   // "Show minutes only" and "hide the clock": WCAG 2.2.2, kept on this device.

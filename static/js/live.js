@@ -22,12 +22,13 @@ const Live = (() => {
     connection: null,
     heard: performance.now(),
     tried: performance.now(),
-    held: false,
+    held: "",
     missed: 0,
     stopped: false,
     fresh,
     read,
     accepts,
+    kept,
     take,
     address,
     isOpen: () => self.connection?.socket?.readyState === WebSocket.OPEN,
@@ -57,6 +58,7 @@ const Live = (() => {
   }
 
   function take(head) {
+    if (head.held || (self.held && self.missed)) return;
     self.position = head.position;
     if (head.epoch) self.epoch = head.epoch;
     root.dataset.position = self.position;
@@ -93,13 +95,13 @@ const Live = (() => {
 
   function incoming(event) {
     const message = event.detail.message;
-    const head = read(String(message.data));
+    let head = read(String(message.data));
     self.heard = performance.now();
-    message.head = head;
     if (head?.reload) location.reload();
     if (!head || head.reload || !accepts(head)) return event.preventDefault();
-    if (self.held) hold(event, head);
-    else if (!head.html.trim()) {
+    if (self.held) head = kept(head);
+    message.head = head;
+    if (!head.html.trim()) {
       event.preventDefault();
       take(head);
     }
@@ -107,11 +109,23 @@ const Live = (() => {
     message.data = head.html;
   }
 
-  function hold(event, head) {
-    event.preventDefault();
-    if (head.beat || !head.html.trim()) return;
+  // Held are only the panels named by the button (data-hold): where one is and the clock never wait. The position
+  // stays, so that what waited comes when updates go on.
+  function kept(head) {
+    const [now, later] = part(head.html);
+    if (!later) return head;
     self.missed += 1;
     tell("live:missed");
+    return { ...head, html: now, held: true };
+  }
+
+  function part(html) {
+    const waiting = new Set(self.held.split(" ").map((name) => `#${name}`));
+    const holder = document.createElement("template");
+    holder.innerHTML = html;
+    const all = [...holder.content.querySelectorAll("hx-partial")];
+    const now = all.filter((one) => self.held !== "*" && !waiting.has(one.getAttribute("hx-target")));
+    return [now.map((one) => one.outerHTML).join(""), all.length > now.length];
   }
 
   if (!element) return self;

@@ -1,10 +1,12 @@
 // A change of room cannot be missed: a sentence said aloud, a tone, a shake, the tab's title. It never takes the focus.
-// The board's own place carries data-place (what it is), data-says (the sentence) and data-title (the tab's title).
+// The board's own place carries data-place (what it is), data-says (the sentence), data-title (the tab's title) and
+// data-then (where one goes next, said politely when it becomes known).
 (() => {
   const root = document.documentElement;
   const MARK = "● ";
   const place = () => document.querySelector("[data-place]");
   let known = place()?.dataset.place;
+  let next = place()?.dataset.then;
 
   function title(text, marked) {
     document.title = (marked ? MARK : "") + text;
@@ -15,6 +17,8 @@
     if (!here) return;
     const changed = known !== undefined && here.dataset.place !== known;
     known = here.dataset.place;
+    if (!changed && here.dataset.then && here.dataset.then !== next) Announce.polite(here.dataset.then);
+    next = here.dataset.then;
     if (changed) tell(here);
     else if (here.dataset.title && !root.classList.contains("moved")) title(here.dataset.title, false);
   }

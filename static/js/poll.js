@@ -74,9 +74,10 @@
   }
 
   async function apply(text) {
-    const head = Live.read(text);
+    let head = Live.read(text);
     if (head?.reload) location.reload();
     if (!head || head.reload || !Live.accepts(head) || !window.htmx) return;
+    if (Live.held) head = Live.kept(head);
     const element = Live.element;
     if (head.html.trim()) await htmx.swap({ sourceElement: element, target: element, swap: "none", text: head.html });
     Live.take(head);

@@ -29,6 +29,7 @@ const Sound = (() => {
     if (!event.target.closest?.("[data-sound]")) return;
     allow();
     context?.resume().then(play);
+    Announce.answer(say("heard"));
   });
   return { play };
 })();

@@ -20,6 +20,7 @@ def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...
     return (
         ("board.place", own),
         ("board.clock", here),
+        ("board.call", here),
         ("board.question", here),
         ("board.company", here),
         ("board.agenda", meeting.id),

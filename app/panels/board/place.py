@@ -1,4 +1,4 @@
-"""A person's own place: one sentence that says where to be, one big button, what comes next; and "I'm lost"."""
+"""A person's own place: one sentence that says where to be and what comes next; and the mark "I'm lost"."""
 
 from __future__ import annotations
 
@@ -8,18 +8,23 @@ from typing import Any
 
 from app.domain.agenda import BlockAdded, BlockRemoved
 from app.domain.attendance import Arrived, CameBack, Gone
-from app.domain.calling import CallForAllSet, CallsSet, RoomNamed
-from app.domain.calls import NO_CALL, Call
+from app.domain.calling import RoomNamed
+from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.lost import LostCleared, LostSaid
-from app.domain.meetings import Meeting, MeetingDescribed
+from app.domain.meetings import DoorsOpened, Meeting, MeetingClosed, MeetingDescribed, MeetingReopened
+from app.domain.people import PersonChanged
+from app.domain.places import Place as Where
 from app.domain.places import Spot, where
 from app.domain.programme import Programme
 from app.domain.rooms import Room
+from app.domain.steps import StepTakenBack
 from app.panels.panel import View, panel
 from app.panels.touching import acts, the_person
 
 ARRIVING = (Arrived, CameBack, Gone)
+FINISH = 10.0
+"""Seconds that somebody who is moved while others talk has to finish a sentence (domain.md §4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +39,39 @@ class Spotted:
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """A later meeting of the person; instants UTC seconds."""
+
+    name: str
+    starts_at: float
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """`state`: planned, doors, closed, expected (not come yet), gone, or where the person is: room, plenary, lobby."""
+    """`state`: planned, doors, closed, expected (not come yet), gone, or where the person is: room, plenary, lobby.
+
+    `longer`: the room talks on while the others are elsewhere; `finish_until`: moved by hand in mid-talk;
+    `unheard`: gone by silence, not by their own word; `coming`: the next meeting, once this one is over.
+    """
 
     state: str
     now: Spotted
     next: Spotted | None
-    call: Call
     starts_at: float
     mark: str
-    calls_meeting: bool
+    longer: bool = False
+    finish_until: float | None = None
+    unheard: bool = False
+    coming: Coming | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Whether the person has called for help, and whether the team would hear the call."""
+
+    asked: bool
+    heard: bool
 
 
 def whose(event: Any, programme: Programme) -> Iterable[str]:
@@ -59,12 +87,25 @@ def all_people(event: Any, programme: Programme) -> Iterable[str]:
     return [f"{event.meeting}/{each.id}" for each in programme.people.values() if each.takes_part_in(event.meeting)]
 
 
+def all_meetings(event: Any, programme: Programme) -> Iterable[str]:
+    """Own panels of everybody in every meeting: a closed one names the next."""
+    people = programme.people.values()
+    return [f"{meeting}/{each.id}" for meeting in programme.meetings for each in people if each.takes_part_in(meeting)]
+
+
+def in_all_meetings(event: Any, programme: Programme) -> Iterable[str]:
+    """The event's person's own panel in every meeting."""
+    return [f"{meeting}/{event.person}" for meeting in programme.meetings]
+
+
 @panel(
     "board",
     on={
         **dict.fromkeys(acts(), whose),
-        **dict.fromkeys((BlockAdded, BlockRemoved, CallsSet, CallForAllSet, RoomNamed, MeetingDescribed), all_people),
+        **dict.fromkeys((BlockAdded, BlockRemoved, RoomNamed), all_people),
         **dict.fromkeys((*ARRIVING, LatecomerSeated), the_person),
+        MeetingDescribed: all_meetings,
+        PersonChanged: in_all_meetings,
     },
     template="board/place.html",
 )
@@ -73,24 +114,34 @@ def place(view: View, of: str) -> Place:
     name, _, person = of.partition("/")
     meeting = view.programme.meetings[name]
     found = where(view.programme, meeting, person)
-    state = state_of(meeting, person, found.now)
-    now = spotted(meeting, found.now)
+    state, now = state_of(meeting, person, found.now), spotted(meeting, found.now)
+    attended = meeting.attendance.get(person)
     return Place(
         state,
         now,
-        spotted(meeting, found.next) if found.next is not None else None,
-        call_at(meeting, found.now),
+        spotted(meeting, found.next) if found.next is not None and meeting.phase == "live" else None,
         meeting.starts_at,
         f"{state}/{found.now.block if found.now.kind == 'room' else 0}/{now.number}",
-        meeting.phase in ("doors", "live"),
+        found.now.kind == "room" and found.now.block != meeting.current,
+        finishing(meeting, person, found),
+        attended is not None and attended.gone_why in ("closed", "silent"),
+        coming(view.programme, meeting, person) if state == "closed" else None,
     )
 
 
-@panel("board", on={**dict.fromkeys((LostSaid, LostCleared), the_person)}, template="board/lost.html")
-def lost(view: View, of: str) -> bool:
+@panel(
+    "board",
+    on={
+        **dict.fromkeys((LostSaid, LostCleared), the_person),
+        **dict.fromkeys((DoorsOpened, MeetingClosed, MeetingReopened, StepTakenBack), all_people),
+    },
+    template="board/lost.html",
+)
+def lost(view: View, of: str) -> Lost:
     """Say whether the person has called for help."""
     name, _, person = of.partition("/")
-    return person in view.programme.meetings[name].lost
+    meeting = view.programme.meetings[name]
+    return Lost(person in meeting.lost, meeting.phase in ("doors", "live"))
 
 
 def state_of(meeting: Meeting, person: str, now: Spot) -> str:
@@ -113,8 +164,19 @@ def spotted(meeting: Meeting, spot: Spot) -> Spotted:
     return Spotted("room", found.number, found.name, found.sign, found.colour)
 
 
-def call_at(meeting: Meeting, spot: Spot) -> Call:
-    """Return the call of a place."""
-    if spot.kind == "room":
-        return meeting.call_of(spot.room)
-    return NO_CALL if spot.kind == "away" else meeting.call
+def finishing(meeting: Meeting, person: str, found: Where) -> float | None:
+    """Return until when somebody who was moved while rooms talk may finish; None for all others."""
+    moved, attended, on = meeting.moved_at.get(person), meeting.attendance.get(person), meeting.on
+    if moved is None or attended is None or on is None or not isinstance(on.body, Round) or found.now.kind == "away":
+        return None
+    if on.begun_at is None or moved <= on.begun_at or moved - attended.spans[-1][0] < FINISH:
+        return None
+    return moved + FINISH
+
+
+def coming(programme: Programme, meeting: Meeting, person: str) -> Coming | None:
+    """Return the person's next meeting after this one."""
+    later = [each for each in programme.meetings.values() if each.starts_at > meeting.starts_at]
+    mine = [each for each in later if programme.people[person].takes_part_in(each.id)]
+    first = min(mine, key=lambda each: each.starts_at, default=None)
+    return Coming(first.name, first.starts_at, first.zone) if first is not None else None

@@ -1,13 +1,18 @@
-"""What everybody in one room shares: its clock, its question, who is there. The plenary is a place like a room."""
+"""What everybody in one place shares: its clock, its call, its question, who is there. Drawn once for all of them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from app.domain.agenda import Block, BlockChanged
 from app.domain.attendance import Arrived, CameBack, Gone
+from app.domain.calling import CallForAllSet, CallsSet, RoomNamed
+from app.domain.calls import Call
+from app.domain.clock import Timer
 from app.domain.door import DoorPassed
 from app.domain.formats.plenary import Plenary, PlenaryTold
 from app.domain.formats.rooms import Round
@@ -15,11 +20,15 @@ from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.meetings import Meeting
 from app.domain.people import PersonChanged, RoleChanged
-from app.domain.places import Spot, where
+from app.domain.places import Spot, awaited, where
 from app.domain.programme import Programme
-from app.panels.console.clocks import Face, face
+from app.panels.console.clocks import Face, common, face
 from app.panels.panel import View, panel
 from app.panels.touching import acts
+
+PLENARY, NOWHERE, LOBBY = 0, -1, -2
+"""What stands for a room's number in the keys of places that are none; nobody's place shows nothing, ever."""
+DIALLED = frozenset("+0123456789 ()./-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +41,68 @@ class Companion:
     role: str
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Who is in a room; `late`: of how many people another room still has hold; `present`: said in the lobby alone."""
+
+    people: list[Companion]
+    late: list[tuple[int, int]]
+    present: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A clock; `others`: it is that of the rooms, seen from the lobby."""
+
+    face: Face
+    others: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A further way into the call: `kind` interpretation, captions or telephone; a link, or words."""
+
+    kind: str
+    url: str
+    host: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """How to get into the call: `room` 0 in plenary; `own`: the link is the room's, not the plenary's."""
+
+    url: str
+    host: str
+    words: str
+    ways: list[Way]
+    room: int
+    own: bool
+
+
 def key(meeting: Meeting, spot: Spot) -> str:
-    """Return the "of" of a place: "m1/2/3" is room 3 of block 2, "m1/0/0" all that is no room."""
-    return f"{meeting.id}/{spot.block}/{spot.room}" if spot.kind == "room" else f"{meeting.id}/0/0"
+    """Return the "of" of a place: "m1/2/3" is room 3 of block 2, "m1/0/0" the plenary."""
+    if spot.kind == "room":
+        return f"{meeting.id}/{spot.block}/{spot.room}"
+    return f"{meeting.id}/0/{ {'away': NOWHERE, 'lobby': LOBBY}.get(spot.kind, PLENARY) }"
 
 
 def all_rooms(event: Any, programme: Programme) -> Iterable[str]:
-    """Every room that has talked or will, and the plenary."""
+    """Every room that has talked or will, the plenary and the lobby."""
     meeting = programme.meetings[event.meeting]
     rooms = [f"{meeting.id}/{block.number}/{room}" for block, body in rounds(meeting) for room in body.rooms]
-    return [f"{meeting.id}/0/0", *rooms]
+    return [f"{meeting.id}/0/{PLENARY}", f"{meeting.id}/0/{LOBBY}", *rooms]
 
 
 def rooms_of_person(event: Any, programme: Programme) -> Iterable[str]:
-    """The rooms that the event's person has a seat in."""
+    """The rooms that the event's person has a seat in, and the lobby, which counts."""
     meetings = [programme.meetings[event.meeting]] if hasattr(event, "meeting") else programme.meetings.values()
-    return [
-        f"{meeting.id}/{block.number}/{body.seats[event.person]}"
-        for meeting in meetings
-        for block, body in rounds(meeting)
-        if event.person in body.seats
-    ]
+    for meeting in meetings:
+        if meeting.phase == "live":
+            yield f"{meeting.id}/0/{LOBBY}"
+        for block, body in rounds(meeting):
+            if event.person in body.seats:
+                yield f"{meeting.id}/{block.number}/{body.seats[event.person]}"
 
 
 def rounds(meeting: Meeting) -> list[tuple[Block, Round]]:
@@ -67,23 +117,63 @@ def parts(view: View, of: str) -> tuple[Meeting, int, int]:
 
 
 @panel("board", on={**dict.fromkeys((*acts(), RoomsTold, PlenaryTold), all_rooms)}, template="board/clock.html")
-def clock(view: View, of: str) -> Face | None:
-    """Cut the clock of a room, or of the plenary while it is on."""
+def clock(view: View, of: str) -> Running | None:
+    """Cut the clock of a room, of the plenary while it is on, or of the rooms that the lobby waits for."""
     meeting, block, room = parts(view, of)
-    if room:
+    shown = face(timer(meeting, block, room))
+    return Running(shown, room == LOBBY) if shown is not None else None
+
+
+def timer(meeting: Meeting, block: int, room: int) -> Timer | None:
+    """Return the clock that counts in a place."""
+    on = meeting.on if meeting.phase == "live" else None
+    if room > 0:
         body = meeting.blocks[block].body
         found = body.rooms.get(room) if isinstance(body, Round) else None
-        return face(found.clock) if found is not None and found.talking else None
-    on = meeting.on
-    return face(on.body.clock) if meeting.phase == "live" and on and isinstance(on.body, Plenary) else None
+        return found.clock if found is not None and found.talking else None
+    if room == LOBBY and on is not None and isinstance(on.body, Round):
+        return common([each.clock for each in on.body.active() if each.talking])
+    return on.body.clock if room == PLENARY and on is not None and isinstance(on.body, Plenary) else None
+
+
+@panel(
+    "board",
+    on={**dict.fromkeys((*acts(), CallsSet, CallForAllSet, RoomNamed), all_rooms)},
+    template="board/call.html",
+)
+def call(view: View, of: str) -> Entrance | None:
+    """Cut how to get into the call; a room without one of its own is reached from the plenary's."""
+    meeting, _, room = parts(view, of)
+    if meeting.phase not in ("doors", "live") or room == NOWHERE:
+        return None
+    own = meeting.call_of(room) if room > 0 else meeting.call
+    found = own or meeting.call
+    return Entrance(found.url, found.host, own.words, ways(found), max(room, 0), bool(own))
+
+
+def ways(found: Call) -> list[Way]:
+    """Return the further ways into a call."""
+    named = {"interpretation": found.interpretation, "captions": found.captions}
+    made = [way(kind, value) for kind, value in named.items() if value]
+    if found.dial_in:
+        dialled = "".join(found.dial_in.split()) if set(found.dial_in) <= DIALLED else ""
+        made.append(Way("telephone", f"tel:{dialled}" if dialled else "", "", found.dial_in))
+    return made
+
+
+def way(kind: str, value: str) -> Way:
+    """Return a way that is a link, or words."""
+    if value.startswith("https://"):
+        return Way(kind, value, urlsplit(value).hostname or "", "")
+    return Way(kind, "", "", value)
 
 
 @panel("board", on={**dict.fromkeys((*acts(), BlockChanged), all_rooms)}, template="board/question.html")
 def question(view: View, of: str) -> str:
     """Cut the question that a place talks about."""
     meeting, block, room = parts(view, of)
-    on = meeting.blocks.get(block) if room else meeting.on
-    return on.question if on is not None and meeting.phase == "live" else ""
+    on = meeting.blocks.get(block) if room > 0 else meeting.on
+    return on.question if on is not None and meeting.phase == "live" and room != NOWHERE else ""
 
 
 @panel(
@@ -96,14 +186,17 @@ def question(view: View, of: str) -> str:
     },
     template="board/company.html",
 )
-def company(view: View, of: str) -> list[Companion] | None:
-    """Cut who is in a room now; nobody is listed in plenary."""
+def company(view: View, of: str) -> Company | None:
+    """Cut who is in a room now; in plenary nobody is listed, and the lobby of a live meeting is told how many came."""
     meeting, block, room = parts(view, of)
-    body = meeting.blocks[block].body if room else None
+    if room == LOBBY and meeting.phase == "live":
+        return Company([], [], len(meeting.present()))
+    body = meeting.blocks[block].body if room > 0 else None
     if not isinstance(body, Round):
         return None
     programme, spot = view.programme, Spot("room", block, room)
     here = [person for person in body.members(room) if where(programme, meeting, person).now == spot]
     people = [programme.people[person] for person in here]
     found = [Companion(one.id, one.shown or one.name, one.line, one.role) for one in people]
-    return sorted(found, key=lambda one: one.name.casefold())
+    held = Counter(at.room for at in awaited(programme, meeting, spot).values())
+    return Company(sorted(found, key=lambda one: one.name.casefold()), sorted(held.items()))

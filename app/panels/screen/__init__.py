@@ -12,4 +12,4 @@ __all__ = ["stage", "watch"]
 
 def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
     """Return the keys of all panels on the screen."""
-    return (("screen.stage", meeting.id), ("screen.walls", meeting.id))
+    return (("screen.stage", meeting.id), ("screen.walls", meeting.id), ("screen.entry", meeting.id))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.domain import agenda
 from app.domain.agenda import Block, BlockAdded, BlockChanged, BlockRemoved
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import RoomNamed
@@ -20,10 +21,13 @@ from app.panels.console.clocks import Face, common, face
 from app.panels.panel import View, panel
 from app.panels.touching import acts, every_meeting, the_meeting
 
+MOST_NAMED = 160
+"""With more people in rooms their names are too small to be read from afar: rooms are shown with how many."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """`state`: planned, doors, closed, plenary or rooms; `clock` is the one most rooms show; `code` lets people in."""
+    """`state`: planned, doors, closed, plenary, ahead (rooms are shown), rooms; `clock`: the one most show."""
 
     state: str
     name: str
@@ -31,19 +35,28 @@ class Stage:
     question: str
     clock: Face | None
     starts_at: float
-    code: str
-    present: int
 
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """One room with the names of its people."""
+    """One room with the names of its people; none where they would be too many on the whole screen."""
 
     number: int
     name: str
     sign: str
     colour: int
     people: list[str]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How to come in, and who is: `code` lets people in, '' once the meeting is over; `next` is the coming block."""
+
+    code: str
+    present: int
+    next: str
+    next_title: str
 
 
 def shown(meeting: Meeting) -> Block | None:
@@ -59,36 +72,47 @@ def shown(meeting: Meeting) -> Block | None:
 @panel(
     "screen",
     on=dict.fromkeys(
-        (
-            *acts(),
-            BlockAdded,
-            BlockChanged,
-            BlockRemoved,
-            MeetingDescribed,
-            CodeRenewed,
-            RoomsTold,
-            PlenaryTold,
-            Arrived,
-            CameBack,
-            Gone,
-        ),
-        the_meeting,
+        (*acts(), BlockAdded, BlockChanged, BlockRemoved, MeetingDescribed, RoomsTold, PlenaryTold), the_meeting
     ),
 )
 def stage(view: View, of: str) -> Stage:
     """Cut what is on."""
     meeting = view.programme.meetings[of]
     on = meeting.on if meeting.phase == "live" else None
-    rooms = isinstance(on.body, Round) if on is not None else False
     return Stage(
-        ("rooms" if rooms else "plenary") if meeting.phase == "live" else meeting.phase,
+        state_of(meeting, on),
         meeting.name,
         on.title if on else "",
         on.question if on else "",
         clock_of(on),
         meeting.starts_at,
-        meeting.code,
+    )
+
+
+def state_of(meeting: Meeting, on: Block | None) -> str:
+    """Return what the screen has to say."""
+    if meeting.phase != "live":
+        return meeting.phase
+    if on is not None and isinstance(on.body, Round):
+        return "rooms"
+    return "ahead" if shown(meeting) is not None else "plenary"
+
+
+@panel(
+    "screen",
+    on=dict.fromkeys(
+        (*acts(), BlockAdded, BlockChanged, BlockRemoved, CodeRenewed, Arrived, CameBack, Gone), the_meeting
+    ),
+)
+def entry(view: View, of: str) -> Entry:
+    """Cut how people come in, and what comes next."""
+    meeting = view.programme.meetings[of]
+    coming = agenda.upcoming(meeting) if meeting.phase == "live" else None
+    return Entry(
+        meeting.code if meeting.phase != "closed" else "",
         len(meeting.present()),
+        coming.format if coming else "",
+        coming.title if coming else "",
     )
 
 
@@ -115,11 +139,13 @@ def walls(view: View, of: str) -> list[Wall]:
     if block is None or not isinstance(block.body, Round):
         return []
     body, present = block.body, set(meeting.present())
-    return [wall(view, body, room, present) for room in body.active()]
+    made = [wall(view, body, room, present) for room in body.active()]
+    named = sum(each.count for each in made) <= MOST_NAMED
+    return made if named else [replace(each, people=[]) for each in made]
 
 
 def wall(view: View, body: Round, room: Room, present: set[str]) -> Wall:
     """Return one room with its people who are present."""
     people = [view.programme.people[person] for person in body.members(room.number) if person in present]
     names = sorted((one.shown or one.name for one in people), key=str.casefold)
-    return Wall(room.number, room.name, room.sign, room.colour, names)
+    return Wall(room.number, room.name, room.sign, room.colour, names, len(names))
