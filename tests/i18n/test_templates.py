@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from jinja2 import nodes
 
-from tests.i18n.sentences import ROOT, TEMPLATES, template
+from tests.i18n.sentences import ROOT, TEMPLATES, template, wanted
+from tests.sources import sources
 
 UNTRANSLATED = {"ama", "meet.jit.si", "/join", "/j/"}
 """What is the same in every language: an example of what to type, addresses."""
+FOR_OPERATORS = ("health.py", "addresses.py")
 READ = {"alt", "aria-label", "aria-description", "placeholder", "title", "label", "summary", "value"}
 MARKS = re.compile(r"{%.*?%}|{#.*?#}", re.S)
 FILLED = re.compile(r"{{.*?}}", re.S)
@@ -92,3 +94,14 @@ def test_scripts_and_stylesheets_say_nothing_themselves() -> None:
     assert {name: found for name, found in scripts.items() if found} == {}
     shown = re.compile(r"content:\s*[\"'][^\"']*[a-zA-Z]{2}")
     assert [path.name for path in (ROOT / "static/css").glob("*.css") if shown.search(path.read_text("utf-8"))] == []
+
+
+def test_code_that_draws_pages_says_no_sentence_of_its_own() -> None:
+    """What a page may show is marked by `N_` or translated in place; metrics and the log are for operators."""
+    found = [
+        (each.path, text)
+        for each in sources("app/web", "app/panels", "app/domain")
+        for text in each.strings()
+        if re.match(r"[A-Z][a-z]+,? [a-z]+", text) and not each.path.endswith(FOR_OPERATORS)
+    ]
+    assert {text for _, text in found} - {sentence[0] for sentence in wanted()} == set()

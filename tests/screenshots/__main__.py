@@ -1,4 +1,4 @@
-"""`make screenshots`: every screen, on a phone, half a laptop, a laptop and a projector, in English and in Arabic.
+"""`make screenshots`: every screen, on a phone, half a laptop, a laptop and a projector, in English, French and Arabic.
 
 They go to tests/screenshots/out; README's picture, tests/screenshots/board.png, is made anew.
 """
@@ -19,7 +19,7 @@ from tests.serving import MEETING, Serving, Visitor, serving
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "out"
 SIZES = {"phone": (360, 740), "half": (640, 700), "laptop": (1366, 768), "projector": (1920, 1080)}
-LANGUAGES = ("en", "ar")
+LANGUAGES = ("en", "fr", "ar")
 
 
 async def opened(browser: Browser, server: Serving, cookies: dict[str, str], size: str, path: str) -> Page:
@@ -34,7 +34,7 @@ async def opened(browser: Browser, server: Serving, cookies: dict[str, str], siz
 
 
 async def taken(browser: Browser, server: Serving, cookies: dict[str, str], path: str, name: str, sizes: str) -> None:
-    """Take a screen in both languages at some sizes."""
+    """Take a screen in all languages at some sizes."""
     for language in LANGUAGES:
         for size in sizes.split():
             sign = "&" if "?" in path else "?"
