@@ -34,6 +34,7 @@ from app.web.person import person_routes
 from app.web.requestlog import RequestLog
 from app.web.seating import seating_routes
 from app.web.static import asset_route, folder_mount
+from realtime.patience import PatientProtocol
 from realtime.wire import WireProtocol
 
 BACKLOG = 4096
@@ -103,7 +104,7 @@ def server(house: House, *, port: int | None = None) -> Server:
             build(house),
             host=settings.host,
             port=settings.port if port is None else port,
-            http="httptools",
+            http=PatientProtocol,
             loop="uvloop",
             ws=WireProtocol,
             ws_max_size=settings.socket_bytes,
