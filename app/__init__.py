@@ -2,6 +2,7 @@
 
     main.py       puts it together: settings, engine, routes; `run` serves
     cli/          the `dialogue` command, one file per command
+    chores.py     what the owner asks: backup, check, links …      control.py   the running process's own door for them
     settings.py   the only reader of the environment        disks.py     does the data folder outlive a restart?
     logs.py       our log lines, without personal data
     domain/       who, where, when: pure rules. No clock, no randomness, no input or output, only the standard library

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -122,19 +125,40 @@ def server(house: House, *, port: int | None = None) -> Server:
     )
 
 
+class CannotListen(Exception):
+    """The port cannot be had; `str` is a sentence saying why."""
+
+
+def listener(settings: Settings) -> socket.socket:
+    """Take the port, to be closed by the server. Raises `CannotListen`."""
+    where = settings.host, settings.port
+    try:
+        return socket.create_server(
+            where, family=socket.AF_INET6 if ":" in settings.host else socket.AF_INET, backlog=BACKLOG
+        )
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        why = "another program listens there" if taken else os.strerror(error.errno or 0)
+        raise CannotListen(f"Port {settings.port} of {settings.host} cannot be had: {why}.") from None
+
+
 async def serve(settings: Settings, started: Callable[[House], None] = lambda house: None) -> None:
-    """Serve until a signal says stop; `started` is called once the port answers. Raises `Held`, `Corrupt`, `BadKey`."""
+    """Serve until a signal says stop; `started` is called once the port answers.
+
+    Raises `Held`, `Corrupt`, `BadKey`, `CannotListen` and `OSError`, where the data folder cannot be used.
+    """
     house = await House.open(settings)
     try:
-        serving = server(house)
+        serving, port = server(house), listener(settings)
         owner = await control.listen(house)
         watch = asyncio.create_task(tell(serving, house, started))
         try:
-            await serving.serve()
+            await serving.serve(sockets=[port])
         finally:
             watch.cancel()
-            owner.close()
-            (settings.data / control.NAME).unlink(missing_ok=True)
+            if owner is not None:
+                owner.close()
+            control.close(house)
     finally:
         await house.close()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -39,8 +39,10 @@ STEPS = (
     END;
     """,
 )
+OURS = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('meta', 'streams', 'events')"
 PAGE = 500
 ROWS = 3000
+Decode = Callable[[str, bytes], object]
 COLUMNS = "position, type, body, at, actor, once, nth"
 
 
@@ -149,16 +151,22 @@ class Log:
         """Return the names of all streams that have events."""
         return [row[0] for row in await self._reader.execute_fetchall("SELECT name FROM streams ORDER BY name")]
 
-    async def check(self) -> list[str]:
-        """Return what is wrong with the database, in English sentences; nothing if all is well."""
+    async def check(self, decode: Decode = lambda type, body: None) -> list[str]:
+        """Return what is wrong with the database, in English sentences; nothing if all is well.
+
+        `decode` is tried on every event; what it raises is a problem.
+        """
         found = [row[0] for row in await self._reader.execute_fetchall("PRAGMA integrity_check")]
         problems = [] if found == ["ok"] else [f"SQLite says: {text}" for text in found]
         for stream in await self.streams():
             try:
-                async for _ in self.pages(stream):
-                    pass
+                async for page in self.pages(stream):
+                    for record in page:
+                        decode(record.type, record.body)
             except Corrupt as error:
                 problems.append(str(error))
+            except Exception as error:
+                problems.append(f"{stream}: an event cannot be read ({type(error).__name__})")
         return problems
 
     async def renew(self) -> None:
@@ -172,16 +180,16 @@ class Log:
         await copy(self._reader, part)
         part.replace(to)
 
-    async def restore(self, source: Path) -> None:
+    async def restore(self, source: Path, decode: Decode = lambda type, body: None) -> None:
         """Take over another database's events, under a new epoch. Raises `Corrupt` and changes nothing if it is broken.
 
-        Whoever has streams loaded reloads them afterwards.
+        Whoever has streams loaded reloads them afterwards; `decode` as in `check`.
         """
         part = self.path.with_name(self.path.name + ".restoring")
         part.unlink(missing_ok=True)
         try:
             async with self._writing:
-                await prepare(source, part)
+                await prepare(source, part, decode)
                 self.look()
                 incoming = await connect(part)
                 try:
@@ -265,18 +273,21 @@ async def copy(connection: aiosqlite.Connection, to: Path) -> None:
         await target.execute_fetchall("PRAGMA journal_mode=DELETE")
 
 
-async def prepare(source: Path, part: Path) -> None:
+async def prepare(source: Path, part: Path, decode: Decode) -> None:
     """Make a checked copy of `source` that bears a new epoch. Raises `Corrupt`."""
     if not source.is_file():  # noqa: ASYNC240
         raise Corrupt(f"{source.name} is not there")
     try:
         async with aiosqlite.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True) as original:  # noqa: ASYNC240
+            [found] = await original.execute_fetchall(OURS)
+            if found[0] != 3:
+                raise Corrupt(f"{source.name} is no backup of ours")
             await copy(original, part)
     except sqlite3.DatabaseError as error:
         raise Corrupt(f"{source.name} is not a database: {error}") from None
     incoming = await Log.open(part)
     try:
-        if problems := await incoming.check():
+        if problems := await incoming.check(decode):
             raise Corrupt("; ".join(problems))
         await incoming.renew()
     finally:

@@ -32,11 +32,17 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; a setting that cannot be ends it with its sentence."""
+        """Run a command; a setting that cannot be, or a file that cannot be used, ends it with its sentence."""
         try:
             return super().invoke(ctx)
         except BadSetting as wrong:
             raise WronglyAsked(str(wrong)) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise Refused(f"{error.strerror}: {error.filename}") from None
 
 
 class Refused(click.ClickException):

@@ -14,7 +14,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from app.cli import print_json
+from app.cli import Refused, print_json
 from app.settings import Settings
 
 LABELS = {
@@ -30,16 +30,23 @@ LABELS = {
 @click.option("--no-browser", is_flag=True, help="Open no browser.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on; 0: a free one.")
 def command(as_json: bool, no_browser: bool, port: int) -> None:
-    """Run a fictitious meeting with simulated people and open it in the browser."""
+    """Run a fictitious meeting.
+
+    Simulated people come through the real doors; the console opens in the browser, and the links of the moderator, a
+    participant, the rapporteur and the plenary screen are printed. It ends with Ctrl-C and leaves nothing.
+    """
     import uvloop
 
     from app import logs
+    from app.main import CannotListen
 
     logs.start()
     folder = Path(tempfile.mkdtemp(prefix="dialogue-demo-"))
     try:
         with suppress(KeyboardInterrupt):
             uvloop.run(run(folder, port or free_port(), as_json=as_json, browser=not no_browser))
+    except CannotListen as bad:
+        raise Refused(str(bad)) from None
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

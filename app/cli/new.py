@@ -6,12 +6,9 @@ from pathlib import Path
 
 import click
 
-from app import rosters
 from app.cli import print_json
-from app.cli._house import with_house
-from app.web.founding import Founding, found
-from app.web.handing import personal_link
-from app.web.house import House
+from app.cli._control import through
+from app.cli._lists import say_left_out, text_of
 
 
 @click.command
@@ -21,29 +18,19 @@ from app.web.house import House
 @click.option("--starts", default="", help="Local time of the first meeting, 2026-12-01T10:00; else now.")
 @click.option("--zone", default="UTC", show_default=True, help="Its time zone, Africa/Tunis.")
 @click.option("--help-phone", default="", help="Help telephone, shown on every page.")
+@click.option("--controller", default="", help="Who is responsible for the data, for the privacy notice.")
+@click.option("--contact", default="", help="Whom to ask about it.")
 @click.option("--data", type=click.Path(path_type=Path), help="Folder of the database, instead of DIALOGUE_DATA.")
 @click.option("--json", "as_json", is_flag=True, help="Print one line of JSON.")
-def command(
-    name: str,
-    people: Path | None,
-    organiser: str,
-    starts: str,
-    zone: str,
-    help_phone: str,
-    data: Path | None,
-    as_json: bool,
-) -> None:
-    """Make a programme called NAME with one meeting, and print the organiser's personal link."""
-    body = people.read_bytes() if people else b""
+def command(people: Path | None, data: Path | None, as_json: bool, **said: str) -> None:
+    """Make a programme called NAME.
 
-    async def work(house: House) -> dict[str, object]:
-        rows = rosters.read(body, {}) if body else []
-        programme, person = await found(house, Founding(name, organiser, starts, zone, help_phone), rows)
-        state = (await house.programmes.get(programme)).state
-        return {"programme": programme, "people": len(state.people), "organiser": personal_link(house, state, person)}
-
-    made = with_house(data, work)
+    It has one meeting, the people of the list and an organiser, whose personal link is printed. Works beside a running
+    server, too.
+    """
+    made = through("new", data, makes=True, text=text_of(people) if people else "", **said)
     if as_json:
         print_json(made)
-    else:
-        click.echo(f"{name}: {made['people']} people. The organiser's personal link:\n{made['organiser']}")
+        return
+    click.echo(f"{said['name']}: {made['people']} people. The organiser's personal link:\n{made['organiser']}")
+    say_left_out(made)

@@ -10,13 +10,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
+import httpx2
 from rich.console import Console
 from rich.table import Table
 
-from app.cli import Refused, print_json
+from app.cli import Refused, WronglyAsked, print_json
 from app.cli.demo import free_port
 from app.demo.people import crowd
-from app.demo.rehearsal import Rehearsal, counted
+from app.demo.rehearsal import NoRehearsal, Rehearsal, counted
 from app.settings import Settings
 
 
@@ -27,19 +28,37 @@ from app.settings import Settings
 @click.option("--url", default="", help="An organiser's personal link at a running server; else a server of its own.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one line of JSON.")
 def command(people: int, rounds: int, minutes: float, url: str, as_json: bool) -> None:
-    """Play a meeting with simulated people and report what was late, lost or doubled."""
+    """Try a server with simulated people.
+
+    They come in by their links, go to rooms and back, get lost and lose their connection, and the report says what was
+    late, lost or doubled. With --url they are the participants of that programme: make one for it, with `dialogue new`.
+    Ends with exit code 1 if something was lost or doubled.
+    """
     if url:
-        parts = urlsplit(url)
-        if "/l/" not in parts.path or parts.scheme not in ("http", "https"):
-            raise Refused("--url must be an organiser's personal link, …/l/….")
-        rehearsal = Rehearsal(f"{parts.scheme}://{parts.netloc}", url, people, rounds, minutes)
-        report = asyncio.run(rehearsal.run())
+        rehearsal = Rehearsal(origin(url), url, people, rounds, minutes)
+        try:
+            report = asyncio.run(rehearsal.run())
+        except httpx2.TransportError as error:
+            raise Refused(f"{rehearsal.base} does not answer ({type(error).__name__}).") from None
+        except NoRehearsal as why:
+            raise Refused(str(why)) from None
     else:
         with tempfile.TemporaryDirectory(prefix="dialogue-rehearsal-") as folder:
             report = asyncio.run(own(Path(folder), people, rounds, minutes))
     show(report, as_json=as_json)
     if report["lost"] or report["doubled"]:
         raise SystemExit(1)
+
+
+def origin(link: str) -> str:
+    """Return the server of a personal link. Raises `WronglyAsked`."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        parts = urlsplit("")
+    if "/l/" not in parts.path or parts.scheme not in ("http", "https"):
+        raise WronglyAsked("--url must be an organiser's personal link: https://…/l/….")
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 async def own(folder: Path, people: int, rounds: int, minutes: float) -> dict[str, object]:

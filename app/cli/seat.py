@@ -27,17 +27,24 @@ class Illegal(click.ClickException):
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the plan here.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as one line of JSON (as without -o).")
 def command(instance: Path, seed: int, output: Path | None, as_json: bool) -> None:
-    """Seat the people of INSTANCE (assign-bench/1); no legal plan ends with code 3 and the reasons."""
+    """Seat the people of INSTANCE.
+
+    INSTANCE is a file of the format assign-bench/1. Without a legal plan the reasons are said, and the exit code is 3.
+    """
+    if output is not None and not output.absolute().parent.is_dir():
+        raise WronglyAsked(f"There is no folder {output.absolute().parent} for the plan.")
     try:
         given = json.loads(instance.read_text("utf-8"))
         problem = problem_from_json(given)
+    except UnicodeDecodeError:
+        raise WronglyAsked(f"{instance.name} is no instance: it is not UTF-8.") from None
     except (ValueError, RecursionError) as bad:
-        raise WronglyAsked(f"{instance.name} is no instance: {bad}") from None
+        raise WronglyAsked(f"{instance.name} is no instance: {bad}.") from None
     try:
         solution = solve(problem, seed=seed, strict=True)
     except NoPlan as none:
         raise Illegal("\n".join(none.reasons)) from None
-    plan = plan_to_json(str(given.get("name") or given.get("id") or instance.stem), solution)
+    plan = plan_to_json(str(given.get("name") or instance.stem), solution)
     if output is not None:
         output.write_text(json.dumps(plan, ensure_ascii=False) + "\n", "utf-8")
     if as_json or output is None:

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from io import StringIO
 from secrets import token_hex
 
@@ -16,6 +17,10 @@ from app.demo.moderator import Moderator
 from app.demo.person import Person, waited
 
 CALM, READY, DOORS = 10.0, 120.0, 40
+
+
+class NoRehearsal(Exception):
+    """It cannot be played; `str` is a sentence saying why."""
 
 
 @dataclass
@@ -36,6 +41,8 @@ class Rehearsal:
         async with Doors(self.base) as doors:
             lead = Person(doors, self.organiser, "console", self._note)
             await lead.come_in()
+            if "/m/" not in lead.base:
+                raise NoRehearsal("The link opens nothing here: is it an organiser's, and not replaced by another?")
             await self._invite(doors, lead)
             moderator = Moderator(lead, minutes=max(1, round(self.minutes)))
             await self._press(moderator)
@@ -57,7 +64,9 @@ class Rehearsal:
         form = {"once": token_hex(12)}
         answer = await doors.ask("POST", f"{programme}/people/links.csv", lead.cookies, form)
         rows = csv.DictReader(StringIO(answer.content.decode("utf-8-sig")))
-        links = [row["link"] for row in rows if row["role"] == "participant"]
+        links = [row["link"] for row in rows if row.get("role") == "participant"]
+        if answer.status_code != HTTPStatus.OK or not links:
+            raise NoRehearsal("The link shows nobody to play: it must be an organiser's, of a list with people.")
         self.people = [Person(doors, link, heard=self._note) for link in links[: self.count]]
 
     async def _arrive(self, person: Person) -> None:

@@ -70,6 +70,7 @@ def shows_screen(programme: Programme, meeting: Meeting | None, person: str) -> 
 MATRIX: dict[str, Predicate] = {
     "AddProgramme": only_system,
     "FinishSetUp": only_system,
+    "NoteKey": only_system,
     "FoundProgramme": only_system,
     "DescribeProgramme": is_organiser,
     "SetGroundRules": is_organiser,

@@ -20,6 +20,7 @@ class Platform:
 
     programmes: dict[str, str] = field(default_factory=dict)
     set_up_at: float | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,17 @@ class FinishSetUp(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteKey(Command):
+    """Note with which key of links, told by its mark, links are handed out from now on."""
+
+    scope: ClassVar[Scope] = "platform"
+    mark: str
+
+    def decide(self, platform: Platform, by: By) -> Iterable[Event]:
+        return [] if platform.key == self.mark else [KeyNoted(self.mark)]
+
+
+@dataclass(frozen=True, slots=True)
 class ProgrammeAdded(Event):
     """A programme has an id."""
 
@@ -67,3 +79,14 @@ class SetUpFinished(Event):
 
     def evolve(self, platform: Platform, fact: Fact) -> None:
         platform.set_up_at = fact.at
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNoted(Event):
+    """Links are made with the key of this mark; another key opens none of them."""
+
+    silent: ClassVar[bool] = True
+    mark: str
+
+    def evolve(self, platform: Platform, fact: Fact) -> None:
+        platform.key = self.mark

@@ -205,10 +205,25 @@ def made(problem: Problem, search: Search, kept: list[dict[str, tuple[str, ...]]
     return Solution(tuple(plan), tuple(stranded), fresh / pairs if pairs else 1.0)
 
 
+def wanting(problem: Problem, r: int, here: int) -> list[str]:
+    """Say what no seating of round `r` could mend: rooms for too few or too many, pins to rooms that are not there."""
+    rooms = problem.rounds[r]
+    least, most = sum(room.min for room in rooms), sum(room.max for room in rooms)
+    reasons = []
+    if not least <= here <= most:
+        reasons.append(f"Round {r + 1}: {here} people are there, the rooms take {least} to {most}.")
+    known = {room.id for room in rooms}
+    astray = [pin for pin in problem.pins if pin.room not in known and (pin.rounds is None or r in pin.rounds)]
+    return reasons + [
+        f"Round {r + 1}: {pin.person} is pinned to room {pin.room}, which is not there." for pin in astray
+    ]
+
+
 def check(problem: Problem, search: Search) -> None:
     """Raise `NoPlan` with the reasons where a round is not whole."""
     reasons = []
     for r, spots in enumerate(search.open, len(problem.rounds) - len(search.open)):
+        reasons += wanting(problem, r, len(spots.people))
         if spots.left:
             names = ", ".join(search.people[one].id for one in spots.left)
             reasons.append(f"Round {r + 1}: no room fits {names} (language, size, pins, together or apart).")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -28,6 +28,8 @@ from app.web.house import House
 from app.web.links import link_token, proves
 
 PURPOSE, NOBODY, NAME = "set-up", "------", "set-up"
+FIRST = "m1"
+"""The id of a programme's first meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ async def make(request: Request) -> Response:
     text = "" if said.get("without") else said.get("text", "")
     listed = None
     try:
-        rows = rosters.read(body or text.encode(), {}) if body or text else []
+        rows = rosters.read(body or text.encode(), {asked.name: FIRST}) if body or text else []
         listed = looked(request, body or text.encode(), rows) if rows else None
         checked(asked)
         if body and rows:
@@ -114,8 +116,8 @@ async def make(request: Request) -> Response:
         return page(request, house, asked, refusal, listed)
     live = await house.programmes.get(programme)
     link = personal_link(house, live.state, organiser)
-    there = urlsplit(link).path
-    return house.html(request, "staff/founded.html", language_of(request), heading=asked.name, link=link, here=there)
+    place = urlsplit(link).path
+    return house.html(request, "staff/founded.html", language_of(request), heading=asked.name, link=link, here=place)
 
 
 def page(
@@ -142,9 +144,14 @@ def looked(request: Request, body: bytes, rows: Sequence[Row]) -> Listed:
 
 def left_out(request: Request, rows: Sequence[Row]) -> list[tuple[int, str]]:
     """Return the numbers of the rows that a list cannot bring, with the reason of each."""
-    matches = preview(Programme("------"), rows)
+    matches = preview(Programme("------"), [replace(row, meetings=there(row.meetings)) for row in rows])
     said = [(match.row.number, match.refusal) for match in matches if match.refusal is not None]
     return [(number, sentence(words_of(request), refusal, {})) for number, refusal in said]
+
+
+def there(meetings: Sequence[str]) -> tuple[str, ...]:
+    """Leave out the first meeting: it will be there."""
+    return tuple(meeting for meeting in meetings if meeting != FIRST)
 
 
 async def found(house: House, asked: Founding, rows: Sequence[Row] = ()) -> tuple[str, str]:
@@ -161,6 +168,7 @@ async def found(house: House, asked: Founding, rows: Sequence[Row] = ()) -> tupl
     ):
         await live.stream.perform(command, actor=SYSTEM)
     await house.platform.perform(FinishSetUp(), actor=SYSTEM)
+    await house.note_key()
     return added.programme, "p1"
 
 
@@ -172,13 +180,15 @@ def checked(asked: Founding) -> tuple[FoundProgramme, Row, float]:
     for match in preview(nothing, [organiser]):
         if match.refusal is not None:
             raise Invalid(match.refusal.code, field="organiser")
-    return details, organiser, instant(asked.starts, asked.zone) if asked.starts else 0.0
+    return details, organiser, instant(asked.starts, asked.zone, 0.0)
 
 
-def instant(local: str, zone: str) -> float:
-    """Return the instant (UTC seconds) of a local time. Raises `Invalid`."""
+def instant(local: str, zone: str, now: float) -> float:
+    """Return the instant (UTC seconds) of a local time, `now` where it is ''. Raises `Invalid`."""
     if zone not in available_timezones():
         raise Invalid("no-time-zone", field="zone")
+    if not local:
+        return now
     try:
         return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).timestamp()
     except (ValueError, OverflowError):

@@ -164,6 +164,8 @@ async def shown(request: Request, visited: Visit) -> list[str]:
         chosen = tuple(str(person) for person in form.getlist("people"))
         once = str(form.get("once", ""))
     await visited.perform(ShowLinks(chosen), once=once)
+    if not chosen:
+        await visited.house.note_key()
     seen = links.may_see(visited.live.state, visited.viewer.person)
     return [person for person in seen if not chosen or person in chosen]
 

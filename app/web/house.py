@@ -6,6 +6,7 @@ Opens and closes them in order; decides nothing about meetings.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,7 +14,8 @@ from urllib.parse import urlsplit
 from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse
 
-from app.domain.platform import NAME
+from app.domain.messages import SYSTEM
+from app.domain.platform import NAME, NoteKey
 from app.i18n import LANGUAGES, Words
 from app.keys import Keys
 from app.model import Model
@@ -25,8 +27,8 @@ from app.web.programmes import Programmes, fresh_once
 from app.web.static import Asset, join
 from realtime.backplane import MemoryBackplane
 from realtime.clock import Clock
-from realtime.log import Log
-from realtime.streams import Batch, Stream, Streams
+from realtime.log import Log, Unavailable
+from realtime.streams import Batch, Busy, Stream, Streams
 
 DATABASE = "dialogue.db"
 LEADING = ("live.js", "announce.js", "clock.js", "sound.js", "waking.js")
@@ -68,6 +70,7 @@ class House:
             house.platform = await house.streams.get(NAME)
             house.programmes = Programmes(house.platform, house.streams, log, house.rendering, house.clock)
             await house.programmes.open()
+            await house.follow_key()
         except BaseException:
             await log.close()
             raise
@@ -78,6 +81,20 @@ class House:
         await self.programmes.close()
         await self.streams.close()
         await self.log.close()
+
+    def lost_key(self) -> bool:
+        """Say whether links that were handed out fail, since none of our keys made them."""
+        return self.platform.state.key not in ("", *self.keys.marks)
+
+    async def note_key(self) -> None:
+        """Note that links are handed out with our key from now on."""
+        await self.platform.perform(NoteKey(self.keys.marks[0]), actor=SYSTEM)
+
+    async def follow_key(self) -> None:
+        """Note our key while the one before it is still valid: the key is being changed."""
+        if self.platform.state.programmes and not self.lost_key():
+            with suppress(Unavailable, Busy):
+                await self.note_key()
 
     async def restored(self) -> None:
         """Read everything anew after the database was replaced by a backup: all pages draw themselves again."""

@@ -1,47 +1,15 @@
-"""The command with a real server: one at a time, backup and restore through it, a quick stop, the demo's links."""
+"""The command with a real server: one at a time, a quick stop that asks pages to come back, a port that is taken."""
 
 from __future__ import annotations
 
 import json
 import signal
-import subprocess
-import sys
+import socket
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from urllib.request import urlopen
 
-import pytest
-
-from app.cli.demo import free_port
-
-CEILING = 60.0
-
-
-def dialogue(*words: str, **more: Any) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "app.cli", *words], capture_output=True, text=True, timeout=CEILING, check=False, **more
-    )
-
-
-@contextmanager
-def running(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Serve a folder in a process of its own; give it and its address once it answers."""
-    port = free_port()
-    command = [sys.executable, "-m", "app.cli", "serve", "--data", str(folder), "--port", str(port)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    try:
-        assert process.stdout is not None
-        assert process.stdout.readline().startswith("Open http://127.0.0.1")
-        yield process, f"http://127.0.0.1:{port}"
-    finally:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
-        assert process.stdout is not None
-        process.stdout.close()
+from tests.house.commands import CEILING, asked, running, said
 
 
 def test_an_empty_folder_prints_its_set_up_link_and_a_second_start_names_who_has_it(tmp_path: Path) -> None:
@@ -50,67 +18,40 @@ def test_an_empty_folder_prints_its_set_up_link_and_a_second_start_names_who_has
         assert f"{url}/set-up/" in process.stdout.readline()
         with urlopen(f"{url}/healthz", timeout=CEILING) as answer:
             assert json.loads(answer.read()) == {"ok": True}
-        second = dialogue("serve", "--data", str(tmp_path), "--port", str(free_port()))
-        assert second.returncode == 1
+        second = asked("serve", "--data", tmp_path, "--port", "0")
+        assert second.exit_code == 1
         assert f"Process {process.pid} already serves" in second.stderr
+        other = asked("serve", "--data", tmp_path / "other", "--port", url.rpartition(":")[2])
+        assert other.exit_code == 1
+        assert said(other)[-1].endswith("cannot be had: another program listens there.")
+        demo = asked("demo", "--no-browser", "--port", url.rpartition(":")[2])
+        assert (demo.exit_code, len(said(demo))) == (1, 1)
 
 
-def test_ctrl_c_ends_within_two_seconds(tmp_path: Path) -> None:
+def test_ctrl_c_ends_soon_and_takes_its_socket_away(tmp_path: Path) -> None:
     with running(tmp_path) as (process, url):
         with urlopen(f"{url}/join", timeout=CEILING) as answer:
             assert answer.status == 200
+        assert (tmp_path / "dialogue.sock").stat().st_mode & 0o777 == 0o600
         began = time.monotonic()
         process.send_signal(signal.SIGINT)
-        process.wait(CEILING)
-        assert time.monotonic() - began < 8
+        assert process.wait(CEILING) == 0
+        assert time.monotonic() - began < 8  # 2 s on a calm machine: tests/house/test_stopping.py, which runs alone
+        assert not (tmp_path / "dialogue.sock").exists()
 
 
-def test_backup_and_restore_go_through_the_server_and_without_one(tmp_path: Path) -> None:
-    data, file = tmp_path / "data", tmp_path / "copy.db"
-    made = json.loads(dialogue("new", "Youth", "--data", str(data), "--json").stdout)
-    people = tmp_path / "people.csv"
-    people.write_text("name,languages\nAmal R.,ar\n")
-    with running(data):
-        told = json.loads(dialogue("backup", str(file), "--data", str(data), "--json").stdout)
-        assert told["by"] == "server"
-    assert dialogue("people", "import", str(people), "--data", str(data)).stdout.startswith("1 new")
-    links = json.loads(dialogue("links", "--data", str(data), "--json").stdout)
-    assert [one["name"] for one in links] == ["Organiser", "Amal R.", "Youth"]
-    assert links[0]["link"] == made["organiser"].replace("8000", links[0]["link"].split(":")[2][:4])
-    with running(data):
-        assert json.loads(dialogue("restore", str(file), "--data", str(data), "--json").stdout)["by"] == "server"
-    links = json.loads(dialogue("links", "--data", str(data), "--json").stdout)
-    assert [one["name"] for one in links] == ["Organiser", "Youth"]
-    assert json.loads(dialogue("restore", str(file), "--data", str(data), "--json").stdout)["by"] == "here"
-    checked = json.loads(dialogue("check", "--data", str(data), "--json").stdout)
-    assert checked["ok"] is True
-    assert checked["programmes"] == 1
-
-
-def test_a_changed_database_is_found_by_check(tmp_path: Path) -> None:
-    import sqlite3
-
-    assert dialogue("new", "Youth", "--data", str(tmp_path)).returncode == 0
-    with sqlite3.connect(tmp_path / "dialogue.db") as database:
-        database.execute("UPDATE events SET body = replace(body, 'Youth', 'Adult') WHERE position = 2")
-    database.close()
-    found = dialogue("check", "--data", str(tmp_path))
-    assert found.returncode == 1
-    assert "damaged" in found.stderr
-
-
-@pytest.mark.parametrize("page", ["moderator", "participant", "rapporteur", "screen"])
-def test_the_demo_prints_links_that_open(page: str) -> None:
-    command = [sys.executable, "-m", "app.cli", "demo", "--json", "--no-browser"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    try:
+def test_a_slow_body_holds_up_the_stop_for_ten_seconds_at_most(tmp_path: Path) -> None:
+    with running(tmp_path) as (process, url):
         assert process.stdout is not None
-        links = json.loads(process.stdout.readline())
-        assert set(links) == {"base", "moderator", "participant", "rapporteur", "screen"}
-        with urlopen(links[page], timeout=CEILING) as answer:
-            assert "Fictitious demonstration data" in answer.read().decode()
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(CEILING)
-        assert process.stdout is not None
-        process.stdout.close()
+        path = process.stdout.readline().partition(url)[2].strip()
+        host, port = url.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), CEILING) as slow:
+            head = f"POST {path} HTTP/1.1\r\nHost: {host}:{port}\r\nOrigin: {url}\r\nSec-Fetch-Site: same-origin\r\n"
+            kind = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\nname="
+            slow.sendall((head + kind).encode())
+            with urlopen(f"{url}/healthz", timeout=CEILING) as answer:  # the slow one was taken before this one
+                assert answer.status == 200
+            began = time.monotonic()
+            process.send_signal(signal.SIGINT)
+            assert process.wait(CEILING) == 0
+            assert 5 < time.monotonic() - began < 20

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 
 from app.cli.seat import command
@@ -40,6 +41,47 @@ def test_no_legal_plan_ends_with_three_and_the_reasons(tmp_path: Path) -> None:
     none = CliRunner().invoke(command, [str(instance(tmp_path, "ar", "ar", "fr", "fr", "el"))])
     assert none.exit_code == 3
     assert "p4" in none.output
+
+
+def test_reasons_name_sizes_and_pins(tmp_path: Path) -> None:
+    path = instance(tmp_path, "ar", "ar", "ar", "ar", "ar", "ar", "ar")
+    given = json.loads(path.read_text())
+    given["constraints"] = {"pins": [{"person": "p0", "room": "Z"}]}
+    path.write_text(json.dumps(given))
+    none = CliRunner().invoke(command, [str(path)])
+    assert none.exit_code == 3
+    assert none.stderr.splitlines()[:2] == [
+        "Round 1: 7 people are there, the rooms take 4 to 6.",
+        "Round 1: p0 is pinned to room Z, which is not there.",
+    ]
+
+
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"format": "other"}, '"format" is not "assign-bench/1"'),
+    ({"people": 3}, '"people" of the instance is no list'),
+    ({"people": [{"id": 4}]}, '"id" of person 1 is no text'),
+    ({"people": [{"id": "a"}, {"id": "a"}]}, "a is twice among the people"),
+    ({"people": [{"id": "a", "languages": "fr"}]}, '"languages" of person 1 is no list'),
+    ({"people": [{"id": "a", "attrs": [1]}]}, '"attrs" of person 1 is no object'),
+    ({"people": [{"id": "a", "attrs": {"shore": ["n"]}}]}, '"attrs" of person 1 holds something that is no text'),
+    ({"people": [{"id": "a", "absent": [9]}]}, "a is absent in round 9, counted from 0, and there are 1"),
+    ({"rounds": [{"rooms": [{"id": "A", "min": 1, "max": "x"}]}]}, '"max" of room A of round 1 is no whole number'),
+    ({"rounds": [{"rooms": [{"id": "A", "min": 3, "max": 2}]}]}, "room A of round 1 wants 3 to 2 people"),
+    ({"constraints": {"pins": [{"person": "z", "room": "A"}]}}, "a pin names z, who is not among the people"),
+    ({"constraints": {"apart": [{"people": ["z"]}]}}, 'a group of "apart" names z, who is not among the people'),
+    ({"previous": {"rounds": [], "frozen": 2}}, '"previous" keeps 2 rounds and has 0 of 1'),
+    ({"previous": {"rounds": [{"A": ["z"]}], "frozen": 1}}, "previous round 1 names z, who is not among the people"),
+]
+
+
+@pytest.mark.parametrize(("change", "why"), WRONG)
+def test_a_malformed_instance_is_refused_in_a_sentence_that_names_the_place(
+    change: dict[str, Any], why: str, tmp_path: Path
+) -> None:
+    path = instance(tmp_path, "ar", "ar", "fr", "fr")
+    path.write_text(json.dumps({**json.loads(path.read_text()), **change}))
+    done = CliRunner().invoke(command, [str(path)])
+    assert (done.exit_code, done.stderr) == (2, f"tiny.json is no instance: {why}.\n")
 
 
 def test_what_is_no_instance_ends_with_two(tmp_path: Path) -> None:
