@@ -1,23 +1,23 @@
-"""Who may sit where in one round, and a first legal seating: rooms get a language, then everybody gets a room.
-
-Once each room has its language, a swap is legal when both people understand their new room; nothing else has to be
-looked at while searching.
-"""
+"""One round: who is there, which rooms, and a first seating of everybody in a room that they may enter."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 
-from app.seating.problem import Person, Problem
+from app.seating.problem import Problem
 
-TRIES = 40
+DRAWN = 6
+"""Rooms that are looked at to find somebody an empty one."""
 
 
 @dataclass(slots=True)
 class Places:
-    """One round: people and rooms by number. `seat` person → room, -1 for nobody's room; `may` person → rooms."""
+    """One round: people and rooms by number.
+
+    `seat`: person → room; `may`: person → rooms; `before`: person → room in the plan that people know; `held`: who
+    stays where they are. What seats cost is `search.weigh`'s: `kinds`, `counts`, `steps`, `likes`.
+    """
 
     people: list[int]
     rooms: int
@@ -31,6 +31,15 @@ class Places:
     members: list[list[int]] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     held: set[int] = field(default_factory=set)
+    before: dict[int, int] = field(default_factory=dict)
+    kinds: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    counts: list[dict[int, int]] = field(default_factory=list)
+    steps: list[dict[int, list[float]]] = field(default_factory=list)
+    likes: dict[int, dict[int, float]] = field(default_factory=dict)
+
+    def loose(self) -> list[int]:
+        """Return who has a seat and may be given another."""
+        return [one for one in self.people if one in self.seat and one not in self.held]
 
 
 def places(problem: Problem, r: int, number: dict[str, int]) -> Places:
@@ -49,7 +58,11 @@ def places(problem: Problem, r: int, number: dict[str, int]) -> Places:
             for one in those:
                 apart.setdefault(one, set()).update(those - {one})
     found = problem.rounds[r]
-    return Places(here, len(found), [room.min for room in found], [room.max for room in found], fixed, units, apart)
+    spots = Places(here, len(found), [room.min for room in found], [room.max for room in found], fixed, units, apart)
+    for room, who in problem.previous[r].items() if r < len(problem.previous) else ():
+        if room in rooms:
+            spots.before.update((number[one], rooms[room]) for one in who if number.get(one) in present)
+    return spots
 
 
 def joined(groups: list[set[int]]) -> list[list[int]]:
@@ -62,93 +75,6 @@ def joined(groups: list[set[int]]) -> list[list[int]]:
             found.remove(other)
         found.append(merged)
     return sorted((sorted(each) for each in found if len(each) > 1), key=lambda each: (-len(each), each))
-
-
-def seated(problem: Problem, r: int, spots: Places, people: list[Person], dice: Random) -> None:
-    """Seat as many as the rules allow, all of them if that is found; the best of some tries counts."""
-    best: tuple[int, dict[int, int], dict[int, frozenset[int]], set[int]] | None = None
-    for attempt in range(TRIES):
-        tongues = languages(problem, r, spots, people, dice, attempt)
-        spots.may = allowed(spots, people, tongues)
-        seat(spots, dice)
-        missing = len(spots.left) + sum(
-            max(0, low - len(who)) for low, who in zip(spots.least, spots.members, strict=True)
-        )
-        if best is None or missing < best[0]:
-            best = (missing, dict(spots.seat), spots.may, set(spots.held))
-        if not missing:
-            break
-    assert best is not None
-    _, spots.seat, spots.may, spots.held = best
-    spots.members = [[] for _ in range(spots.rooms)]
-    for one, room in spots.seat.items():
-        spots.members[room].append(one)
-    spots.left = [one for one in spots.people if one not in spots.seat]
-
-
-def languages(problem: Problem, r: int, spots: Places, people: list[Person], dice: Random, attempt: int) -> list[str]:
-    """Return a language for each room ('' where none is needed): its own, or one that suits who is there."""
-    own = [room.language or "" for room in problem.rounds[r]]
-    if not problem.common_language:
-        return own
-    free = [k for k in range(spots.rooms) if not own[k]]
-    spoken = [people[one].languages for one in spots.people if people[one].languages]
-    if not spoken:
-        return own
-    size = max(1, round(len(spots.people) / max(1, spots.rooms)))
-    need = demand(spoken, [own[k] for k in range(spots.rooms) if own[k]], size, dice, attempt)
-    for one, k in spots.fixed.items():
-        if k in free and people[one].languages and not people[one].bridges:
-            own[k] = dice.choice(sorted(people[one].languages & set(need)) or sorted(people[one].languages))
-            need[own[k]] -= 1
-            free.remove(k)
-    wanted = [tongue for tongue, count in need.items() for _ in range(max(0, count))]
-    dice.shuffle(wanted)
-    common = Counter(tongue for each in spoken for tongue in each)
-    top = [tongue for tongue, _ in common.most_common(3)]
-    wanted += [dice.choices(top, [common[tongue] for tongue in top])[0] for _ in range(len(free))]
-    dice.shuffle(free)
-    for k, tongue in zip(free, wanted, strict=False):
-        own[k] = tongue
-    return own
-
-
-def demand(spoken: list[frozenset[str]], given: list[str], size: int, dice: Random, attempt: int) -> Counter[str]:
-    """Return how many rooms each language should have: people choose the commonest of theirs, rare tongues first."""
-    common = Counter(tongue for each in spoken for tongue in each)
-    loose = 0.15 * (attempt % 8)
-    share: Counter[str] = Counter()
-    for each in spoken:
-        best = max(sorted(each), key=lambda tongue: common[tongue] * (1 + loose * (dice.random() - 0.5) * 2))
-        share[best] += 1
-    need = Counter({tongue: -(-count // size) if count >= size else 1 for tongue, count in share.items()})
-    need.subtract(given)
-    return need
-
-
-def allowed(spots: Places, people: list[Person], tongues: list[str]) -> dict[int, frozenset[int]]:
-    """Return the rooms that each person understands, by themselves or through a bridge pinned there."""
-    bridges: dict[int, list[frozenset[str]]] = {}
-    for one, room in spots.fixed.items():
-        if people[one].bridges:
-            bridges.setdefault(room, []).append(people[one].languages)
-    known: dict[frozenset[str], frozenset[int]] = {}
-    for spoken in {people[one].languages for one in spots.people}:
-        known[spoken] = frozenset(
-            k
-            for k, tongue in enumerate(tongues)
-            if not tongue
-            or not spoken
-            or tongue in spoken
-            or any(tongue in b and b & spoken for b in bridges.get(k, ()))
-        )
-    may = {one: known[people[one].languages] for one in spots.people}
-    for one, room in spots.fixed.items():
-        may[one] &= {room}
-    for unit in spots.units:
-        shared = frozenset.intersection(*(may[one] for one in unit))
-        may.update(dict.fromkeys(unit, shared))
-    return may
 
 
 def seat(spots: Places, dice: Random) -> None:
@@ -167,14 +93,41 @@ def seat(spots: Places, dice: Random) -> None:
             spots.left += unit
     loose = [one for one in spots.people if one not in spots.held]
     dice.shuffle(loose)
-    loose.sort(key=lambda one: (len(spots.may[one]), one not in spots.apart))
+    loose.sort(key=lambda one: (one not in spots.before, len(spots.may[one]), one not in spots.apart))
+    free: dict[frozenset[int], list[int]] = {}
     for one in loose:
-        rooms = [k for k in spots.may[one] if len(spots.members[k]) < target[k] and fits(spots, k, [one], target)]
-        if rooms:
-            sit(spots, one, max(rooms, key=lambda k: (target[k] - len(spots.members[k]), dice.random())))
+        known = back(spots, one, target)
+        found = drawn(spots, one, target, free, dice) if known is None else known
+        if found is not None:
+            sit(spots, one, found)
         elif not (make_way(spots, one, target) or make_way(spots, one, spots.most)):
             spots.left.append(one)
     fill(spots)
+
+
+def back(spots: Places, one: int, target: list[int]) -> int | None:
+    """Return the room that the plan before gives a person, if they may sit there."""
+    room = spots.before.get(one)
+    return room if room is not None and room in spots.may[one] and fits(spots, room, [one], target) else None
+
+
+def drawn(
+    spots: Places, one: int, target: list[int], free: dict[frozenset[int], list[int]], dice: Random
+) -> int | None:
+    """Return the emptiest of some rooms that a person may enter; `free` remembers which are not full."""
+    if one in spots.apart:
+        found = [k for k in spots.may[one] if len(spots.members[k]) < target[k] and fits(spots, k, [one], target)]
+    else:
+        found = []
+        rooms = free.setdefault(spots.may[one], sorted(spots.may[one]))
+        while rooms and len(found) < DRAWN:
+            at = int(dice.random() * len(rooms))
+            if len(spots.members[rooms[at]]) < target[rooms[at]]:
+                found.append(rooms[at])
+            else:
+                rooms[at] = rooms[-1]
+                rooms.pop()
+    return max(found, key=lambda room: target[room] - len(spots.members[room]), default=None)
 
 
 def targets(spots: Places) -> list[int]:
@@ -233,14 +186,15 @@ def fill(spots: Places) -> None:
     """Bring rooms that are too small to their least, from rooms that can spare somebody."""
     for room in range(spots.rooms):
         while len(spots.members[room]) < spots.least[room]:
-            movers = [
+            movers = (
                 one
                 for other, who in enumerate(spots.members)
                 if len(who) > spots.least[other]
                 for one in who
                 if one not in spots.held and room in spots.may[one] and fits(spots, room, [one], spots.most)
-            ]
-            if not movers:
+            )
+            mover = next(movers, None)
+            if mover is None:
                 return
-            stand(spots, movers[0])
-            sit(spots, movers[0], room)
+            stand(spots, mover)
+            sit(spots, mover, room)

@@ -48,7 +48,11 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Everything the plan depends on besides the seed."""
+    """Everything the plan depends on besides the seed.
+
+    `previous` is the plan that people know, of which the first `frozen` rounds are over and stay as they were;
+    `history` are the rooms of rounds before these. `balance` names the attributes that every room should mirror.
+    """
 
     people: tuple[Person, ...]
     rounds: tuple[tuple[Room, ...], ...]
@@ -59,4 +63,4 @@ class Problem:
     pins: tuple[Pin, ...] = ()
     previous: tuple[Mapping[str, tuple[str, ...]], ...] = ()
     frozen: int = 0
-    split: tuple[str, ...] = ()
+    history: tuple[Mapping[str, tuple[str, ...]], ...] = ()

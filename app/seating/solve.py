@@ -1,41 +1,62 @@
-"""Seat everybody in every round: language is hard, then new faces, then a mix of organisations and countries.
+"""Seat everybody in every round: language is hard, then new faces, then rooms that mirror the whole.
 
-Swaps by simulated annealing over all rounds at once, then swaps of those who would meet again. The number of steps
-depends on the problem alone, so the same problem and seed give the same plan.
+A legal seating first, then swaps by simulated annealing over all rounds at once, then swaps of those who would meet
+again. The number of steps depends on the problem alone, so the same problem and seed give the same plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
 from math import exp
 from random import Random
 
-from app.seating.places import Places, places, seated
+from app.seating.places import Places, places
 from app.seating.problem import Problem
+from app.seating.search import Search, weigh
+from app.seating.tongues import seated
 
-STEPS, EACH, SMALL = 20_000, 1_000, 200
-"""Steps of annealing at most and for each person, in problems of at most so many people; others are repaired only."""
-PASSES, REPAIRS = 6, 120
+EACH, MOST = 400, 250_000
+"""Steps of annealing for each seat, and in all."""
+PASSES, REPAIRS = 3, 60
 """How often all pairs that would meet again are looked at, and the tries for each."""
-MIX = 0.03
-"""What two people of one organisation or country in a room cost, where a pair that meets again costs 1."""
-WARM, COLD = 0.6, 0.06
+WARM, COOL, COLD = 0.25, 0.15, 0.12
+"""The heat at the start, at the start where there are too few steps to cool from there, and at the end."""
+FEW = 80
+"""Steps for each seat that are too few to begin warm."""
+CALM = 0.3
+"""How often somebody who meets nobody again is looked at all the same."""
+BLOCK = 500
+"""Steps between two looks at the clock."""
+
+
+def never() -> bool:
+    """Go on until the work is done."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """`plan`: round → room → people; `stranded`: round → who has no room; `new`: share of pairs who had not met."""
+    """A plan: round → room → people, and what can be said of it.
+
+    `stranded`: round → who has no room; `repeats`: pairs who meet again; `new`: share of pairs who had not met;
+    `mixed`: attributes of which every room has two kinds or more; `stopped`: the clock ended the search.
+    """
 
     plan: tuple[dict[str, tuple[str, ...]], ...]
     stranded: tuple[tuple[str, ...], ...]
+    repeats: int
     new: float
+    mixed: tuple[str, ...] = ()
+    stopped: bool = False
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Why it is so, as codes: "shared-language", "new-pairs:97"."""
-        return ("shared-language", f"new-pairs:{int(100 * self.new)}")
+        """Why it is so, as codes: "shared-language", "new-pairs:97", "repeats:2", "mixed:shore", "stopped"."""
+        met = ("no-repeats",) if not self.repeats else (f"new-pairs:{int(100 * self.new)}", f"repeats:{self.repeats}")
+        mixed = tuple(f"mixed:{name}" for name in self.mixed)
+        return ("shared-language", *met, *mixed, *(("stopped",) if self.stopped else ()))
 
 
 class NoPlan(Exception):
@@ -46,163 +67,106 @@ class NoPlan(Exception):
         self.reasons = reasons
 
 
-class Search:
-    """All open rounds at once. `met` holds for each pair in how many rounds it shares a room."""
+def solve(problem: Problem, *, seed: int = 0, strict: bool = False, stop: Callable[[], bool] = never) -> Solution:
+    """Return a plan. With `strict`, raise `NoPlan` unless everybody has a room and every room its people.
 
-    def __init__(self, problem: Problem, dice: Random) -> None:
-        self.dice = dice
-        self.people = sorted(problem.people, key=lambda person: person.id)
-        self.count = len(self.people)
-        self.number = {person.id: k for k, person in enumerate(self.people)}
-        self.met: dict[int, int] = {}
-        self.kinds = [
-            [hash_of(person.attrs.get(name, "")) for name in problem.balance if person.attrs.get(name)]
-            for person in self.people
-        ]
-        self.open: list[Places] = []
-
-    def pair(self, one: int, other: int) -> int:
-        """Return the key of a pair."""
-        return one * self.count + other if one < other else other * self.count + one
-
-    def meet(self, rooms: Iterable[Iterable[int]]) -> None:
-        """Count who sits with whom."""
-        for who in rooms:
-            for one, other in combinations(sorted(who), 2):
-                key = one * self.count + other
-                self.met[key] = self.met.get(key, 0) + 1
-
-    def gain(self, one: int, leaves: list[int], joins: list[int], instead: int) -> float:
-        """Return what it costs that somebody leaves a room and sits in another instead of somebody."""
-        met, count, cost = self.met, self.count, 0.0
-        kinds = self.kinds[one]
-        for other in leaves:
-            if other != one:
-                if met[one * count + other if one < other else other * count + one] > 1:
-                    cost -= 1
-                if kinds:
-                    cost -= MIX * alike(kinds, self.kinds[other])
-        for other in joins:
-            if other != instead:
-                if met.get(one * count + other if one < other else other * count + one, 0) > 0:
-                    cost += 1
-                if kinds:
-                    cost += MIX * alike(kinds, self.kinds[other])
-        return cost
-
-    def swap(self, spots: Places, one: int, other: int) -> None:
-        """Exchange the rooms of two people."""
-        a, b = spots.seat[one], spots.seat[other]
-        left, right = spots.members[a], spots.members[b]
-        met = self.met
-        for who, stays, comes in ((one, left, right), (other, right, left)):
-            for each in stays:
-                if each != who:
-                    met[self.pair(who, each)] -= 1
-            for each in comes:
-                if each not in (one, other):
-                    key = self.pair(who, each)
-                    met[key] = met.get(key, 0) + 1
-        left[left.index(one)], right[right.index(other)] = other, one
-        spots.seat[one], spots.seat[other] = b, a
-
-    def legal(self, spots: Places, one: int, other: int) -> bool:
-        """Say whether two people may exchange their rooms."""
-        a, b = spots.seat[one], spots.seat[other]
-        if a == b or b not in spots.may[one] or a not in spots.may[other]:
-            return False
-        if one in spots.apart and not spots.apart[one].isdisjoint(set(spots.members[b]) - {other}):
-            return False
-        return not (other in spots.apart and not spots.apart[other].isdisjoint(set(spots.members[a]) - {one}))
-
-    def change(self, spots: Places, one: int, other: int) -> float:
-        """Return what a swap costs."""
-        left, right = spots.members[spots.seat[one]], spots.members[spots.seat[other]]
-        return self.gain(one, left, right, other) + self.gain(other, right, left, one)
-
-    def anneal(self, steps: int) -> None:
-        """Swap at random, ever more choosy."""
-        loose = [
-            (spots, [one for one in spots.people if one in spots.seat and one not in spots.held]) for spots in self.open
-        ]
-        loose = [(spots, who) for spots, who in loose if len(who) > 1]
-        if not loose:
-            return
-        random, cooling, heat = self.dice.random, (COLD / WARM) ** (1 / steps), WARM
-        for _ in range(steps):
-            heat *= cooling
-            spots, who = loose[int(random() * len(loose))]
-            one, other = who[int(random() * len(who))], who[int(random() * len(who))]
-            if self.legal(spots, one, other):
-                cost = self.change(spots, one, other)
-                if cost <= 0 or random() < exp(-cost / heat):
-                    self.swap(spots, one, other)
-
-    def repair(self) -> None:
-        """Part those who would meet again, where a swap parts them without harm."""
-        for spots in self.open:
-            loose = [one for one in spots.people if one in spots.seat and one not in spots.held]
-            again = [pair for who in spots.members for pair in combinations(who, 2) if self.met[self.pair(*pair)] > 1]
-            for one, other in again:
-                if self.met[self.pair(one, other)] > 1 and spots.seat[one] == spots.seat[other]:
-                    self.part(spots, [each for each in (one, other) if each not in spots.held], loose)
-
-    def part(self, spots: Places, pair: list[int], loose: list[int]) -> None:
-        """Try some swaps of one of a pair; take the first that costs less."""
-        for attempt in range(REPAIRS if pair else 0):
-            one, other = pair[attempt % len(pair)], loose[int(self.dice.random() * len(loose))]
-            if self.legal(spots, one, other) and self.change(spots, one, other) < 0:
-                self.swap(spots, one, other)
-                return
-
-
-def alike(kinds: list[int], others: list[int]) -> int:
-    """Return in how many ways two people are of a kind."""
-    return sum(kind in others for kind in kinds)
-
-
-def hash_of(text: str) -> int:
-    """Return a number for a text, the same in every process."""
-    return int.from_bytes(text.encode())
-
-
-def solve(problem: Problem, *, seed: int = 0, strict: bool = False) -> Solution:
-    """Return a plan. With `strict`, raise `NoPlan` unless everybody has a room and every room its people."""
+    `stop` is asked every few milliseconds once there is a legal plan; if it says so, the best so far is returned.
+    """
     dice = Random(seed)  # noqa: S311 - no secret: the same seed must give the same plan
     search = Search(problem, dice)
-    kept = [dict(before) for before in problem.previous[: problem.frozen]] if problem.frozen else []
-    history = problem.previous if not problem.frozen else problem.previous[: problem.frozen]
-    search.meet(
-        [search.number[each] for each in who if each in search.number] for past in history for who in past.values()
-    )
-    before = set(search.met)
+    kept = [dict(before) for before in problem.previous[: problem.frozen]]
+    for past in (*problem.history, *kept):
+        search.meet([[search.number[each] for each in who if each in search.number] for who in past.values()])
+    old = [bytes(row) for row in search.met]
     for r in range(len(kept), len(problem.rounds)):
         spots = places(problem, r, search.number)
         seated(problem, r, spots, search.people, dice)
+        weigh(problem, r, spots, search.people)
         search.meet(spots.members)
         search.open.append(spots)
     if strict:
         check(problem, search)
-    if search.count <= SMALL:
-        search.anneal(min(STEPS, EACH * search.count))
-    for _ in range(PASSES):
-        search.repair()
-    return made(problem, search, kept, before)
+    stopped = anneal(search, stop) or any(repair(search, stop) for _ in range(PASSES))
+    return made(problem, search, kept, old, stopped=stopped)
 
 
-def made(problem: Problem, search: Search, kept: list[dict[str, tuple[str, ...]]], before: set[int]) -> Solution:
-    """Return the search's state as a solution."""
+def anneal(search: Search, stop: Callable[[], bool]) -> bool:
+    """Swap at random, ever more choosy; say whether the clock ended it."""
+    loose = [
+        (spots, [one for one in spots.people if one in spots.seat and one not in spots.held]) for spots in search.open
+    ]
+    loose = [(spots, who) for spots, who in loose if len(who) > 1]
+    seats = sum(len(who) for _, who in loose)
+    if not seats:
+        return False
+    steps = min(EACH * seats, MOST)
+    warm = WARM if steps >= FEW * seats else COOL
+    random, cooling, heat = search.dice.random, (COLD / warm) ** (BLOCK / steps), warm
+    price, legal, swap = search.price, search.legal, search.swap
+    for _ in range(steps // BLOCK + 1):
+        if stop():
+            return True
+        heat *= cooling
+        for _ in range(BLOCK):
+            spots, who = loose[int(random() * len(loose))]
+            one = who[int(random() * len(who))]
+            if random() > CALM and not search.again(spots, one):
+                continue
+            other = who[int(random() * len(who))]
+            if legal(spots, one, other):
+                cost = price(spots, one, other)
+                if cost <= 0 or random() < exp(-cost / heat):
+                    swap(spots, one, other)
+    return False
+
+
+def repair(search: Search, stop: Callable[[], bool]) -> bool:
+    """Part those who would meet again, where a swap parts them without harm; say whether the clock ended it."""
+    for spots in search.open:
+        loose = spots.loose()
+        again = [pair for who in spots.members for pair in combinations(who, 2) if search.met[pair[0]][pair[1]] > 1]
+        for one, other in again:
+            if stop():
+                return True
+            if search.met[one][other] > 1 and spots.seat[one] == spots.seat[other]:
+                part(search, spots, [each for each in (one, other) if each not in spots.held], loose)
+    return False
+
+
+def part(search: Search, spots: Places, pair: list[int], loose: list[int]) -> None:
+    """Try some swaps of one of a pair; take the first that costs less."""
+    for attempt in range(REPAIRS if pair else 0):
+        one, other = pair[attempt % len(pair)], loose[int(search.dice.random() * len(loose))]
+        if search.legal(spots, one, other) and search.price(spots, one, other) < 0:
+            search.swap(spots, one, other)
+            return
+
+
+def made(
+    problem: Problem, search: Search, kept: list[dict[str, tuple[str, ...]]], old: list[bytes], *, stopped: bool
+) -> Solution:
+    """Return the search's state as a solution; `old`: who had met before."""
     plan = [{room: tuple(who) for room, who in each.items()} for each in kept]
-    pairs, fresh, seen = 0, 0, set(before)
+    pairs, fresh, seen = 0, 0, set[tuple[int, int]]()
     for r, spots in enumerate(search.open, len(kept)):
-        rooms = problem.rounds[r]
         names = [tuple(sorted(search.people[one].id for one in who)) for who in spots.members]
-        plan.append({room.id: who for room, who in zip(rooms, names, strict=True)})
-        now = {search.pair(*pair) for who in spots.members for pair in combinations(who, 2)}
-        pairs, fresh = pairs + len(now), fresh + len(now - seen)
+        plan.append({room.id: who for room, who in zip(problem.rounds[r], names, strict=True)})
+        now = {pair for who in spots.members for pair in combinations(sorted(who), 2)}
+        pairs, fresh = pairs + len(now), fresh + sum(not old[one][other] for one, other in now - seen)
         seen |= now
     stranded = [() for _ in kept] + [tuple(search.people[one].id for one in spots.left) for spots in search.open]
-    return Solution(tuple(plan), tuple(stranded), fresh / pairs if pairs else 1.0)
+    new = fresh / pairs if pairs else 1.0
+    return Solution(tuple(plan), tuple(stranded), pairs - fresh, new, mixed(problem, search), stopped)
+
+
+def mixed(problem: Problem, search: Search) -> tuple[str, ...]:
+    """Return the attributes of which every room of the open rounds has at least two kinds."""
+    rooms = [who for spots in search.open for who in spots.members if len(who) > 1]
+    return tuple(
+        name
+        for name in problem.balance
+        if rooms and all(len({search.people[one].attrs.get(name, "") for one in who} - {""}) > 1 for who in rooms)
+    )
 
 
 def wanting(problem: Problem, r: int, here: int) -> list[str]:

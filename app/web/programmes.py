@@ -23,6 +23,7 @@ from app.panels.channels import Page
 from app.panels.panel import PANELS, Key, View, touched
 from app.rendering import Rendering, gone, partial
 from app.web import audit
+from app.web.solving import Searches
 from realtime.alarms import Alarms
 from realtime.clock import Clock
 from realtime.hub import Hub
@@ -43,6 +44,7 @@ class Live:
         self.stream = stream
         self.clock = clock
         self.presence = Presence(clock)
+        self.searches = Searches()
         self.hub = Hub(self.draw, clock, stream.settle)
         self.up_since = clock.now()
         self._rendering = rendering

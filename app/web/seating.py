@@ -5,9 +5,6 @@ Decides nothing about who sits where; that is `app.seating`, and the domain chec
 
 from __future__ import annotations
 
-import asyncio
-import pickle
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from secrets import randbelow
@@ -24,22 +21,22 @@ from app.domain.calling import NameRoom
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.domain.formats.rooms.drafting import LARGEST, DraftRooms
 from app.domain.formats.rooms.round import Round, the_round
-from app.domain.formats.rooms.seatable import history, pinned, seatable
+from app.domain.formats.rooms.seatable import SMALLEST, history, pinned, seatable
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.domain.rooms import MOST_ROOMS
 from app.domain.wishes import circles
-from app.seating import Group, Person, Pin, Problem, Room, Solution
+from app.seating import Group, Person, Pin, Problem, Room, Solution, sizes
 from app.web.commands import answered, field_of
 from app.web.forms import sent
 from app.web.pages import PATH
+from app.web.solving import solved
 from app.web.visits import Visit, visit
 
-USUAL = 5
+USUAL, FEWEST = 5, 3
+"""People in a room, and the fewest unless pairs are asked for (domain.md §4)."""
 MOST_ROUNDS = 10
 TRIES = 3
-LONGEST = 30.0
-"""Seconds after which a search is given up."""
 SEEDS = 2**31
 
 
@@ -129,7 +126,13 @@ def in_order(meeting: Meeting) -> list[Block]:
 
 
 async def draft(visited: Visit, meeting: Meeting, blocks: list[int], size: int, rooms: int, once: str) -> Any:
-    """Solve and draft; people who came or went meanwhile have it solved again."""
+    """Solve and draft, one search at a time; people who came or went meanwhile have it solved again."""
+    async with visited.live.searches.turn():
+        return await draft_alone(visited, meeting, blocks, size, rooms, once)
+
+
+async def draft_alone(visited: Visit, meeting: Meeting, blocks: list[int], size: int, rooms: int, once: str) -> Any:
+    """Solve and draft, again if people came or went meanwhile."""
     for attempt in range(TRIES):
         await visited.live.stream.settle()
         seed = randbelow(SEEDS)
@@ -147,30 +150,16 @@ async def draft(visited: Visit, meeting: Meeting, blocks: list[int], size: int, 
     raise Conflict("try-again")
 
 
-async def solved(problem: Problem, seed: int) -> Solution:
-    """Solve in a process of its own; the same seed gives the same plan. Raises `Conflict` if it takes too long."""
-    child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "app.seating", stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
-    )
-    try:
-        async with asyncio.timeout(LONGEST):
-            said, _ = await child.communicate(pickle.dumps((problem, seed)))
-    except TimeoutError:
-        child.kill()
-        await child.wait()
-        raise Conflict("try-again") from None
-    solution: Solution = pickle.loads(said)  # noqa: S301 (our own child's pipe)
-    return solution
-
-
 def problem_of(programme: Programme, meeting: Meeting, rounds: int, size: int, rooms: int) -> Problem:
     """Return what the solver is asked: who is present, the rooms, who has met, pins, together and apart."""
     here = seatable(programme, meeting)
     if len(here) < 2:
         raise Conflict("nobody-to-seat")
     pins = {person: room for person, room in pinned(meeting).items() if person in here}
-    count = max(rooms or -(-len(here) // size), max(pins.values(), default=1))
-    count = max(1, min(count, len(here) // 2, MOST_ROOMS))
+    count = max(
+        rooms or len(sizes(len(here), max_size=size, min_size=min(size, FEWEST))), max(pins.values(), default=1)
+    )
+    count = max(1, min(count, len(here) // SMALLEST, MOST_ROOMS))
     least, most = len(here) // count, -(-len(here) // count)
     places = tuple(Room(str(number), least, most) for number in range(1, count + 1))
     together = [Group(frozenset(circle) & frozenset(here)) for circle in circles(meeting.wishes.together.values())]
@@ -178,18 +167,23 @@ def problem_of(programme: Programme, meeting: Meeting, rounds: int, size: int, r
     return Problem(
         people=tuple(person_of(programme, person) for person in here),
         rounds=(places,) * rounds,
-        balance=("organisation", "stakeholder", "country"),
+        balance=("shore", "stakeholder", "organisation", "country"),
         together=tuple(group for group in together if len(group.people) > 1),
         apart=tuple(group for group in apart if len(group.people) > 1),
         pins=tuple(Pin(person, str(room)) for person, room in pins.items()),
-        previous=tuple(rooms_before(seats) for seats in history(meeting)),
+        history=tuple(rooms_before(seats) for seats in history(meeting)),
     )
 
 
 def person_of(programme: Programme, person: str) -> Person:
     """Return a person as the solver sees them."""
     found = programme.people[person]
-    attributes = {"organisation": found.organisation, "stakeholder": found.type, "country": found.country}
+    attributes = {
+        "shore": found.shore,
+        "stakeholder": found.type,
+        "organisation": found.organisation,
+        "country": found.country,
+    }
     known = {name: value for name, value in attributes.items() if value}
     return Person(person, frozenset(found.languages), known, bridges=found.role == "interpreter")
 

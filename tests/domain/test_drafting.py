@@ -9,15 +9,11 @@ from app.domain.attendance import Leave
 from app.domain.formats.rooms import late
 from app.domain.formats.rooms.drafting import DraftRooms, RepeatRooms
 from app.domain.formats.rooms.ending import EndRooms
-from app.domain.formats.rooms.seatable import seatable, sizes
+from app.domain.formats.rooms.seatable import seatable
 from app.domain.places import PLENARY, Place
 from app.domain.wishes import Group, Pin
 from tests.domain.play import ENGLISH, MEETING, live, talking
 from tests.domain.seats import plan, refusal, second_round
-
-
-def test_sizes_differ_by_one_at_most() -> None:
-    assert [sizes(10, 5), sizes(28, 5), sizes(30, 5), sizes(3, 5)] == [[5, 5], [5, 5, 5, 5, 4, 4], [5] * 6, [3]]
 
 
 def test_only_those_present_are_seated_and_staff_only_where_pinned() -> None:

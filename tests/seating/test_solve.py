@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.demo.people import REGIONAL, crowd
-from app.seating import Group, NoPlan, Person, Pin, Problem, Room, Solution, solve
-
-TONGUES = ("ar", "fr", "en", "it", "el")
+from app.seating import Group, NoPlan, Person, Pin, Problem, Room, sizes, solve
+from tests.seating.rules import TONGUES, broken
 
 
 def people(*spoken: str) -> tuple[Person, ...]:
@@ -24,45 +23,7 @@ def rooms(count: int, least: int, most: int) -> tuple[Room, ...]:
     return tuple(Room(f"r{n}", least, most) for n in range(count))
 
 
-def shares(who: tuple[str, ...], known: dict[str, Person]) -> bool:
-    """Say whether a room shares a language, alone or through an interpreter of the room."""
-    here = [known[each] for each in who]
-    bridges = [each for each in here if each.bridges]
-    for tongue in TONGUES:
-        if all(
-            not each.languages
-            or tongue in each.languages
-            or any(tongue in bridge.languages and bridge.languages & each.languages for bridge in bridges)
-            for each in here
-        ):
-            return True
-    return not here
-
-
-def broken(problem: Problem, solution: Solution) -> list[str]:
-    """Name the hard rules that a plan breaks; written without looking at the solver."""
-    known, found = {each.id: each for each in problem.people}, []
-    for r, plan in enumerate(solution.plan):
-        seats = {one: room for room, who in plan.items() for one in who}
-        here = {each.id for each in problem.people if r not in each.absent}
-        if seats.keys() | set(solution.stranded[r]) != here or seats.keys() & set(solution.stranded[r]):
-            found.append(f"round {r}: not everybody once")
-        if sum(map(len, plan.values())) != len(seats):
-            found.append(f"round {r}: somebody twice")
-        for room in problem.rounds[r]:
-            who = plan[room.id]
-            if len(who) > room.max or (len(who) < room.min and not solution.stranded[r]):
-                found.append(f"round {r}: {room.id} has {len(who)}")
-            if problem.common_language and not shares(who, known):
-                found.append(f"round {r}: {room.id} shares no language")
-        found += [f"pin of {pin.person}" for pin in problem.pins if seats.get(pin.person, pin.room) != pin.room]
-        found += ["parted" for group in problem.together if len({seats[p] for p in group.people if p in seats}) > 1]
-        for group in problem.apart:
-            places = [seats[p] for p in group.people if p in seats]
-            if len(places) != len(set(places)):
-                found.append("not apart")
-    return found
-
+BALANCE = ("country", "organisation")
 
 problems = st.builds(
     lambda spoken, k, rounds, dice: random_problem(spoken, k, rounds, Random(dice)),
@@ -79,7 +40,7 @@ def random_problem(spoken: list[set[str]], k: int, rounds: int, dice: Random) ->
         Person(
             f"p{n:02}",
             frozenset(each),
-            {"country": dice.choice("ABC")},
+            {name: kind for name in BALANCE if (kind := dice.choice(["", "A", "B", "C", f"only {n}"]))},
             absent=frozenset({0} if dice.random() < 0.1 else ()),
         )
         for n, each in enumerate(spoken)
@@ -92,7 +53,7 @@ def random_problem(spoken: list[set[str]], k: int, rounds: int, dice: Random) ->
     size = -(-len(who) // count)
     places = rooms(count, 1, size + 1)
     return Problem(
-        who, (places,) * rounds, common_language=True, balance=("country",), together=together, apart=apart, pins=pins
+        who, (places,) * rounds, common_language=True, balance=BALANCE, together=together, apart=apart, pins=pins
     )
 
 
@@ -152,8 +113,15 @@ def test_people_who_have_met_are_parted_first() -> None:
     problem = Problem(
         people(*["en"] * 16),
         (rooms(4, 4, 4),),
-        previous=({"a": ("p00", "p01", "p02", "p03"), "b": ("p04", "p05", "p06", "p07")},),
+        history=({"a": ("p00", "p01", "p02", "p03"), "b": ("p04", "p05", "p06", "p07")},),
     )
     (plan,) = solve(problem).plan
     old = [{"p00", "p01", "p02", "p03"}, {"p04", "p05", "p06", "p07"}]
     assert all(len(set(who) & past) <= 1 for who in plan.values() for past in old)
+
+
+def test_sizes_differ_by_one_at_most_and_nobody_sits_alone() -> None:
+    assert [sizes(n) for n in (10, 28, 30, 3, 2)] == [(5, 5), (5, 5, 5, 5, 4, 4), (5,) * 6, (3,), (2,)]
+    assert sizes(7, max_size=3) == (4, 3)
+    assert sizes(7, max_size=2, min_size=2) == (3, 2, 2)
+    assert sizes(0) == ()

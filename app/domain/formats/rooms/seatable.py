@@ -38,12 +38,6 @@ def seatless(programme: Programme, meeting: Meeting, found: Round) -> list[str]:
     return [person for person in seatable(programme, meeting) if person not in known]
 
 
-def sizes(people: int, largest: int) -> list[int]:
-    """Return the sizes of as few rooms as hold the people, differing by one at most, larger ones first."""
-    rooms = max(1, -(-people // largest))
-    return [people // rooms + (number < people % rooms) for number in range(rooms)]
-
-
 def check_plan(
     programme: Programme, meeting: Meeting, seats: Mapping[str, int], stranded: tuple[str, ...], largest: int
 ) -> None:
