@@ -186,7 +186,8 @@ def page(request: Request, template: str, status: int, **values: object) -> Resp
     """Draw a page that says what is the matter, with the help telephone for those who have a seat."""
     seat = seat_of(request)
     phone = seat[0].state.help_phone if seat else ""
-    return house_of(request).html(request, template, language_of(request), status=status, help_phone=phone, **values)
+    values = {"help_phone": phone, "seated": seat is not None, **values}
+    return house_of(request).html(request, template, language_of(request), status=status, **values)
 
 
 def turned_away(request: Request, status: int) -> Response:

@@ -1,0 +1,76 @@
+"""The plenary screen: what it says in every phase, whose names it shows, and when there are too many to read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.domain.attendance import Arrive, Leave
+from app.domain.meetings import CloseMeeting
+from app.domain.roster import Row
+from app.panels.panel import PANELS
+from app.panels.screen.stage import MOST_NAMED
+from tests.domain.play import ENGLISH, MEETING, Play, live, programme
+from tests.panels.board.test_place import view
+from tests.people import TEAM
+
+
+def cut(play: Play, panel: str) -> Any:
+    return PANELS[f"screen.{panel}"].slice(view(play), MEETING)
+
+
+def test_every_phase_has_its_words() -> None:
+    play = programme()
+    seen = [cut(play, "stage").state]
+    for _ in range(2):
+        play.step()
+        play.arrive(*ENGLISH)
+        seen.append(cut(play, "stage").state)
+    play.draft(2)
+    seen.append(cut(play, "stage").state)
+    for _ in range(3):
+        play.step()
+        seen.append(cut(play, "stage").state)
+    while play.meeting.phase != "closed":
+        play.step()
+    seen.append(cut(play, "stage").state)
+    assert seen == ["planned", "doors", "plenary", "plenary", "ahead", "rooms", "rooms", "closed"]
+
+
+def test_rooms_show_who_is_present_and_the_clock_of_most() -> None:
+    play = live(*ENGLISH)
+    play.draft(2)
+    assert cut(play, "walls") == []
+    for _ in range(3):
+        play.step()
+    walls = cut(play, "walls")
+    assert sorted(name for wall in walls for name in wall.people) == sorted(
+        play.programme.people[play.id(name)].name for name in ENGLISH
+    )
+    play.do(Leave(MEETING), "Eleni")
+    assert sum(wall.count for wall in cut(play, "walls")) == len(ENGLISH) - 1
+    assert cut(play, "stage").clock.ends_at == play.now + play.meeting.blocks[2].minutes * 60
+
+
+def test_the_code_goes_when_the_meeting_is_over_and_what_comes_is_said() -> None:
+    play = live(*ENGLISH)
+    assert cut(play, "entry").code == play.meeting.code
+    assert cut(play, "entry").next == "rooms"
+    assert cut(play, "entry").present == len(ENGLISH)
+    play.do(CloseMeeting(MEETING))
+    assert cut(play, "entry").code == ""
+
+
+def test_with_too_many_to_read_rooms_show_how_many_they_are() -> None:
+    crowd = tuple(Row(n + 100, name=f"Guest {n}", languages=("en",)) for n in range(MOST_NAMED + 1))
+    play = programme(TEAM + crowd)
+    play.step()
+    for person in play.programme.people.values():
+        if person.role == "participant":
+            play.give(Arrive(MEETING), person.id)
+    play.step()
+    play.draft(2, 8)
+    play.step()
+    walls = cut(play, "walls")
+    assert len(walls) == 21
+    assert sum(wall.count for wall in walls) == MOST_NAMED + 1
+    assert not any(wall.people for wall in walls)
