@@ -65,10 +65,12 @@ def local_date(instant: float, zone: str, language: str) -> Markup:
     here = datetime.fromtimestamp(instant, ZoneInfo(zone))
     day = format_datetime(here, "EEEE d MMMM y", locale=language)
     town = get_timezone_location(ZoneInfo(zone), locale=language, return_city=True) if "/" in zone else ""
-    made = Markup('<time datetime="{}" data-offset="{}">{}, <bdi dir="ltr">{}</bdi> (<bdi>{}</bdi>)</time>')
+    comma = "،" if direction(language) == "rtl" else ","
+    made = Markup('<time datetime="{}" data-offset="{}">{}{} <bdi dir="ltr">{}</bdi> (<bdi>{}</bdi>)</time>')
     offset = here.utcoffset() or timedelta()
-    about = ", ".join(filter(None, (town, offset_words(offset))))
-    return made.format(stamp(instant), int(offset.total_seconds() // 60), day, here.strftime("%H:%M"), about)
+    about = f"{comma} ".join(filter(None, (town, offset_words(offset))))
+    minutes = int(offset.total_seconds() // 60)
+    return made.format(stamp(instant), minutes, day, comma, here.strftime("%H:%M"), about)
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,8 @@ from tests.serving import MEETING, Serving, Visitor, serving
 KEPT = {"CSV", "UTF", "https", "QR", "Africa", "Tunis", "English", "Français"}
 KEPT |= {"Jitsi", "Zoom", "Teams", "Microsoft", "Google", "Meet", "BigBlueButton", "Webex", "WhatsApp"}
 """What is written like this in Arabic too; the switch names each language in itself."""
+APART = re.compile(r"{\w+}|\u2068[^\u2069]*\u2069|^http\S+$", re.M)
+"""Places that scripts fill; what is isolated by signs, in text that is copied; an address on a line of its own."""
 SAID = {"aria-label", "alt", "placeholder", "title"}
 EMPTY = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 LIST = (
@@ -53,7 +55,7 @@ class Reader(HTMLParser):
             self._read(data)
 
     def _read(self, text: str) -> None:
-        self.words |= set(re.findall(r"[A-Za-zÀ-ÿ]{2,}", re.sub(r"{\w+}", "", text)))
+        self.words |= set(re.findall(r"[A-Za-zÀ-ÿ]{2,}", APART.sub("", text)))
 
 
 async def foreign(visitor: Visitor, path: str) -> set[tuple[str, str]]:
