@@ -14,6 +14,7 @@ import httpx2
 from rich.console import Console
 from rich.table import Table
 
+from app import logs
 from app.cli import Refused, WronglyAsked, print_json
 from app.cli.demo import free_port
 from app.demo.people import crowd
@@ -34,6 +35,7 @@ def command(people: int, rounds: int, minutes: float, url: str, as_json: bool) -
     late, lost or doubled. With --url they are the participants of that programme: make one for it, with `dialogue new`.
     Ends with exit code 1 if something was lost or doubled.
     """
+    logs.start()  # to standard error: what a program reads stays clean
     if url:
         rehearsal = Rehearsal(origin(url), url, people, rounds, minutes)
         try:
