@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright, expect
 
-from app import control
 from app.cli.demo import free_port
 from app.demo.doors import Doors
 from app.web.house import DATABASE
@@ -215,10 +214,10 @@ async def test_a_vanished_database_is_told_on_the_console_and_a_restore_redraws_
 
         epoch = await board.locator("html").get_attribute("data-epoch")
         copy = tmp_path / "copy.db"
-        assert await control.ask(tmp_path, "backup", copy) == {"ok": True}
+        assert json.loads(await platform.asked("backup", str(copy), "--json"))["by"] == "server"
         await press(console)  # the meeting begins
         await expect(board.locator("#place h1")).to_have_text("Plenary")
-        assert await control.ask(tmp_path, "restore", copy) == {"ok": True}
+        assert json.loads(await platform.asked("restore", str(copy), "--json"))["by"] == "server"
         for page in (console, board):
             await expect(page.locator("html")).not_to_have_attribute("data-epoch", epoch or "")
         await expect(board.locator("#place h1")).to_have_text("The doors are open")
