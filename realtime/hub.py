@@ -151,8 +151,9 @@ class Hub:
         self._wake.set()
 
     async def _send(self, groups: Groups, position: int) -> None:
+        # Short messages first: nobody's own panel waits until a list of hundreds of rows is drawn.
         since = time.perf_counter()
-        for (language, keys), tabs in groups.items():
+        for (language, keys), tabs in sorted(groups.items(), key=lambda group: len(group[0][1])):
             drawn = []
             for key in keys:
                 drawn.append(self._panes.draw(key, language))

@@ -155,8 +155,11 @@ def found(meeting: Meeting, block: int) -> Block:
 
 def upcoming(meeting: Meeting) -> Block | None:
     """Return the planned block that comes next on the agenda."""
-    blocks = [meeting.blocks[number] for number in meeting.agenda]
-    return next((block for block in blocks if block.state == PLANNED), None)
+    for number in meeting.agenda:
+        block = meeting.blocks[number]
+        if block.state == PLANNED:
+            return block
+    return None
 
 
 def begin(meeting: Meeting, number: int, at: float) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import fields
+from functools import cache
 from typing import Any, get_origin, get_type_hints
 
 import msgspec
@@ -49,19 +50,25 @@ def receiver(command: type[Command]) -> Callable[[Request], Awaitable[Response]]
 
 def read(command: type[Command], form: FormData, path: dict[str, Any]) -> Command:
     """Make the command from form and path; the path wins. Raises `Invalid` naming the field."""
-    hints = get_type_hints(command)
     values: dict[str, Any] = {}
-    for field in fields(command):  # type: ignore[arg-type]
-        if field.name in path:
-            values[field.name] = path[field.name]
-        elif get_origin(hints[field.name]) is tuple:
-            values[field.name] = [str(item) for item in form.getlist(field.name)]
-        elif field.name in form:
-            values[field.name] = str(form[field.name])
+    for name, many in _asked(command).items():
+        if name in path:
+            values[name] = path[name]
+        elif many:
+            values[name] = [str(item) for item in form.getlist(name)]
+        elif name in form:
+            values[name] = str(form[name])
     try:
         return msgspec.convert(values, type=command, strict=False)
     except msgspec.ValidationError as error:
         raise Invalid(field=field_of(error)) from None
+
+
+@cache
+def _asked(command: type[Command]) -> dict[str, bool]:
+    """Return the command's fields, and whether each takes many values; looking at the types takes a while."""
+    hints = get_type_hints(command)
+    return {field.name: get_origin(hints[field.name]) is tuple for field in fields(command)}  # type: ignore[arg-type]
 
 
 def field_of(error: msgspec.ValidationError) -> str:

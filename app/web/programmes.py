@@ -20,9 +20,10 @@ from app.domain.presence import Sign
 from app.domain.programme import Programme
 from app.domain.restarts import NoteRestart
 from app.panels.channels import Page
-from app.panels.panel import PANELS, Key, View, touched
-from app.rendering import Rendering, gone, partial
+from app.panels.panel import PANELS, View, touched
+from app.rendering import Rendering
 from app.web import audit
+from app.web.drawing import Drawing
 from app.web.solving import Searches
 from realtime.alarms import Alarms
 from realtime.clock import Clock
@@ -45,7 +46,8 @@ class Live:
         self.clock = clock
         self.presence = Presence(clock)
         self.searches = Searches()
-        self.hub = Hub(self.draw, clock, stream.settle)
+        self._drawing = Drawing(rendering, self.view, lambda meeting: self.common(meeting, blank))
+        self.hub = Hub(self._drawing.draw, clock, stream.settle)
         self.up_since = clock.now()
         self._rendering = rendering
         self._bells = bells
@@ -54,6 +56,7 @@ class Live:
     def start(self) -> None:
         """Begin, or begin again after a restore, where the log stands."""
         self.presence.forget_positions()
+        self._drawing.forget()
         self.hub.start(self.stream.position, self.stream.epoch)
         self._bells.set(self.stream.name, alarms.due(self.state))
 
@@ -82,16 +85,6 @@ class Live:
         return self.stream.trouble
 
     # Drawing.
-
-    def draw(self, key: Key, language: str) -> str:
-        """Draw one panel for the wire, one root element or its end."""
-        panel, of = PANELS[key[0]], key[1]
-        slice = panel.slice(self.view(), of)
-        element = panel.element(of)
-        if slice is None and panel.row:
-            return gone(element)
-        values = {panel.name: slice, **self.common(of.partition("/")[0], blank)}
-        return partial(element, self._rendering.block(panel.template, panel.name, language, values))
 
     def common(self, meeting: str, once: Callable[[], str]) -> dict[str, Any]:
         """What every block may name beside its own slice."""
@@ -139,6 +132,7 @@ class Live:
 
     async def committed(self, batch: Batch[Event]) -> None:
         """Push what the batch changed: one message for each watching tab."""
+        self._drawing.forget()
         events = [event for event, _ in batch.entries]
         audit.told(self.stream.name, batch.entries)
         keys = touched(events, self.state)

@@ -57,7 +57,9 @@ class Round(Body):
     @property
     def state(self) -> str:
         """That of most of its rooms (closed: of half), of equals the later; 'planned' before there are rooms."""
-        states = [room.state for room in self.active()]
+        states = [room.state for room in self.rooms.values() if room.merged_into is None]
+        if states and states.count(states[0]) == len(states):  # as nearly always; asked for each person
+            return states[0]
         if states.count(CLOSED) * 2 >= len(states) > 0:
             return CLOSED
         counted = Counter(state for state in states if state != CLOSED)
@@ -104,7 +106,8 @@ class Round(Body):
 
     def ahead(self, block: Block, person: str) -> Spot | None:
         room = self.seats.get(person)
-        return Spot("room", block.number, room) if room is not None and self.state == PUBLISHED else None
+        # Rooms are published all at once; asking all of them for each of a thousand people would take a second.
+        return Spot("room", block.number, room) if room is not None and self.rooms[room].state == PUBLISHED else None
 
     def seats_of(self, block: Block, room: int) -> Iterable[str]:
         return self.members(room)

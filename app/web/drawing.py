@@ -1,0 +1,54 @@
+"""Panels for the wire: each is cut once for all languages, and what many people see alike is drawn once.
+
+What was cut and drawn is good until the next batch of events; then it has to be forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from app.panels.panel import PANELS, Key, Panel, View
+from app.rendering import Rendering, gone, partial
+
+
+class Drawing:
+    """Draws the panels of one programme; `common(meeting)` is what every block may name beside its own slice."""
+
+    def __init__(self, rendering: Rendering, view: Callable[[], View], common: Callable[[str], dict[str, Any]]) -> None:
+        self._rendering = rendering
+        self._view = view
+        self._common = common
+        self._cut: dict[Key, object] = {}
+        self._alike: dict[tuple[object, ...], str] = {}
+
+    def forget(self) -> None:
+        """Begin anew: the state has changed."""
+        self._cut.clear()
+        self._alike.clear()
+
+    def draw(self, key: Key, language: str) -> str:
+        """Draw one panel, one root element or its end."""
+        panel, of = PANELS[key[0]], key[1]
+        slice, element, meeting = self._slice(panel, key), panel.element(of), of.partition("/")[0]
+        if slice is None and panel.row:
+            return gone(element)
+        try:
+            alike = (panel.id, element, language, meeting, slice)
+            found = self._alike.get(alike)
+        except TypeError:  # the slice holds lists: no other is like it
+            return self._drawn(panel, slice, element, language, meeting)
+        if found is None:
+            found = self._alike[alike] = self._drawn(panel, slice, element, language, meeting)
+        return found
+
+    def _slice(self, panel: Panel, key: Key) -> object:
+        if panel.volatile:  # it shows signals, which change without events
+            return panel.slice(self._view(), key[1])
+        if key not in self._cut:
+            self._cut[key] = panel.slice(self._view(), key[1])
+        return self._cut[key]
+
+    def _drawn(self, panel: Panel, slice: object, element: str, language: str, meeting: str) -> str:
+        values = {panel.name: slice, **self._common(meeting)}
+        return partial(element, self._rendering.block(panel.template, panel.name, language, values))
