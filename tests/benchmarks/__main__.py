@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 from tests.benchmarks.figure import Figure
+from tests.benchmarks.meeting import RAISED
 
 
 def modules() -> Iterator[ModuleType]:
@@ -53,6 +54,7 @@ def main(only: str | None) -> int:
         print(f"no figure is named {only}", file=sys.stderr)
         return 2
     missed = 0
+    print("# limits raised by settings: " + ", ".join(f"{name}={value}" for name, value in RAISED.items()))
     for module in found:
         for figure in measured(module):
             if only is None or figure.name.startswith(only) or len(names(module)) == 1:

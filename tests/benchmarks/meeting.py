@@ -11,8 +11,10 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 
+from app import logs
 from app.demo.people import TEAM, crowd
 from app.domain.agenda import AddBlock
 from app.domain.attendance import Arrive
@@ -82,6 +84,7 @@ class Meeting:
 
 async def prepared(folder: Path, count: int) -> tuple[str, dict[str, str], list[str], str]:
     """Found the meeting, let everybody come; return programme, cookies by person, participants, moderator."""
+    logs.start(StringIO())
     house = await House.open(Settings(data=folder))
     asked = Founding("Regional meeting", "Olga B.", zone="Africa/Tunis", help_phone="+216 00 000 000", demo=True)
     programme, organiser = await found(house, asked, [*TEAM[:1], *crowd(count)])
