@@ -25,6 +25,14 @@
     if (admit) ask(admit);
     if (event.target.closest?.("[data-closes]")) event.target.closest("dialog").close();
   });
+  // A form that did its work folds away, and what it made comes into sight (data-made: its id).
+  document.addEventListener("htmx:after:request", (event) => {
+    const folded = event.target.closest?.("details[data-made]");
+    if (!folded || event.detail.ctx.response?.status !== 204) return;
+    folded.open = false;
+    folded.querySelector("summary").focus({ preventScroll: true });
+    document.getElementById(folded.dataset.made)?.scrollIntoView({ block: "nearest" });
+  });
   // Menus close by a press beside them and by Escape, which gives the focus back.
   const menus = () => document.querySelectorAll(".console .menu[open]");
   document.addEventListener("click", (event) => {

@@ -68,8 +68,8 @@ async def box(page: Page, selector: str) -> dict[str, float]:
 
 async def one_row(page: Page, selector: str) -> None:
     """Fail if these buttons take more than one line."""
-    boxes = [await each.bounding_box() for each in await page.locator(selector).all()]
-    tops = {round(each["y"]) for each in boxes if each}
+    boxes = await page.locator(selector).evaluate_all("all => all.map((each) => each.getBoundingClientRect().top)")
+    tops = {round(top) for top in boxes}
     assert len(boxes) >= 6
     assert len(tops) == 1, f"{selector} wraps"
 
