@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from pathlib import Path
 
 from app.domain.attendance import MarkGone
@@ -102,3 +104,16 @@ async def test_a_replaced_link_is_shown_anew(tmp_path: Path) -> None:
         assert personal_link(server.house, server.state, amal) in shown.text
         assert old not in shown.text
         assert shown.text.count('class="paste"') == 3
+
+
+async def test_links_come_as_a_file_for_a_mail_merge_of_those_one_may_see(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        olga, dana = await server.visitor("Olga"), await server.visitor("Dana")
+        path = f"/p/{server.programme}/people/links.csv"
+        rows = list(csv.DictReader(StringIO((await olga.post(path, script=False)).content.decode("utf-8-sig"))))
+        assert len(rows) == len(server.state.people)
+        (amal,) = [row for row in rows if row["name"] == "Amal R."]
+        assert amal["link"] == personal_link(server.house, server.state, server.id("Amal"))
+        fewer = (await dana.post(path, script=False)).content.decode("utf-8-sig")
+        assert "Olga" not in fewer
+        assert "Amal R." in fewer

@@ -1,0 +1,91 @@
+"""By hand on the console: swap, pin, together, apart, merge who is alone, reopen a room, the same rooms again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, expect
+
+from app.domain.attendance import MarkGone
+from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.formats.rooms.round import Round, the_round
+from tests.browser.test_console import CEILING, console, meeting
+from tests.serving import MEETING, Serving
+
+pytestmark = pytest.mark.browser
+LAPTOP = {"width": 1366, "height": 768}
+
+
+def first_round(server: Serving) -> Round:
+    return the_round(server.state.meetings[MEETING], 2)
+
+
+async def pick(page: Page, *people: str) -> None:
+    """Tick people by id."""
+    for person in people:
+        await page.locator(f'input[name="people"][value="{person}"]').check()
+
+
+async def way(page: Page, name: str) -> None:
+    """Press one of the further ways to treat who is picked."""
+    if await page.locator("#more-ways:not([open])").count():
+        await page.locator("#more-ways summary").click()
+    await page.locator("#more-ways").get_by_role("button", name=name).click()
+
+
+async def test_everything_by_hand_without_dragging(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as (server, browser):
+        page = await console(server, browser, "Dana", LAPTOP)
+        await page.locator(".moving label").first.click()
+        await page.locator("[name=anyway]").evaluate("box => { box.checked = true; }")
+        body = first_round(server)
+        one, other = body.members(1)[0], body.members(2)[0]
+        await pick(page, one, other)
+        await way(page, "Swap these two")
+        await expect(page.locator(f'#room-2 input[value="{one}"]')).to_have_count(1, timeout=CEILING)
+        assert (body.seats[one], body.seats[other]) == (2, 1)
+
+        apart = (body.members(4)[0], body.members(5)[0])
+        for name, told, pair in (("Keep apart", "Apart:", apart), ("Keep together", "Together:", body.members(5)[:2])):
+            await pick(page, *pair)
+            await way(page, name)
+            await expect(page.locator("#wishes")).to_contain_text(told, timeout=CEILING)
+        await pick(page, body.members(6)[0])
+        await page.locator("#moving [name=room]").fill("6")
+        await way(page, "Pin to this room")
+        await expect(page.locator("#wishes")).to_contain_text("stays in Room 6", timeout=CEILING)
+
+        for person in body.members(3)[1:]:
+            await server.live.stream.perform(MarkGone(MEETING, person), actor=server.id("Dana"))
+        await page.locator("#attention").get_by_role("button", name="Merge into Room").click()
+        await expect(page.locator("#room-3")).to_have_count(0, timeout=CEILING)
+        await expect(page.locator("#attention")).not_to_contain_text("is alone")
+        await again(server, page)
+
+
+async def again(server: Serving, page: Page) -> None:
+    """Close the rooms, reopen one with the same people, and draw the same rooms for another round."""
+    await server.do(CloseRooms(MEETING, 2), "Dana")
+    await expect(page.locator("#room-2")).to_contain_text("closed", timeout=CEILING)
+    seats = dict(first_round(server).seats)
+    await page.locator("#room-2-more summary").click()
+    await page.get_by_role("button", name="Reopen for 5 minutes").first.click()
+    await expect(page.locator("#room-2")).not_to_contain_text("closed", timeout=CEILING)
+    assert first_round(server).rooms[2].talking
+    await server.do(CloseRooms(MEETING, 2), "Dana")
+    await page.locator("#prepare summary").click()
+    await page.locator("#prepare button.strong").click()
+    same = page.locator("#draft").get_by_role("button", name="Same rooms as last time")
+    await same.click(timeout=CEILING)
+    await expect(page.locator("#draft")).to_contain_text("The same rooms as last time", timeout=CEILING)
+    await expect(page.locator("#preview summary")).to_contain_text("change place")
+    block = max(server.state.meetings[MEETING].blocks)
+    assert groups(server, the_round(server.state.meetings[MEETING], block).seats) == groups(server, seats)
+
+
+def groups(server: Serving, seats: dict[str, int]) -> set[frozenset[str]]:
+    """Return who of those present sit together, whatever the number of their room."""
+    present = [person for person in server.state.meetings[MEETING].present() if person in seats]
+    found = {seats[person] for person in present}
+    return {frozenset(person for person in present if seats[person] == room) for room in found}
