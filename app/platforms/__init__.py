@@ -33,6 +33,9 @@ def recognised(url: str) -> str:
     return BIGBLUEBUTTON if host.startswith("bbb.") or parts.path.startswith(("/bigbluebutton/", "/b/")) else ""
 
 
-def personal(url: str, subject: str, name: str) -> str:
-    """Return the link that one person opens: where the platform can take them, with the room's and their own name."""
-    return jitsi.personal(url, subject, name) if recognised(url) == jitsi.NAME else url
+def personal(url: str, subject: str) -> str:
+    """Return the link that people open, with the call's subject where the platform takes it.
+
+    Their own name is added by their own page when they press (static/js/calls.js), for the link is drawn once for all.
+    """
+    return jitsi.headed(url, subject) if recognised(url) == jitsi.NAME else url

@@ -1,4 +1,4 @@
-"""Jitsi Meet: a room is a name at a host; what stands behind `#` sets the subject and who comes in."""
+"""Jitsi Meet: a room is a name at a host; what stands behind `#` sets its subject."""
 
 from __future__ import annotations
 
@@ -16,12 +16,9 @@ def ours(path: str) -> bool:
     return path.startswith(OURS)
 
 
-def personal(url: str, subject: str, name: str) -> str:
-    """Return the room's link with its subject and the person's name, as typed where it has settings already."""
-    if "#" in url:
-        return url
-    settings = {"config.subject": subject, "userInfo.displayName": name}
-    return url + "#" + "&".join(f"{key}={quoted(value)}" for key, value in settings.items() if value)
+def headed(url: str, subject: str) -> str:
+    """Return the room's link with its subject, as typed where it has settings already."""
+    return url if "#" in url or not subject else f"{url}#config.subject={quoted(subject)}"
 
 
 def quoted(value: str) -> str:

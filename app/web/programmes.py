@@ -16,6 +16,7 @@ from app.domain.attendance import MarkGone
 from app.domain.errors import NotFound, Refusal
 from app.domain.meetings import Meeting
 from app.domain.messages import SYSTEM, Command, Event
+from app.domain.people import Person
 from app.domain.presence import Sign
 from app.domain.programme import Programme
 from app.domain.restarts import NoteRestart
@@ -122,6 +123,7 @@ class Live:
             now=view.now,
             rate=self.clock.rate,
             me=person,
+            called=shown(self.state.people.get(person)),
             programme=self.state,
             live=f"{live}/live?language={language}",
             panels=f"{live}/panels?language={language}",
@@ -275,6 +277,11 @@ def rewatching(events: Iterable[Event]) -> Iterable[str] | None:
             return None
         people.extend(whose)
     return people
+
+
+def shown(person: Person | None) -> str:
+    """Return how a person is called in a call; a screen has no name."""
+    return (person.shown or person.name) if person else ""
 
 
 def blank() -> str:

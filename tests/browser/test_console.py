@@ -30,17 +30,17 @@ CUT = """[...document.querySelectorAll('.room, .room *')].filter((each) =>
 
 
 @asynccontextmanager
-async def meeting(folder: Path) -> AsyncIterator[tuple[Serving, Browser]]:
-    """Serve a meeting of 26 people whose six rooms talk, with a browser beside it."""
+async def meeting(folder: Path, speaking: str = "", size: int = 5) -> AsyncIterator[tuple[Serving, Browser]]:
+    """Serve a meeting of up to 26 people (those who speak a language) whose rooms talk, with a browser beside it."""
     async with serving(folder) as server, async_playwright() as drivers:
         await server.do(OpenDoors(MEETING), "Dana")
         participants = [one for one in server.state.people.values() if one.role == "participant"]
-        for person in participants[:26]:
+        for person in [one for one in participants if not speaking or speaking in one.languages][:26]:
             await server.live.stream.perform(Arrive(MEETING), actor=person.id)
         await server.do(StartMeeting(MEETING), "Dana")
         dana = await server.visitor("Dana")
         names = "Migration and mobility\nGender\nArt\nMedia\nEducation\nYouth"
-        form = {"size": "5", "minutes": "12", "names": names, "once": ""}
+        form = {"size": str(size), "minutes": "12", "names": names, "once": ""}
         assert (await dana.post(f"{dana.base}/rounds", form)).status_code == 204
         for _ in range(3):
             await server.do(TakeStep(MEETING, server.state.meetings[MEETING].step), "Dana")

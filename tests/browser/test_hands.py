@@ -35,7 +35,7 @@ async def way(page: Page, name: str) -> None:
 
 
 async def test_everything_by_hand_without_dragging(tmp_path: Path) -> None:
-    async with meeting(tmp_path) as (server, browser):
+    async with meeting(tmp_path, speaking="en", size=3) as (server, browser):
         page = await console(server, browser, "Dana", LAPTOP)
         await page.locator(".moving label").first.click()
         await page.locator("[name=anyway]").evaluate("box => { box.checked = true; }")
@@ -76,6 +76,7 @@ async def again(server: Serving, page: Page) -> None:
     await server.do(CloseRooms(MEETING, 2), "Dana")
     await page.locator("#prepare summary").click()
     await page.locator("#prepare button.strong").click()
+    await expect(page.locator("#draft")).to_contain_text("only you see it", timeout=CEILING)
     same = page.locator("#draft").get_by_role("button", name="Same rooms as last time")
     await same.click(timeout=CEILING)
     await expect(page.locator("#draft")).to_contain_text("The same rooms as last time", timeout=CEILING)

@@ -25,6 +25,7 @@ from app.domain.programme import Programme
 from app.panels.console.clocks import Face, common, face
 from app.panels.panel import View, panel
 from app.panels.touching import acts
+from app.platforms import personal, recognised
 
 PLENARY, NOWHERE, LOBBY = 0, -1, -2
 """What stands for a room's number in the keys of places that are none; nobody's place shows nothing, ever."""
@@ -70,7 +71,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """How to get into the call: `room` 0 in plenary; `own`: the link is the room's, not the plenary's."""
+    """How to get into the call: `room` 0 in plenary; `own`: the link is the room's; `platform` '' where unknown."""
 
     url: str
     host: str
@@ -78,6 +79,7 @@ class Entrance:
     ways: list[Way]
     room: int
     own: bool
+    platform: str = ""
 
 
 def key(meeting: Meeting, spot: Spot) -> str:
@@ -148,7 +150,16 @@ def call(view: View, of: str) -> Entrance | None:
         return None
     own = meeting.call_of(room) if room > 0 else meeting.call
     found = own or meeting.call
-    return Entrance(found.url, found.host, own.words, ways(found), max(room, 0), bool(own))
+    url = personal(found.url, subject(meeting, room if own else PLENARY))
+    return Entrance(url, found.host, own.words, ways(found), max(room, 0), bool(own), recognised(found.url))
+
+
+def subject(meeting: Meeting, room: int) -> str:
+    """Return what a call is headed with, the same in all languages: the room's number and name, or the meeting's."""
+    if room <= 0:
+        return meeting.name
+    name = meeting.room_names.get(room, "")
+    return f"{room} · {name}" if name else f"{room} · {meeting.name}"
 
 
 def ways(found: Call) -> list[Way]:
