@@ -50,7 +50,7 @@ async def everybody_comes(meeting: Meeting) -> None:
     for name, _, _ in TEAM[1:]:
         await hall.enter(second, name, meeting.links[name], LAPTOP)
     assert set(hall.consoles) == {"Olga B.", "Dana O.", "Nils F.", "Lina H.", "Rui P.", "Edda W."}
-    await hall.see("Not open yet", "The doors are closed", "Open the doors", "We begin at")
+    await hall.see("Not open yet", "The doors are closed", "Open the doors", "Regional meeting")
     await press(meeting.console)
     for name in PHONES:
         await hall.enter(second, name, meeting.links[name], PHONE)

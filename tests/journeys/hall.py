@@ -82,7 +82,7 @@ class Hall:
             if present:
                 await expect(page.locator("#top")).to_contain_text(f"{present} of {of} present", timeout=CEILING)
         for page in self.screens.values():
-            await expect(page.locator("#stage .now")).to_contain_text(screen, timeout=CEILING)
+            await expect(page.locator("#stage h1")).to_contain_text(screen, timeout=CEILING)
 
     async def live(self) -> None:
         """Wait until every page is connected."""

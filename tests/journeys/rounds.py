@@ -28,7 +28,7 @@ async def opened(meeting: Meeting, number: int) -> None:
     await prepared(meeting.console)
     await expect(meeting.amal.locator("#place h1")).to_have_text("Plenary")
     await press(meeting.console)
-    await expect(meeting.amal.locator("#place .then")).to_contain_text("Then: Room", timeout=CEILING)
+    await expect(meeting.amal.locator("#place .next")).to_contain_text("Room", timeout=CEILING)
     await press(meeting.console)
     await expect(meeting.amal.locator("#place h1")).to_contain_text("Room", timeout=CEILING)
     await press(meeting.console)
