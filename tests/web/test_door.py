@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import httpx2
+
 from app.domain.links import ReplaceLink
 from app.domain.meetings import OpenDoors
 from app.web.founding import set_up_link
@@ -113,6 +115,52 @@ async def test_a_stranger_with_the_code_is_let_in_by_staff(tmp_path: Path) -> No
         assert (await dana.post(f"/p/{server.programme}/knocks/{knock}/admission", {"once": "a"})).status_code == 204
         assert (await walker.get(waiting)).headers["location"] == f"/p/{server.programme}"
         assert id_of(server.state, "Zoe")
+
+
+async def admitted(server: Serving, walker: httpx2.AsyncClient, name: str, person: str = "") -> str:
+    """Knock under a name and be let in by Dana; return the page that one is sent to."""
+    code = server.state.meetings[MEETING].code
+    waiting = (await walker.post("/join", data={"code": code, "name": name})).headers["location"]
+    dana = await server.visitor("Dana")
+    knock = next(reversed(server.state.knocks))
+    form = {"once": knock, "person": person}
+    assert (await dana.post(f"/p/{server.programme}/knocks/{knock}/admission", form)).status_code == 204
+    inside = (await walker.get(waiting)).headers["location"]
+    return (await walker.get(inside)).headers["location"]
+
+
+async def test_a_walk_in_is_shown_a_link_of_their_own_and_nobody_else_is(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, server.browser() as zoe, server.browser() as other:
+        await server.do(OpenDoors(MEETING), "Dana")
+        welcome = await admitted(server, zoe, "Zoe Q.")
+        link = personal_link(server.house, server.state, id_of(server.state, "Zoe"))
+        assert link in (await zoe.get(welcome)).text
+        async with server.browser() as laptop:
+            assert (await laptop.post(link)).status_code == 303
+            assert "Welcome, <bdi>Zoe Q.</bdi>" in (await laptop.get(welcome)).text
+        # Somebody whom staff join to a seat that is there already has the seat, not its link.
+        assert await admitted(server, other, "Zoe Q.", id_of(server.state, "Zoe")) == welcome
+        page = (await other.get(welcome)).text
+        assert "Zoe Q." in page
+        assert "/l/" not in page
+        amal = server.id("Amal")
+        async with server.browser() as third:
+            page = (await third.get(await admitted(server, third, "Amal R.", amal))).text
+            assert "/l/" not in page
+
+
+async def test_a_browser_that_lost_its_seat_is_shown_the_ways_in(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, server.browser() as stranger:
+        page = await stranger.get(f"/p/{server.programme}/m/{MEETING}/board")
+        assert page.status_code == 404
+        assert 'href="/join"' in page.text
+        assert server.state.name not in page.text
+        amal = await server.visitor("Amal")
+        await server.do(ReplaceLink(amal.person), "Olga")
+        page = await amal.get(f"{amal.base}/board")
+        assert page.status_code == 401
+        assert "Please open your personal link again." in page.text
+        assert 'href="/join"' in page.text
 
 
 async def test_the_screen_has_a_link_that_shows_the_screen_and_nothing_else(tmp_path: Path) -> None:
