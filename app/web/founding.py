@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -106,7 +107,8 @@ async def make(request: Request) -> Response:
     text = "" if said.get("without") else said.get("text", "")
     listed = None
     try:
-        rows = rosters.read(body or text.encode(), {asked.name: FIRST}) if body or text else []
+        read = body or text.encode()
+        rows = await asyncio.to_thread(rosters.read, read, {asked.name: FIRST}) if read else []
         listed = looked(request, body or text.encode(), rows) if rows else None
         checked(asked)
         if body and rows:

@@ -5,6 +5,7 @@ Showing links is an event of its own (audit); they are derived anew each time an
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from dataclasses import dataclass
 from io import BytesIO
@@ -131,7 +132,7 @@ async def bring(request: Request) -> Response:
         )
     names = {meeting.name: meeting.id for meeting in programme.meetings.values()}
     try:
-        rows = rosters.read(body, names)
+        rows = await asyncio.to_thread(rosters.read, body, names)
     except Invalid as refusal:
         return page(visited, status=422, wrong=sentence(visited.words, refusal, {}))
     found = preview(programme, rows, distinct)

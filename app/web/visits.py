@@ -28,6 +28,8 @@ SIGNALS = (SayLost, SayFound)
 """Commands that count as signals (security.md, Join codes): what somebody presses over and over."""
 RENEWED = "dialogue.renewed"
 """Where the request keeps the session that its answer hands out."""
+COUNTED = "dialogue.counted"
+"""Where the request keeps that its form was counted: one form may be many commands."""
 SESSION = 12
 """Signs of a session's hash that a log line bears."""
 
@@ -55,8 +57,10 @@ class Visit:
 
     async def perform(self, command: Command, *, once: str = "") -> Answer[Any]:
         """Give the command in this person's name. Raises what the domain and the engine refuse with."""
-        count = self.house.limits.signal if isinstance(command, SIGNALS) else self.house.limits.form
-        count(self.live.state.id, self.viewer.person)
+        if not self.request.scope.setdefault(COUNTED, False):
+            count = self.house.limits.signal if isinstance(command, SIGNALS) else self.house.limits.form
+            count(self.live.state.id, self.viewer.person)
+            self.request.scope[COUNTED] = True
         answer = await self.live.stream.perform(command, actor=self.viewer.person, once=once)
         if self.viewer.stale:
             await self._renew()

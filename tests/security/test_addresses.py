@@ -84,6 +84,14 @@ async def test_forms_and_signals_are_counted_for_each_person(tmp_path: Path) -> 
         assert [each.status_code == 429 for each in files] == [False, False, True]
 
 
+async def test_one_form_counts_once_however_much_it_does(tmp_path: Path) -> None:
+    async with serving(tmp_path, forms_per_minute=4) as server:
+        dana = await server.visitor("Dana")
+        names = "\n".join(f"Room name {number}" for number in range(1, 21))
+        assert (await dana.post(f"{dana.base}/rounds", {"size": "4", "names": names})).status_code != 429
+        assert "Room name 20" in repr(server.state.meetings[MEETING])
+
+
 async def test_a_whole_town_comes_in_from_one_address(tmp_path: Path) -> None:
     async with serving(tmp_path) as server:
         code = server.state.meetings[MEETING].code
