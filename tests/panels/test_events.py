@@ -7,9 +7,9 @@ from app.panels.panel import discover, touching
 
 SILENT = {
     "DeviceSignedIn", "DevicesSignedOut", "LinkReplaced", "ScreenLinkReplaced", "LinksShown",  # who may come in
-    "CallPressed", "LanguageChosen", "CarriedOut",  # what one person did: that page's own answer shows it
+    "CallPressed", "LanguageChosen",  # what one person did: that page's own answer shows it
     "MeetingCreated", "ProgrammeFounded", "ProgrammeDescribed", "GroundRulesSet",  # shown by pages that are not live
-    "ProgrammeAdded", "SetUpFinished",  # the platform's stream, which nobody watches
+    "ProgrammeAdded", "SetUpFinished", "KeyNoted",  # the platform's stream, which nobody watches
 }  # fmt: skip
 
 
