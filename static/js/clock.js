@@ -74,8 +74,12 @@ const Clock = (() => {
       mark.className = "own-time";
       time.append(" ", mark);
     }
-    write(mark, say("own", { time: known === undefined ? here : `${day(when, Number(known))}${here} ${zone(offset)}` }));
+    const clock = known === undefined ? here : `${here} ${zone(offset)}`;
+    write(mark, say("own", { time: (known === undefined ? "" : day(when, Number(known))) + isolated(clock) }));
   }
+
+  // Digits and zone stay in their order among Arabic words.
+  const isolated = (text) => `\u2066${text}\u2069`;
 
   function zone(minutes) {
     const rest = Math.abs(minutes) % 60;

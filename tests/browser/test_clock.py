@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -65,3 +66,4 @@ def test_the_reader_asks_how_long_and_hides_the_clock(server: Server, open_page:
 def test_times_show_the_readers_own_zone(open_page: Open) -> None:
     page = open_page('<p><time datetime="2026-11-24T09:00:00Z" data-local>23:59</time></p>')
     expect(page.locator(".own-time")).to_contain_text("your time")
+    expect(page.locator(".own-time")).to_have_text(re.compile("\u2066[^\u2069]*\\d\\d:\\d\\d[^\u2069]*\u2069"))
