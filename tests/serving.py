@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx2
+from starlette.types import ASGIApp
 
 from app.domain.devices import SignIn
 from app.domain.meetings import CreateMeeting
@@ -26,6 +27,7 @@ from app.web.sessions import cookie_name, fresh_session, hashed
 from realtime.clock import Clock
 from tests.people import REGIONAL, TEAM, id_of
 
+Wrapped = Callable[[ASGIApp], ASGIApp]
 CEILING = 30.0
 MEETING = "m1"
 
@@ -119,12 +121,19 @@ class Serving:
 
 
 @asynccontextmanager
-async def served(folder: Path, *, clock: Clock | None = None, **settings: Any) -> AsyncIterator[tuple[str, House]]:
-    """Serve the platform on a data folder as it is; the scripts are our own copies."""
+async def served(
+    folder: Path,
+    *,
+    clock: Clock | None = None,
+    wrapped: Callable[[ASGIApp], ASGIApp] = lambda app: app,
+    **settings: Any,
+) -> AsyncIterator[tuple[str, House]]:
+    """Serve the platform on a data folder as it is, its scripts our own copies; `wrapped` breaks it on purpose."""
     listener = socket.create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
     house = await House.open(Settings(data=folder, port=port, **{"cdn": "", **settings}), clock=clock)
     running = server(house)
+    running.config.app = wrapped(running.config.app)  # type: ignore[arg-type]
     task = asyncio.create_task(running.serve(sockets=[listener]))
     try:
         async with asyncio.timeout(CEILING):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
-from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,7 +17,7 @@ from app import logs
 from app.cli import Refused, WronglyAsked, print_json
 from app.cli.demo import free_port
 from app.demo.people import crowd
-from app.demo.rehearsal import NoRehearsal, Rehearsal, counted
+from app.demo.rehearsal import NoRehearsal, Rehearsal
 from app.settings import Settings
 
 
@@ -68,7 +67,7 @@ async def own(folder: Path, people: int, rounds: int, minutes: float) -> dict[st
     from app.web.founding import Founding, found
     from app.web.handing import personal_link
     from app.web.house import DATABASE, House
-    from realtime.log import Log
+    from realtime.log import Log, Record
 
     port = free_port()
     settings = Settings.from_environment(data=folder, port=port, public_url=f"http://127.0.0.1:{port}")
@@ -87,17 +86,23 @@ async def own(folder: Path, people: int, rounds: int, minutes: float) -> dict[st
         str(port),
         stderr=asyncio.subprocess.DEVNULL,
     )
-    try:
-        await answering(port)
-        rehearsal = Rehearsal(settings.public_url, link, people, rounds, minutes)
-        report = await rehearsal.run()
-    finally:
+
+    async def records() -> list[Record]:
         server.terminate()
         await server.wait()
-    log = await Log.open(folder / DATABASE)
-    onces = Counter(record.once for record in await log.read(programme) if record.once and record.nth == 0)
-    await log.close()
-    return counted(report, rehearsal.people, onces)
+        log = await Log.open(folder / DATABASE)
+        try:
+            return await log.read(programme)
+        finally:
+            await log.close()
+
+    try:
+        await answering(port)
+        return await Rehearsal(settings.public_url, link, people, rounds, minutes, records).run()
+    finally:
+        if server.returncode is None:
+            server.terminate()
+        await server.wait()
 
 
 async def answering(port: int) -> None:

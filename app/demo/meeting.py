@@ -1,27 +1,31 @@
-"""The demo: a regional meeting whose people arrive late, fall off, come back and get lost, until it is stopped."""
+"""The demo: a regional meeting whose people come late, fall off, come back and get lost, until it is stopped."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from random import Random
 
 import httpx2
 
 from app.demo.doors import Doors
+from app.demo.driver import Driver
 from app.demo.moderator import Moderator
 from app.demo.people import REGIONAL, TEAM
 from app.demo.person import Person
 from app.web.founding import Founding, found
 from app.web.handing import personal_link, screen_link
 from app.web.house import House
+from realtime.clock import Clock
 
 NAME = "Local Dialogue: regional meeting"
 DRIVER = "Nils F."
 HUMANS = ("Dana O.", "Amal R.", "Lina H.")
 """Whose links are given to those who watch; nobody simulates them."""
-PAUSES = (6, 20, 12, 10, 8, 8, 100, 45, 30)
-"""Seconds before each press of a round: doors, start, rooms, show, open, clock, end, close, and again."""
+PLAYED = ("participant", "interpreter", "tech")
+AGAIN = 5.0
 
 
 async def prepared(house: House) -> str:
@@ -48,45 +52,68 @@ async def links(house: House, programme: str) -> dict[str, str]:
     }
 
 
-async def simulate(house: House, programme: str, seed: int = 14) -> None:
-    """Let the simulated people come and go through the doors, for ever."""
-    state = (await house.programmes.get(programme)).state
+async def simulate(house: House, programme: str, *, rounds: int = 4, seed: int = 14) -> None:
+    """Let the simulated people come and go, for ever; after so many rounds the meeting is closed for a while."""
+    live = await house.programmes.get(programme)
     chance = Random(seed)  # noqa: S311 (a play, no secret)
+    played = [
+        one
+        for one in live.state.people.values()
+        if one.name == DRIVER or (one.role in PLAYED and one.name not in HUMANS)
+    ]
     async with Doors(house.settings.public_url) as doors, asyncio.TaskGroup() as tasks:
-        for person in state.people.values():
-            link = personal_link(house, state, person.id)
-            if person.name == DRIVER:
-                tasks.create_task(drive(Moderator(Person(doors, link, "console"))))
-            elif person.name not in HUMANS and person.role in ("participant", "interpreter", "tech"):
-                page = "console" if person.role == "tech" else "board"
-                tasks.create_task(behave(Person(doors, link, page), Random(chance.random()), person.role))  # noqa: S311
+        for one in played:
+            link = personal_link(house, live.state, one.id)
+            if one.name == DRIVER:
+                leading = Moderator(Person(doors, link, "console"), minutes=3)
+                life = Driver(leading, live, one.id, frozenset(each.id for each in played), rounds).drive
+            else:
+                page = "console" if one.role == "tech" else "board"
+                own = Random(chance.random())  # noqa: S311
+                life = Life(Person(doors, link, page), own, house.clock, one.role == "participant").live
+            tasks.create_task(kept(life, house.clock))
 
 
-async def behave(person: Person, chance: Random, role: str) -> None:
-    """Live like a person: come when one can, stay, fall off, come back, get lost now and then."""
-    await asyncio.sleep(chance.uniform(1, 25 if chance.random() < 0.85 else 120))
-    await person.come_in()
-    if role == "participant":
-        await person.post(f"{person.base}/arrival")
+async def kept(life: Callable[[], Awaitable[None]], clock: Clock) -> None:
+    """Go on after a connection was lost, as people do who try again."""
     while True:
-        person.open()
-        await asyncio.sleep(chance.uniform(20, 240))
-        if chance.random() < 0.2:
-            await person.post(f"{person.base}/lost")
-            await asyncio.sleep(chance.uniform(10, 40))
-            await person.post(f"{person.base}/found")
-        if chance.random() < 0.5:
-            await person.close()
-            await asyncio.sleep(chance.uniform(2, 60))
+        with suppress(httpx2.TransportError):
+            await life()
+        await clock.sleep(AGAIN)
 
 
-async def drive(moderator: Moderator) -> None:
-    """Lead the meeting round by round, resting as soon as somebody else leads."""
-    await moderator.person.come_in()
-    while True:
-        for pause in PAUSES:
-            await asyncio.sleep(pause)
-            with suppress(httpx2.TransportError, IndexError):
-                while await moderator.somebody_else(DRIVER):  # noqa: ASYNC110 (the console says it, no event does)
-                    await asyncio.sleep(60)
-                await moderator.press()
+@dataclass(slots=True)
+class Life:
+    """How a simulated person lives, in service seconds; only a participant is late or gets lost."""
+
+    person: Person
+    chance: Random
+    clock: Clock
+    takes_part: bool
+
+    async def live(self) -> None:
+        """Come when one can, stay, fall off, come back, get lost now and then."""
+        if not self.person.base:
+            late = self.takes_part and self.chance.random() < 0.15
+            await self.some(30, 240) if late else await self.some(0, 20)
+            await self.person.come_in()
+        while True:
+            if self.takes_part:
+                await self.person.post(f"{self.person.base}/arrival")
+            self.person.open()
+            await self.some(30, 300)
+            if self.takes_part and self.chance.random() < 0.12:
+                await self.get_lost()
+            if self.chance.random() < 0.35:
+                await self.person.close()
+                await self.some(2, 60)
+
+    async def get_lost(self) -> None:
+        """Say that one is lost, and find the way again."""
+        await self.person.post(f"{self.person.base}/lost")
+        await self.some(10, 40)
+        await self.person.post(f"{self.person.base}/found")
+
+    async def some(self, least: float, most: float) -> None:
+        """Wait some seconds."""
+        await self.clock.sleep(self.chance.uniform(least, most))

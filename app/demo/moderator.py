@@ -21,10 +21,13 @@ class Moderator:
     size: int = 5
     minutes: int = 4
 
-    async def press(self) -> httpx2.Response | None:
-        """Take the next step, preparing rooms where it asks for them; None if somebody was faster."""
+    async def press(self, *, closing: bool = False) -> httpx2.Response | None:
+        """Take the next step, preparing rooms where it offers them; None if somebody was faster.
+
+        `closing`: close the meeting where another round would be possible, too.
+        """
         button = await self.button()
-        if 'data-opens="prepare"' in button:
+        if 'data-opens="prepare"' in button and not (closing and 'name="leaves"' in button):
             return await self.prepare()
         leaves = button.partition('name="leaves" value="')[2].partition('"')[0]
         answer = await self.person.post(f"{self.person.base}/steps", leaves=leaves)
@@ -40,14 +43,10 @@ class Moderator:
             question=QUESTION,
             names=TOPICS,
         )
-        self.person.acknowledged.pop()  # it was several commands, under ids of their own
+        if self.person.acknowledged and self.person.acknowledged[-1] == self.person.asked[-1]:
+            self.person.acknowledged.pop()  # it was several commands, under ids of their own
         return answer
 
     async def button(self) -> str:
         """Return the console's step, as HTML."""
         return elements((await self.person.get(f"{self.person.base}/console")).text).get("step", "")
-
-    async def somebody_else(self, name: str) -> bool:
-        """Say whether the last act was somebody else's."""
-        _, _, last = (await self.button()).partition('class="last-act"')
-        return bool(last) and name not in last.partition("</p>")[0]

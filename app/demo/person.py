@@ -21,7 +21,7 @@ AGAIN = 0.5
 
 @dataclass(eq=False)
 class Person:
-    """A person with a link; `heard(person, position)` is called for every message that comes."""
+    """A person with a link; `heard(person, position)` is called for every push that comes."""
 
     doors: Doors
     link: str
@@ -35,7 +35,7 @@ class Person:
     pushes: int = 0
     reconnects: int = 0
     acknowledged: list[str] = field(default_factory=list)
-    sent: int = 0
+    asked: list[str] = field(default_factory=list)
     id: str = field(default_factory=lambda: token_hex(12))
     connected: asyncio.Event = field(default_factory=asyncio.Event)
     _live: str = ""
@@ -48,7 +48,7 @@ class Person:
     async def post(self, path: str, once: str = "", **form: object) -> httpx2.Response:
         """Send a form as script does; again, under the same one-time id, until there is an answer."""
         once = once or token_hex(12)
-        self.sent += 1
+        self.asked.append(once)
         while True:
             with suppress(httpx2.TransportError):
                 sent = {**form, "once": once}
@@ -141,7 +141,7 @@ class Person:
         if html:
             self.pushes += 1
             self.held.update(panels(html))
-        self.heard(self, position)
+            self.heard(self, position)
         return f"{position} v" if beat else ""
 
     async def differs(self) -> list[str]:

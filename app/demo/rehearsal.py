@@ -5,18 +5,20 @@ from __future__ import annotations
 import asyncio
 import csv
 import time
-from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from io import StringIO
 from secrets import token_hex
 
+from app.demo.counting import in_log, on_pages
 from app.demo.doors import Doors
 from app.demo.moderator import Moderator
 from app.demo.person import Person, waited
+from realtime.records import Record
 
-CALM, READY, DOORS = 10.0, 120.0, 40
+CALM, QUIET, READY, DOORS = 30.0, 2.0, 120.0, 40
+"""Seconds: how long a press is watched at most, and after the last push; until all are there. People in at a time."""
 
 
 class NoRehearsal(Exception):
@@ -25,15 +27,20 @@ class NoRehearsal(Exception):
 
 @dataclass
 class Rehearsal:
-    """One rehearsal at a server, led by the organiser whose link it has."""
+    """One rehearsal at a server, led by the organiser whose link it has.
+
+    `records` reads the log of that server at the end, if it is ours to read; else its pages are counted.
+    """
 
     base: str
     organiser: str
     count: int
     rounds: int
     minutes: float
+    records: Callable[[], Awaitable[Sequence[Record]]] | None = None
     people: list[Person] = field(default_factory=list)
     late: list[float] = field(default_factory=list)
+    _last: float = 0.0
     _heard: dict[Person, list[tuple[int, float]]] = field(default_factory=dict)
 
     async def run(self) -> dict[str, object]:
@@ -52,12 +59,15 @@ class Rehearsal:
             await self._press(moderator)
             for _ in range(self.rounds):
                 await self._round(moderator)
+            missed, doubled = await on_pages(lead, self.people) if self.records is None else (0, 0)
             await self._settled()
-            lost = await self._different()
+            different = await self._different()
             for person in (lead, *self.people):
                 await person.close()
+            if self.records is not None:
+                missed, doubled = in_log(self.people, await self.records())
             self.people.append(lead)
-        return self._report(lost)
+        return self._report(missed + different, doubled)
 
     async def _invite(self, doors: Doors, lead: Person) -> None:
         programme = lead.base.partition("/m/")[0]
@@ -102,21 +112,23 @@ class Rehearsal:
 
     async def _press(self, moderator: Moderator) -> None:
         self._heard.clear()
-        began = time.perf_counter()
+        began = self._last = time.perf_counter()
         answer = await moderator.press()
         if answer is None or "x-position" not in answer.headers:
             return
         position = int(answer.headers["x-position"])
-        await waited(
-            lambda: all(person.position >= position for person in self.people if person.connected.is_set()), CALM
-        )
+        await waited(lambda: self._reached(position) or time.perf_counter() - self._last > QUIET, CALM)
         for heard in self._heard.values():
             first = next((at for reached, at in heard if reached >= position), None)
             if first is not None:
                 self.late.append((first - began) * 1000)
 
+    def _reached(self, position: int) -> bool:
+        return all(person.position >= position for person in self.people if person.connected.is_set())
+
     def _note(self, person: Person, position: int) -> None:
-        self._heard.setdefault(person, []).append((position, time.perf_counter()))
+        self._last = time.perf_counter()
+        self._heard.setdefault(person, []).append((position, self._last))
 
     async def _settled(self) -> None:
         await waited(lambda: all(person.connected.is_set() for person in self.people), READY)
@@ -133,11 +145,11 @@ class Rehearsal:
         await self._all(look)
         return len(found)
 
-    def _report(self, lost: int) -> dict[str, object]:
+    def _report(self, lost: int, doubled: int) -> dict[str, object]:
         late = sorted(self.late) or [0.0]
         return {
             "people": len(self.people) - 1,
-            "commands": sum(person.sent for person in self.people),
+            "commands": sum(len(person.asked) for person in self.people),
             "pushes": sum(person.pushes for person in self.people),
             "latency_ms": {
                 "p50": round(late[len(late) // 2], 1),
@@ -146,16 +158,6 @@ class Rehearsal:
             },
             "reconnects": sum(person.reconnects for person in self.people),
             "lost": lost,
-            "doubled": 0,
-            "counted": "pages",
+            "doubled": doubled,
+            "counted": "pages" if self.records is None else "log",
         }
-
-
-def counted(report: dict[str, object], people: list[Person], log: Counter[str]) -> dict[str, object]:
-    """Add to a report what the log says: acknowledged and not there, there and not only once."""
-    said = [once for person in people for once in person.acknowledged]
-    lost = sum(log[once] == 0 for once in said)
-    doubled = sum(log[once] > 1 for once in said)
-    before = report["lost"]
-    assert isinstance(before, int)
-    return {**report, "lost": before + lost, "doubled": doubled, "counted": "log"}

@@ -1,0 +1,85 @@
+"""Who leads the demo while no visitor does: presses the big button when a person would, and rests for a visitor."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from app.demo.moderator import Moderator
+from app.web.programmes import Live
+
+AWAY = 120.0
+LOOK = 3.0
+PATIENCE = 20.0
+WAITS: dict[str, float | None] = {
+    "Open the doors": 5,
+    "Start the meeting": 20,
+    "Show the rooms": 10,
+    "Open the rooms": 12,
+    "Start the clock": 12,
+    "End the round": None,
+    "End the round now": None,
+    "Reopen the meeting": 60,
+}
+"""Service seconds before a press, by the button's words; None: the clock does it. Others: `PATIENCE`."""
+WORDS = re.compile(r"<b>\s*(.*?)\s*</b>|<button[^>]*><span>\s*(Reopen the meeting)", re.S)
+
+
+@dataclass(slots=True)
+class Driver:
+    """Drives the meeting of `live` as `me`, closes it after `each` rounds; `played` are all whom the play moves."""
+
+    moderator: Moderator
+    live: Live
+    me: str
+    played: frozenset[str]
+    each: int
+    rounds: int = 0
+
+    async def drive(self) -> None:
+        """Lead the meeting step by step, for ever."""
+        await self.moderator.person.come_in()
+        while True:
+            await self.live.clock.sleep(LOOK)
+            if not self.visited():
+                await self.turn()
+
+    def visited(self) -> bool:
+        """Say whether a visitor leads or acted last, and is still there."""
+        (meeting,) = self.live.state.meetings.values()
+        acted = {meeting.lead, meeting.last_act.who if meeting.last_act else ""} - self.played
+        answers = [self.live.last(person) for person in acted]
+        return any(last is not None and self.live.clock.now() - last < AWAY for last in answers)
+
+    async def turn(self) -> None:
+        """Wait as long as the step at hand takes, then press it unless something else happened."""
+        button = await self.moderator.button()
+        words = self.words(button)
+        wait = WAITS.get(words, PATIENCE)
+        if wait is None:
+            return
+        await self.live.clock.sleep(wait)
+        if not self.visited() and self.words(await self.moderator.button()) == words:
+            await self.lead()
+            await self.press(words)
+
+    @staticmethod
+    def words(button: str) -> str:
+        """Return what the button says."""
+        found = WORDS.search(button)
+        return next(filter(None, found.groups()), "") if found else ""
+
+    async def lead(self) -> None:
+        """Take the lead back from a visitor who went away."""
+        (meeting,) = self.live.state.meetings.values()
+        if meeting.lead not in ("", self.me):
+            await self.moderator.person.post(f"{self.moderator.person.base}/lead")
+
+    async def press(self, words: str) -> None:
+        """Press the button, or what stands beside it: another round, a closed meeting opened again."""
+        if words == "Reopen the meeting":
+            self.rounds = 0
+            await self.moderator.person.post(f"{self.moderator.person.base}/reopening")
+        else:
+            await self.moderator.press(closing=self.rounds >= self.each)
+            self.rounds += words == "Start the clock"

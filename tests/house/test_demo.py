@@ -1,0 +1,130 @@
+"""The demo: its links, that it is marked as fictitious, that it moves, and that a visitor may lead it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import subprocess
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from app.cli.demo import free_port
+from app.demo import meeting
+from app.demo.doors import Doors
+from app.demo.person import Person
+from app.web.programmes import Live
+from realtime.clock import Clock
+from tests.house.commands import CEILING, COMMAND, around
+from tests.serving import served
+from tests.sources import ROOT
+
+RATE = 15.0
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[dict[str, str]]:
+    """Run the demo as people do; give what it prints."""
+    port = free_port()
+    words = [*COMMAND, "demo", "--json", "--no-browser", "--port", str(port)]
+    process = subprocess.Popen(
+        words, cwd=ROOT, env=around({}), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert process.stdout is not None
+    try:
+        links = json.loads(process.stdout.readline())
+        assert links["base"] == f"http://127.0.0.1:{port}"
+        yield links
+    finally:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(CEILING) == 0
+        rest = process.stdout.read()
+        process.stdout.close()
+    assert rest == ""
+
+
+def test_it_prints_five_links_that_open_and_are_marked_as_fictitious(demo: dict[str, str]) -> None:
+    assert set(demo) == {"base", "moderator", "participant", "rapporteur", "screen"}
+    for name in ("moderator", "participant", "rapporteur", "screen"):
+        with urlopen(demo[name], timeout=CEILING) as answer:
+            assert "Fictitious demonstration data" in answer.read().decode()
+
+
+@pytest.mark.alone
+async def test_within_twenty_seconds_of_opening_something_moves(demo: dict[str, str]) -> None:
+    async with Doors(demo["base"]) as doors:
+        for name, page in (("moderator", "console"), ("participant", "board")):
+            moved = asyncio.Event()
+            visitor = Person(doors, demo[name], page)
+            await visitor.come_in()
+            began = time.monotonic()
+            visitor.heard = lambda person, position, moved=moved: moved.set() if person.pushes else None  # type: ignore[misc]
+            visitor.open()
+            async with asyncio.timeout(CEILING):
+                await moved.wait()
+            assert time.monotonic() - began < 20
+            await visitor.close()
+
+
+@asynccontextmanager
+async def played(folder: Path) -> AsyncIterator[tuple[Live, dict[str, str]]]:
+    """Play the demo on a fast clock; give its programme and links."""
+    async with served(folder, clock=Clock(RATE)) as (_, house):
+        programme = await meeting.prepared(house)
+        play = asyncio.create_task(meeting.simulate(house, programme, rounds=1))
+        try:
+            yield await house.programmes.get(programme), await meeting.links(house, programme)
+        finally:
+            play.cancel()
+            with suppress(asyncio.CancelledError):
+                await play
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    async with asyncio.timeout(CEILING):
+        while not true():  # noqa: ASYNC110 (anything may make it so)
+            await asyncio.sleep(0.02)
+
+
+async def test_a_meeting_is_played_from_the_doors_to_the_end_and_again(tmp_path: Path) -> None:
+    async with played(tmp_path) as (play, _):
+        (found,) = play.state.meetings.values()
+        seen: set[str] = set()
+
+        def reached(phase: str) -> bool:
+            seen.update(f"lost {one}" for one in found.lost)
+            seen.update(act.what for act in found.recent)
+            return found.phase == phase
+
+        await until(lambda: reached("live"))
+        assert len(found.present()) < 30
+        await until(lambda: reached("closed"))
+        assert {"RoomsPublished", "RoomsOpened"} <= seen
+        assert any(each.startswith("lost ") for each in seen)
+        assert len(found.present()) > 24
+        await until(lambda: reached("live"))
+
+
+async def test_a_visitor_who_leads_is_not_fought_and_the_play_goes_on_after_them(tmp_path: Path) -> None:
+    async with played(tmp_path) as (play, links):
+        (found,) = play.state.meetings.values()
+        await until(lambda: found.phase == "live")
+        async with Doors(links["base"]) as doors:
+            dana = Person(doors, links["moderator"], "console")
+            await dana.come_in()
+            dana.open()
+            await until(dana.connected.is_set)
+            await dana.post(f"{dana.base}/lead")
+            me = found.lead
+            assert play.state.people[me].name == "Dana O."
+            before, began = found.step, play.clock.now()
+            await until(lambda: play.clock.now() - began > 180)
+            assert (found.lead, found.step) == (me, before)
+            await dana.close()
+        await until(lambda: found.step > before and found.lead != me)
