@@ -1,0 +1,58 @@
+"""What a newcomer reads: README has its parts, and what it names is there."""
+
+from __future__ import annotations
+
+import re
+
+import click
+import pytest
+
+from app.cli import Commands, main
+from tests.sources import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def part(title: str) -> str:
+    """Return what stands under a heading."""
+    return README.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def test_it_begins_with_two_paragraphs_and_one_picture_that_is_there() -> None:
+    head = README.partition("\n## ")[0].strip().split("\n\n")
+    assert [each[:2] for each in head[:1]] == ["# "]
+    assert len(head) == 4
+    (picture,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert (ROOT / picture).is_file()
+    assert picture.startswith("tests/screenshots/")
+
+
+def test_it_has_its_parts_in_order() -> None:
+    assert re.findall(r"^## (.*)$", README, re.M) == [
+        "Two commands", "Running it for real", "Settings", "Where to read next",
+    ]  # fmt: skip
+    assert re.findall(r"^    (make \S+)", part("Two commands"), re.M) == ["make demo", "make test"]
+
+
+def test_the_proxy_has_the_limits_of_the_checklist() -> None:
+    example = part("Running it for real").partition("```")[2].partition("```")[0]
+    for line in ("read_header 10s", "read_body 30s", "max_header_size 16KB", "max_size 25MB", "reverse_proxy "):
+        assert line in example
+
+
+def test_every_file_and_command_it_names_is_there() -> None:
+    paths = r"`((?:app|realtime|tests|static)/[\w./]*|[A-Z]+\.md|LICENSE|Procfile|requirements\.txt)`"
+    named = re.findall(paths, README)
+    assert len(named) > 8
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    assert isinstance(main, Commands)
+    commands = main.list_commands(click.Context(main))
+    spoken = set(re.findall(r"dialogue (serve|[a-z]+)\b", part("Running it for real")))
+    assert spoken - {"is"} <= set(commands)
+
+
+@pytest.mark.parametrize("name", ["LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "Procfile"])
+def test_the_papers_are_there_and_one_page_long(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert text.strip()
+    assert name == "CHANGELOG.md" or text.count("\n") < 66
