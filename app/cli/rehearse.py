@@ -84,6 +84,7 @@ async def own(folder: Path, people: int, rounds: int, minutes: float) -> dict[st
         str(folder),
         "--port",
         str(port),
+        stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,
     )
 

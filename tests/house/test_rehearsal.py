@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -17,8 +18,9 @@ from app.domain.roster import Row
 from app.web.handing import personal_link
 from realtime.clock import Clock
 from realtime.records import Record
-from tests.house.commands import asked
+from tests.house.commands import CEILING, COMMAND, around
 from tests.serving import Serving, Wrapped, serving
+from tests.sources import ROOT
 
 PEOPLE = 9
 NAMES = {"people", "commands", "pushes", "latency_ms", "reconnects", "lost", "doubled", "counted"}
@@ -142,9 +144,12 @@ async def test_a_link_that_is_no_organisers_says_so(tmp_path: Path) -> None:
                 await rehearsed(server, wrong)
 
 
-def test_the_command_rehearses_with_a_server_of_its_own(tmp_path: Path) -> None:
-    done = asked("rehearse", "--people", "5", "--rounds", "1", "--minutes", "0", "--json")
-    assert done.exit_code == 0, done.stderr
+def test_the_command_rehearses_with_a_server_of_its_own_and_prints_one_line() -> None:
+    words = [*COMMAND, "rehearse", "--people", "5", "--rounds", "1", "--minutes", "0", "--json"]
+    done = subprocess.run(
+        words, cwd=ROOT, env=around({}), capture_output=True, text=True, timeout=2 * CEILING, check=False
+    )
+    assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     assert set(report) == NAMES
     assert (report["people"], report["lost"], report["doubled"], report["counted"]) == (5, 0, 0, "log")
