@@ -85,37 +85,48 @@ class Watchers:
         self, keys: Iterable[Key], new: Mapping[Tab, tuple[Key, ...]], actors: frozenset[str]
     ) -> dict[tuple[str, tuple[Key, ...]], list[Tab]]:
         """Return alike tabs together: (language, what they get) → tabs. Tabs of `actors` get nothing at least."""
-        watched = [key for key in keys if key in self.watched]
+        circles = self._circles(keys)
         wanted: dict[Tab, tuple[Key, ...]] = {tab: () for actor in actors for tab in self._people.get(actor, ())}
         wanted.update(new)
-        if len(watched) == 1:
-            groups = self._watching_one(watched[0], wanted)
-            watched = []
-        else:
-            groups = {}
-        for key in watched:
-            one = (key,)
-            for tab in self.watched.get(key, ()):
+        groups: dict[tuple[str, tuple[Key, ...]], list[Tab]] = {}
+        if len(circles) == 1:
+            groups = _one_circle(*circles.pop(), wanted)
+        for tabs, same in circles:
+            for tab in tabs:
                 had = wanted.get(tab)
                 if not had:
-                    wanted[tab] = one
-                elif key not in new.get(tab, ()):
-                    wanted[tab] = had + one
+                    wanted[tab] = same
+                else:
+                    wanted[tab] = had + (tuple(key for key in same if key not in new[tab]) if tab in new else same)
         for tab, gets in wanted.items():
             groups.setdefault((tab.language, gets), []).append(tab)
         return groups
 
-    def _watching_one(
-        self, key: Key, wanted: dict[Tab, tuple[Key, ...]]
-    ) -> dict[tuple[str, tuple[Key, ...]], list[Tab]]:
-        # One panel for very many is the common case and the costly one.
-        languages: dict[str, list[Tab]] = {}
-        for tab in self.watched[key]:
-            if wanted and tab in wanted:
-                if key not in wanted[tab]:
-                    wanted[tab] += (key,)
-            elif tab.language in languages:
-                languages[tab.language].append(tab)
-            else:
-                languages[tab.language] = [tab]
-        return {(language, (key,)): tabs for language, tabs in languages.items()}
+    def _circles(self, keys: Iterable[Key]) -> list[tuple[dict[Tab, None], tuple[Key, ...]]]:
+        """Return the panels that are watched by the very same tabs together: the panels of a page mostly are."""
+        found: dict[tuple[int, Tab], list[tuple[dict[Tab, None], list[Key]]]] = {}
+        for key in keys:
+            tabs = self.watched.get(key)
+            if tabs:
+                alike = found.setdefault((len(tabs), next(iter(tabs))), [])
+                same = next((same for others, same in alike if others.keys() == tabs.keys()), None)
+                if same is None:
+                    alike.append((tabs, [key]))
+                else:
+                    same.append(key)
+        return [(tabs, tuple(same)) for alike in found.values() for tabs, same in alike]
+
+
+def _one_circle(
+    tabs: dict[Tab, None], keys: tuple[Key, ...], wanted: dict[Tab, tuple[Key, ...]]
+) -> dict[tuple[str, tuple[Key, ...]], list[Tab]]:
+    # The same for very many is the common case and the costly one.
+    languages: dict[str, list[Tab]] = {}
+    for tab in tabs:
+        if wanted and tab in wanted:
+            wanted[tab] += tuple(key for key in keys if key not in wanted[tab])
+        elif tab.language in languages:
+            languages[tab.language].append(tab)
+        else:
+            languages[tab.language] = [tab]
+    return {(language, keys): found for language, found in languages.items()}

@@ -72,7 +72,7 @@ def _normal(value: str, field: str) -> str:
 
 
 def _within(value: str, field: str, limit: int) -> str:
-    if len(value) > 4 * limit or graphemes(value) > limit:
+    if len(value) > 4 * limit or (len(value) > limit and graphemes(value) > limit):
         raise Invalid("too-long", field=field, limit=limit)
     return value
 

@@ -19,7 +19,8 @@ class Chosen:
         self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("language", [""])[0]
+        query = scope.get("query_string", b"").decode("latin-1")
+        asked = parse_qs(query).get("language", [""])[0] if query else ""
         if scope["type"] != "http" or scope["method"] != "GET" or asked not in LANGUAGES:
             await self._app(scope, receive, send)
             return
