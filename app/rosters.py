@@ -76,7 +76,7 @@ def parts(cell: str) -> list[str]:
 def plain(cell: str) -> str:
     """Take off the apostrophe that `cell_of` put before what looks like a formula."""
     cell = cell.strip()
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
 
 @lru_cache(maxsize=2)
@@ -101,4 +101,4 @@ def written(header: Iterable[str], lines: Iterable[Iterable[str]]) -> bytes:
 
 def cell_of(value: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(FORMULA) else value
+    return f"'{value}" if value.lstrip("'").startswith(FORMULA) else value
