@@ -12,7 +12,7 @@ from app.domain.formats.rooms.ending import CloseRooms, GiveGrace
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.round import the_round
 from app.domain.knocks import AskIn
-from app.domain.lost import SayLost
+from app.domain.lost import SayFound, SayLost
 from app.domain.messages import STRANGER
 from app.domain.people import Person
 from app.domain.wishes import Group, Pin
@@ -130,6 +130,8 @@ async def rooms(played: Played) -> AsyncIterator[Scene]:
     yield played.scene("console-open", "console", "Dana", STAFF, languages=TWO)
     await played.step()
     await server.do(Arrive(MEETING), "Nuno")
+    await server.do(SayFound(MEETING), "Amal")
+    await server.do(SayLost(MEETING), "Nadia")
     last = played.participants()[28]
     await server.live.stream.perform(Arrive(MEETING), actor=last.id)
     yield played.scene("board-room", "board", "Amal", "phone half laptop")
