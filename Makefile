@@ -20,10 +20,7 @@ install: $(INSTALLED) ## build .venv from the lock; the command is then .venv/bi
 	@:
 
 $(INSTALLED):
-	@.ci/python-venv .venv
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.txt
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@rm -f .venv/installed-* && touch $@
+	@.ci/install $@
 
 install-test: install .venv/axe.min.js
 	@.ci/system-packages

@@ -16,7 +16,7 @@ from websockets.exceptions import WebSocketException
 from app.demo.boards import attribute, elements, panels
 from app.demo.doors import Doors
 
-AGAIN = 0.5
+AGAIN, TRIES = 0.5, 4
 
 
 @dataclass(eq=False)
@@ -43,7 +43,15 @@ class Person:
 
     async def get(self, path: str) -> httpx2.Response:
         """Load a page."""
-        return await self.doors.ask("GET", path, self.cookies)
+        return await self._surely("GET", path)
+
+    async def _surely(self, method: str, path: str, form: dict[str, object] | None = None) -> httpx2.Response:
+        """Ask, and again where a kept connection was just closed, as browsers do. Raises `httpx2.TransportError`."""
+        for _ in range(TRIES):
+            with suppress(httpx2.TransportError):
+                return await self.doors.ask(method, path, self.cookies, form)
+            await asyncio.sleep(AGAIN)
+        return await self.doors.ask(method, path, self.cookies, form)
 
     async def post(self, path: str, once: str = "", **form: object) -> httpx2.Response:
         """Send a form as script does; again, under the same one-time id, until there is an answer."""
@@ -61,13 +69,13 @@ class Person:
 
     async def come_in(self) -> None:
         """Open the link, press its button, pass the door, find one's page."""
-        await self.doors.ask("POST", self.link, self.cookies, {})
+        await self._surely("POST", self.link, {})
         there = await self._follow(f"/p/{self.link.rpartition('/l/')[2][:6]}")
         if there.endswith("/welcome"):
             page = (await self.get(there)).text
             name = page.partition('name="shown" value="')[2].partition('"')[0]
-            form = {"shown": name or "Guest", "line": "", "language": "", "acknowledged": "yes", "once": token_hex(12)}
-            await self.doors.ask("POST", there, self.cookies, form)
+            said = {"shown": name or "Guest", "line": "", "language": "", "acknowledged": "yes", "once": token_hex(12)}
+            await self._surely("POST", there, {**said})
             there = there.removesuffix("/welcome")
         self.base = there
 
