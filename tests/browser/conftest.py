@@ -73,9 +73,9 @@ class Server:
         self.ask(pushes=list(pushes), silently=silently)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for all tests."""
+    """One Chromium for a file: while its loop runs, tests that are asynchronous cannot."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         yield opened
