@@ -84,7 +84,8 @@ class Person:
         return answer.headers["location"] if answer.status_code == 303 else path
 
     def open(self) -> None:
-        """Open the page and keep it live until `close`."""
+        """Open the page and keep it live until `close`; again counts as a reconnect."""
+        self.reconnects += bool(self.position)
         self._task = asyncio.create_task(self._keep())
 
     async def close(self) -> None:
