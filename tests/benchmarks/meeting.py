@@ -29,7 +29,7 @@ from tests.benchmarks.door import Door
 from tests.benchmarks.process import Process
 
 LANGUAGES = ("en", "fr", "ar")
-RAISED = {"forms_per_minute": 10_000_000}
+RAISED = {"forms_per_minute": 10_000_000, "signals_per_minute": 10_000_000}
 QUESTION = (
     "What made it possible that people who had just arrived and people who have always lived here sat down at one "
     "table, who had to agree to it, and what would you tell a town hall that wants to begin tomorrow morning?"
