@@ -84,7 +84,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "too-long": ("limit",),
     "too-many": ("limit",),
     "unknown-choice": (),
-    # TooMany
+    # TooMany; of codes the door speaks, not the domain
     "too-many-now": (),
     "too-many-blocks": ("limit",),
     "too-many-groups": ("limit",),

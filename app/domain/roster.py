@@ -83,6 +83,7 @@ class Reading:
     matches: list[Match] = field(default_factory=list)
     by_key: dict[tuple[str, str], list[Person]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    disputed: set[tuple[str, str]] = field(default_factory=set)
     last: int = 0
 
     def __post_init__(self) -> None:
@@ -94,11 +95,17 @@ class Reading:
         """Read one row after the others."""
         try:
             clean = _clean(row)
+            self._refuse_disputed(clean)
             by, person = self._match(clean)
             match = self._change(clean, by, person) if person else self._add(clean)
         except Refusal as refusal:
             match = Match(row, "bad", refusal=refusal)
         self.matches.append(match)
+
+    def _refuse_disputed(self, row: Row) -> None:
+        # Else somebody new would bear what a refused row claimed, and the same file would change them the next time.
+        if not self.disputed.isdisjoint(_claims(row)):
+            raise Invalid("row-twice", field="name")
 
     def _match(self, row: Row) -> tuple[str, Person | None]:
         """Return the known person of a row and by what; of several with one address the one with the row's name."""
@@ -126,6 +133,7 @@ class Reading:
         if row.role and people.role(row.role) != person.role:
             events.append(RoleChanged(person.id, row.role))
         if events and person.id in self.taken:
+            self.disputed.update(_claims(row))
             raise Invalid("row-twice", field="name")
         self.taken.add(person.id)
         self.events += events
@@ -161,6 +169,11 @@ def _keys(reference: str, email: str, name: str, organisation: str) -> Iterable[
     if email:
         yield "email", email.casefold()
     yield "name", f"{_folded(name)}|{_folded(organisation)}"
+
+
+def _claims(row: Row) -> list[tuple[str, str]]:
+    """Return the keys that are meant for one person alone."""
+    return [(by, key) for by, key in _keys(row.reference, row.email, row.name, row.organisation) if by != "name"]
 
 
 def _folded(value: str) -> str:

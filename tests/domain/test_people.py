@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import Invalid, NotAllowed, Refusal
@@ -188,8 +188,17 @@ rows = st.builds(
 )
 
 
+TWICE = [
+    Row(2, "00", email="a@example.org"),
+    Row(3, "0", email="a@example.org", reference="p01"),
+    Row(4, "0", reference="p01"),
+]
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(rows, max_size=8))
+@example(TWICE)
+@example([Row(2, "00"), Row(3, "00", email="b@example.org"), Row(4, "x", email="b@example.org")])
 def test_any_file_twice_changes_nothing_the_second_time(file: list[Row]) -> None:
     play = programme(TEAM)
     play.do(ImportPeople(tuple(file)), "Olga")

@@ -87,6 +87,10 @@ AFTERWARDS: list[Given] = [
     ("Dana", "PrepareRounds", {"size": "3", "minutes": "60", "rounds": "1"}),
     ("Dana", "PublishRooms", {"block": "LAST"}),
     ("Dana", "RemoveBlock", {"block": "LAST"}),
+    ("Dana", "PrepareRounds", {"size": "3", "minutes": "60", "rounds": "1"}),  # people were merged against the rules
+    ("Dana", "PublishRooms", {"block": "LAST"}),
+    ("Dana", "OpenRooms", {"block": "LAST"}),
+    ("Dana", "CloseRooms", {"block": "LAST"}),
     ("Dana", "AddBlock", {"format": "plenary", "title": "Harvest"}),
     ("Dana", "BeginPlenary", {"block": "LAST"}),
     ("Dana", "AddBlock", {"format": "rooms"}),

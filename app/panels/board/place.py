@@ -16,7 +16,7 @@ from app.domain.meetings import DoorsOpened, Meeting, MeetingClosed, MeetingDesc
 from app.domain.people import PersonChanged
 from app.domain.places import Place as Where
 from app.domain.places import Spot, where
-from app.domain.programme import Programme
+from app.domain.programme import Programme, ProgrammeDescribed
 from app.domain.rooms import Room
 from app.domain.steps import StepTakenBack
 from app.panels.panel import View, panel
@@ -134,6 +134,7 @@ def place(view: View, of: str) -> Place:
     on={
         **dict.fromkeys((LostSaid, LostCleared), the_person),
         **dict.fromkeys((DoorsOpened, MeetingClosed, MeetingReopened, StepTakenBack), all_people),
+        ProgrammeDescribed: all_meetings,
     },
     template="board/lost.html",
 )
