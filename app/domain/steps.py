@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import acts, agenda, permissions
+from app.domain import acts, agenda, permissions, places
 from app.domain.errors import Conflict, Stale
 from app.domain.meetings import CloseMeeting, Meeting, OpenDoors, StartMeeting
 from app.domain.messages import By, Command, Event, Fact
@@ -77,10 +77,12 @@ class StepTakenBack(Event):
         meeting = programme.meetings[self.meeting]
         undo = meeting.last_act.undo if meeting.last_act else None
         acts.mark(meeting, type(self).__name__, fact, counts=True, undoable=False)
+        before = _places(programme, meeting)
         if undo is not None:
             acts.restore(meeting, undo)
             agenda.unseat_unpinned(programme, meeting)
-        meeting.moved(meeting.present(), fact)
+        after = _places(programme, meeting)
+        meeting.moved([person for person in after if after[person] != before[person]], fact)
 
 
 def next_step(meeting: Meeting) -> Step | None:
@@ -95,6 +97,10 @@ def next_step(meeting: Meeting) -> Step | None:
 def stale(act: acts.StepMark | None) -> Conflict:
     """Return the refusal that says who did the later act, what and when."""
     return Stale("stale", who=act.who, what=act.what, at=int(act.at)) if act else Conflict()
+
+
+def _places(programme: Programme, meeting: Meeting) -> dict[str, places.Place]:
+    return {person: places.where(programme, meeting, person) for person in meeting.present()}
 
 
 def _live_step(meeting: Meeting) -> Step:

@@ -153,6 +153,20 @@ def test_a_pause_taken_back_costs_no_time() -> None:
     assert clock.ends_at == clock.started_at + 1200
 
 
+def test_taking_back_moves_only_those_whose_place_changed() -> None:
+    play = talking()
+    play.now += 60
+    play.do(MovePeople(MEETING, 2, (play.id("Eleni"),), 2))
+    play.now += 5
+    take_back(play)
+    moved = {person for person, at in play.meeting.moved_at.items() if at == play.now}
+    assert moved == {play.id("Eleni")}
+    play.do(PauseRooms(MEETING, 2))
+    play.now += 5
+    take_back(play)
+    assert play.now not in play.meeting.moved_at.values()
+
+
 def test_who_came_in_the_ten_seconds_keeps_a_place() -> None:
     play = live(*ENGLISH)
     play.draft(2)
