@@ -1,6 +1,6 @@
 """The engine's model of this platform: how events are written and read, how commands are decided under their rights.
 
-The only file beside `main` that knows both the engine's contract and the domain. Decides nothing itself.
+Decides nothing itself: the rules are the domain's, the order and the disk are the engine's.
 """
 
 from __future__ import annotations
