@@ -26,8 +26,3 @@ REASONS = {
     NOT_ALLOWED: "not allowed",
     GARBAGE: "not understood",
 }
-
-
-def comes_back(code: int) -> bool:
-    """Whether a page may try again after this code."""
-    return code in (1001, 1005, 1006) or 1011 <= code <= 1014

@@ -25,7 +25,6 @@ WHYS = (STAFF_SAID, CLOSED, SILENT)
 class Attendance:
     """One person's coming and going in one meeting; `spans` are [from, to] in UTC seconds, the open one ends None."""
 
-    arrived_at: float
     gone: bool = False
     gone_why: str = ""
     pressed_call_block: int | None = None
@@ -121,7 +120,7 @@ class Arrived(Event):
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         attendance = programme.meetings[self.meeting].attendance
-        attendance[self.person] = Attendance(fact.at, spans=[(fact.at, None)])
+        attendance[self.person] = Attendance(spans=[(fact.at, None)])
 
 
 @dataclass(frozen=True, slots=True)

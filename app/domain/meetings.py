@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from app.domain.programme import Programme
 
 KINDS = ("workshop", "regional")
-PHASES = ("planned", "doors", "live", "closed")
 SHORT_CODE = 4 * 3600.0
 """Seconds that the six-sign code of an open door is good for."""
 MOST_MEETINGS = 100
@@ -39,7 +38,7 @@ class Restart:
 
 @dataclass(slots=True)
 class Meeting:
-    """One live event of a programme; instants UTC seconds."""
+    """One live event of a programme; instants UTC seconds. `phase` goes planned, doors, live, closed."""
 
     id: str
     name: str = ""

@@ -29,9 +29,3 @@ def every_meeting(event: Any, programme: Programme) -> Iterable[str]:
 def the_person(event: Any, programme: Programme) -> Iterable[str]:
     """The person's own panel in the event's meeting."""
     return (f"{event.meeting}/{event.person}",)
-
-
-def everyone(event: Any, programme: Programme) -> Iterable[str]:
-    """Every arrived person's own panel in the event's meeting."""
-    meeting = event.meeting
-    return [f"{meeting}/{person}" for person in programme.meetings[meeting].attendance]

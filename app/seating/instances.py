@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from app.seating.problem import Group, Person, Pin, Problem, Room
 from app.seating.solve import Solution
-
-Past = Mapping[str, tuple[str, ...]]
 
 
 class BadInstance(ValueError):

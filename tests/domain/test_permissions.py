@@ -18,7 +18,6 @@ from app.domain.platform import Platform
 from tests.domain.play import MEETING, Play, programme
 
 TABLE = Path(__file__).with_name("matrix.txt")
-OTHERS = {"elsewhere": "participant of another meeting", "stranger": "", "screen": "", "outsider": "unknown id"}
 
 
 def cast() -> tuple[Play, dict[str, str]]:

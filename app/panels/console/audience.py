@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain import permissions
-from app.domain.acts import Act
 from app.domain.meetings import Meeting
-from app.domain.messages import Event, events
+from app.domain.messages import Event
 from app.domain.people import Person
 from app.domain.programme import Programme
 from app.panels.panel import Key, Touch, View, panel
@@ -121,31 +120,6 @@ def here(event: Any, programme: Programme) -> Iterable[str]:
 def everywhere(event: Any, programme: Programme) -> Iterable[str]:
     """The panel of every meeting, for both audiences: something about a person or the programme changed."""
     return [f"{meeting}/{audience}" for meeting in programme.meetings for audience in AUDIENCES]
-
-
-def rows_here(rows: Rows) -> Touch:
-    """All rows of the event's meeting."""
-
-    def touch(event: Any, programme: Programme) -> Iterable[str]:
-        found = programme.meetings[event.meeting]
-        return [f"{of}/{row}" for of in here(event, programme) for row in rows(programme, found)]
-
-    return touch
-
-
-def rows_everywhere(rows: Rows) -> Touch:
-    """All rows of all meetings."""
-
-    def touch(event: Any, programme: Programme) -> Iterable[str]:
-        found = [(meeting, row) for meeting in programme.meetings.values() for row in rows(programme, meeting)]
-        return [f"{meeting.id}/{audience}/{row}" for meeting, row in found for audience in AUDIENCES]
-
-    return touch
-
-
-def every_act() -> tuple[type[Event], ...]:
-    """Return all events that are acts, those of every format included."""
-    return tuple(found for found in events().values() if issubclass(found, Act))
 
 
 def on(touch: Touch, *found: type[Event]) -> dict[type[Event], Touch]:

@@ -11,13 +11,11 @@ from app.domain.formats.rooms.moving import MoveAsked
 from app.domain.leading import LeadTaken
 from app.domain.lost import LostCleared, LostSaid
 from app.domain.meetings import MeetingDescribed
-from app.domain.messages import Event
 from app.domain.people import PersonAdded, PersonChanged, RoleChanged
-from app.domain.steps import StepTakenBack
 from app.domain.wishes import Grouped, Pinned, Ungrouped
-from app.panels.console.audience import every_act
+from app.panels.touching import acts
 
-ACTS: tuple[type[Event], ...] = (*every_act(), StepTakenBack)
+ACTS = acts()
 """Steps and moves, with their taking back: places, clocks and what is on."""
 
 PRESENCE = (Arrived, CameBack, Gone)
