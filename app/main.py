@@ -7,7 +7,6 @@ import errno
 import os
 import signal
 import socket
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -18,6 +17,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from app import control, logs
+from app.i18n import LANGUAGES
 from app.settings import Settings
 from app.web.bodies import Bodies, Lingering
 from app.web.chosen import Chosen
@@ -81,22 +81,25 @@ def build(house: House) -> Starlette:
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server that ends by a signal without raising it again: the house still has to be closed."""
+    """uvicorn's server without its signals: it would raise them again before the house is closed."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Stop at Ctrl-C and at a polite kill."""
-        loop, signals = asyncio.get_running_loop(), (signal.SIGINT, signal.SIGTERM)
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
+        """Leave signals to the process that serves; a test that is told to end does not lose its server first."""
+        yield
+
+
+@contextmanager
+def ended_by_signals(serving: uvicorn.Server) -> Iterator[None]:
+    """Stop the server at Ctrl-C and at a polite kill."""
+    loop, signals = asyncio.get_running_loop(), (signal.SIGINT, signal.SIGTERM)
+    for each in signals:
+        loop.add_signal_handler(each, serving.handle_exit, each, None)
+    try:
+        yield
+    finally:
         for each in signals:
-            loop.add_signal_handler(each, self.handle_exit, each, None)
-        try:
-            yield
-        finally:
-            for each in signals:
-                loop.remove_signal_handler(each)
+            loop.remove_signal_handler(each)
 
 
 def server(house: House, *, port: int | None = None) -> Server:
@@ -151,11 +154,13 @@ async def serve(settings: Settings, started: Callable[[House], None] = lambda ho
     try:
         serving, port = server(house), listener(settings)
         owner = await control.listen(house)
-        watch = asyncio.create_task(tell(serving, house, started))
+        tasks = [asyncio.create_task(each) for each in (tell(serving, house, started), house.rendering.warm(LANGUAGES))]
         try:
-            await serving.serve(sockets=[port])
+            with ended_by_signals(serving):
+                await serving.serve(sockets=[port])
         finally:
-            watch.cancel()
+            for each in tasks:
+                each.cancel()
             if owner is not None:
                 owner.close()
             control.close(house)

@@ -6,6 +6,7 @@ that may call something `Markup` (safe HTML).
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -136,6 +137,15 @@ class Rendering:
         environment.filters.update(local_date=local_date, local_hour=local_hour)
         environment.globals.update(self._shared, language=language, direction=direction(language))
         return environment
+
+    async def warm(self, languages: Iterable[str]) -> None:
+        """Compile the templates that a meeting shows, boards first, a few at a time: else the first reader waits."""
+        languages = list(languages)
+        for folder in ("", "board", "door", "screen", "console", "list"):
+            for template in sorted((self._templates / folder).glob("*.html")):
+                for language in languages:
+                    self.environment(language).get_template(template.relative_to(self._templates).as_posix())
+                    await asyncio.sleep(0.005)  # others' turn: one template takes up to 30 ms
 
     def page(self, template: str, language: str, values: Mapping[str, object]) -> str:
         """Draw a whole page. Every panel's slice stands in `values` under the panel's name."""
