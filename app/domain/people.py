@@ -1,4 +1,4 @@
-"""People: who is in the programme, in which role, and how they are shown. Refuses addresses that cannot be mailed."""
+"""People: who is in the programme, in which role, and what they are called. Refuses kinds it does not know."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ LANGUAGES = ("en", "fr", "ar")
 REFERENCE = 60
 """Most characters of the list's own id."""
 
-_MAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+\.[^@\s<>,;:\"()\[\]\\.]{2,}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
@@ -65,6 +64,11 @@ class Person:
     def staff(self) -> bool:
         """Whether they help to run meetings (domain.md §4 "Staff")."""
         return self.role in STAFF
+
+    @property
+    def called(self) -> str:
+        """What others call them: the name they chose at the door, else the list's."""
+        return self.shown or self.name
 
     def takes_part_in(self, meeting: str) -> bool:
         """Whether they belong to the meeting; the team and people without a list of meetings belong to all."""
@@ -253,14 +257,6 @@ def role(value: str) -> str:
     return value
 
 
-def mail(value: str, field: str = "email") -> str:
-    """Return an e-mail address, '' allowed. Raises `Invalid`."""
-    address = text.line(value, field, 200, required=False)
-    if address and not _MAIL.fullmatch(address):
-        raise Invalid("no-mail-address", field=field)
-    return address
-
-
 def _cleaned(programme: Programme, person: str, details: AddPerson | ChangePerson) -> PersonChanged:
     if details.type not in TYPES:
         raise Invalid("unknown-choice", field="type")
@@ -275,7 +271,7 @@ def _cleaned(programme: Programme, person: str, details: AddPerson | ChangePerso
         details.type,
         details.country,
         _languages(details.languages),
-        mail(details.email),
+        text.mail(details.email, "email"),
         tuple(sorted(set(details.meetings))),
         text.line(details.reference, "reference", REFERENCE, required=False),
     )

@@ -158,7 +158,7 @@ def _clean(row: Row) -> Row:
         row,
         name=text.line(row.name, "name"),
         organisation=text.line(row.organisation, "organisation", text.ORGANISATION, required=False),
-        email=people.mail(row.email),
+        email=text.mail(row.email, "email"),
         reference=text.line(row.reference, "reference", people.REFERENCE, required=False),
     )
 

@@ -20,6 +20,7 @@ _INVISIBLE = dict.fromkeys(
         *range(0xE0000, 0xE0080),
     ]
 )
+_MAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+\.[^@\s<>,;:\"()\[\]\\.]{2,}")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,128}")
 _JOINERS = ("\u200c", "\u200d")
 _BREAKS = ("\u2028", "\u2029")
@@ -50,6 +51,14 @@ def token(value: str, field: str) -> str:
     if not _TOKEN.fullmatch(value):
         raise Invalid("unknown-choice", field=field)
     return value
+
+
+def mail(value: str, field: str) -> str:
+    """Return an e-mail address of at most 200 characters, '' allowed."""
+    address = line(value, field, 200, required=False)
+    if address and not _MAIL.fullmatch(address):
+        raise Invalid("no-mail-address", field=field)
+    return address
 
 
 def graphemes(value: str) -> int:

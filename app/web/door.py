@@ -66,8 +66,8 @@ async def link(request: Request) -> Response:
         heading=live.state.name,
         help_phone=live.state.help_phone,
         demo=live.state.demo,
-        name=person.shown or person.name,
-        other=(other.shown or other.name) if other else "",
+        name=person.called,
+        other=other.called if other else "",
     )
 
 

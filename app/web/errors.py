@@ -138,7 +138,7 @@ async def refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
     request.scope["reason"] = error.code
     seat = seat_of(request)
-    names = {one.id: one.shown or one.name for one in seat[0].state.people.values()} if seat else {}
+    names = {one.id: one.called for one in seat[0].state.people.values()} if seat else {}
     return answer(request, error.status, sentence(words_of(request), error, names))
 
 

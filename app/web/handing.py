@@ -181,7 +181,7 @@ def handed(visited: Visit, person: str) -> Handed:
 
 def invitation(house: House, language: str, person: Person, meeting: str, link: str) -> str:
     """Return the sentence to paste, the link on a line of its own so that every mail and chat makes it one to press."""
-    said = {"name": person.shown or person.name, "meeting": meeting}
+    said = {"name": person.called, "meeting": meeting}
     if direction(language) == "rtl":
         said = {key: f"\u2068{value}\u2069" for key, value in said.items()}
     return house.words(language).t(INVITATION, link=f"\n{link}\n", **said)

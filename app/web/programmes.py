@@ -16,7 +16,6 @@ from app.domain.attendance import MarkGone
 from app.domain.errors import NotFound, Refusal
 from app.domain.meetings import Meeting
 from app.domain.messages import SYSTEM, Command, Event
-from app.domain.people import Person
 from app.domain.presence import Sign
 from app.domain.programme import Programme
 from app.domain.restarts import NoteRestart
@@ -123,7 +122,7 @@ class Live:
             now=view.now,
             rate=self.clock.rate,
             me=person,
-            called=shown(self.state.people.get(person)),
+            called=self.state.people[person].called if person in self.state.people else "",
             programme=self.state,
             live=f"{live}/live?language={language}",
             panels=f"{live}/panels?language={language}",
@@ -277,11 +276,6 @@ def rewatching(events: Iterable[Event]) -> Iterable[str] | None:
             return None
         people.extend(whose)
     return people
-
-
-def shown(person: Person | None) -> str:
-    """Return how a person is called in a call; a screen has no name."""
-    return (person.shown or person.name) if person else ""
 
 
 def blank() -> str:

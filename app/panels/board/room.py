@@ -208,6 +208,6 @@ def company(view: View, of: str) -> Company | None:
     programme, spot = view.programme, Spot("room", block, room)
     here = [person for person in body.members(room) if where(programme, meeting, person).now == spot]
     people = [programme.people[person] for person in here]
-    found = [Companion(one.id, one.shown or one.name, one.line, one.role) for one in people]
+    found = [Companion(one.id, one.called, one.line, one.role) for one in people]
     held = Counter(at.room for at in awaited(programme, meeting, spot).values())
     return Company(sorted(found, key=lambda one: one.name.casefold()), sorted(held.items()))

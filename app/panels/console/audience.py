@@ -12,7 +12,6 @@ from typing import Any
 from app.domain import permissions
 from app.domain.meetings import Meeting
 from app.domain.messages import Event
-from app.domain.people import Person
 from app.domain.programme import Programme
 from app.panels.panel import Key, Touch, View, panel
 
@@ -57,7 +56,7 @@ class Scene:
     def name(self, person: str) -> str:
         """Return how a person is shown; somebody erased has no name."""
         found = self.programme.people.get(person)
-        return shown(found) if found else ""
+        return found.called if found else ""
 
 
 Slice = Callable[[Scene], object]
@@ -125,8 +124,3 @@ def everywhere(event: Any, programme: Programme) -> Iterable[str]:
 def on(touch: Touch, *found: type[Event]) -> dict[type[Event], Touch]:
     """Say that all of these events touch the same."""
     return dict.fromkeys(found, touch)
-
-
-def shown(person: Person) -> str:
-    """Return a person's name as chosen at the door, else as the list has it."""
-    return person.shown or person.name

@@ -11,7 +11,7 @@ from app.domain import knocks as door
 from app.domain.knocks import Admitted, KnockHeard, TurnedAway
 from app.domain.people import Person
 from app.domain.programme import Programme
-from app.panels.console.audience import AUDIENCES, Scene, console, everywhere, here, on, shown
+from app.panels.console.audience import AUDIENCES, Scene, console, everywhere, here, on
 from app.panels.console.changes import DETAILS, NAMES
 
 MOST, LIKELY = 20, 3
@@ -63,7 +63,7 @@ def likely(scene: Scene, typed: str) -> list[Match]:
     scored = [(like(wanted, f"{person.name} {person.shown}"), person) for person in of_the_list(scene)]
     best = sorted((-score, person.name, person.id) for score, person in scored if score)[:LIKELY]
     people = scene.programme.people
-    return [Match(person, shown(people[person]), people[person].organisation) for _, _, person in best]
+    return [Match(person, people[person].called, people[person].organisation) for _, _, person in best]
 
 
 def of_the_list(scene: Scene) -> list[Person]:

@@ -64,8 +64,6 @@ def errands(view: View, of: str) -> Errands:
     due = carrying.errands(view.programme, meeting)
     ways = []
     for room, group in groupby(due[:MOST], key=lambda each: each.after):
-        found = [
-            Errand(each.person, people[each.person].shown or people[each.person].name, each.before) for each in group
-        ]
+        found = [Errand(each.person, people[each.person].called, each.before) for each in group]
         ways.append(Way(room, meeting.room_names.get(room, ""), found))
     return Errands(ways, len(due), meeting.phase != "closed")

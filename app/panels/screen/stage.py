@@ -147,5 +147,5 @@ def walls(view: View, of: str) -> list[Wall]:
 def wall(view: View, body: Round, room: Room, present: set[str]) -> Wall:
     """Return one room with its people who are present."""
     people = [view.programme.people[person] for person in body.members(room.number) if person in present]
-    names = sorted((one.shown or one.name for one in people), key=str.casefold)
+    names = sorted((one.called for one in people), key=str.casefold)
     return Wall(room.number, room.name, room.sign, room.colour, names, len(names))
