@@ -47,12 +47,9 @@ def where(programme: Programme, meeting: Meeting, person: str) -> Place:
 
 
 def people_in(programme: Programme, meeting: Meeting, spot: Spot) -> list[str]:
-    """Return who is in the place now, in order of arrival; for a room only those with a seat there are asked."""
-    asked = meeting.present()
-    if spot.kind == "room":
-        block = meeting.blocks[spot.block]
-        seats = set(block.body.seats_of(block, spot.room))
-        asked = [person for person in asked if person in seats]
+    """Return who is in the place now; for a room only those with a seat there are asked."""
+    block = meeting.blocks[spot.block] if spot.kind == "room" else None
+    asked = block.body.seats_of(block, spot.room) if block else meeting.present()
     return [person for person in asked if where(programme, meeting, person).now == spot]
 
 

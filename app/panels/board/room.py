@@ -20,7 +20,7 @@ from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.meetings import Meeting
 from app.domain.people import PersonChanged, RoleChanged
-from app.domain.places import Spot, awaited, where
+from app.domain.places import Spot, awaited, people_in
 from app.domain.programme import Programme
 from app.panels.console.clocks import Face, common, face
 from app.panels.panel import View, panel
@@ -206,8 +206,7 @@ def company(view: View, of: str) -> Company | None:
     if not isinstance(body, Round):
         return None
     programme, spot = view.programme, Spot("room", block, room)
-    here = [person for person in body.members(room) if where(programme, meeting, person).now == spot]
-    people = [programme.people[person] for person in here]
+    people = [programme.people[person] for person in people_in(programme, meeting, spot)]
     found = [Companion(one.id, one.called, one.line, one.role) for one in people]
     held = Counter(at.room for at in awaited(programme, meeting, spot).values())
     return Company(sorted(found, key=lambda one: one.name.casefold()), sorted(held.items()))

@@ -61,12 +61,10 @@ class Entry:
 
 def shown(meeting: Meeting) -> Block | None:
     """Return the round to show: the one on, else the next one once it is published."""
-    blocks = [meeting.on, *(meeting.blocks[number] for number in meeting.agenda)]
-    for block in blocks:
-        published = block is not None and isinstance(block.body, Round) and block.body.state == PUBLISHED
-        if published or (block is meeting.on and block is not None and isinstance(block.body, Round)):
-            return block
-    return None
+    if meeting.on is not None and isinstance(meeting.on.body, Round):
+        return meeting.on
+    rounds = (meeting.blocks[number] for number in meeting.agenda)
+    return next((each for each in rounds if isinstance(each.body, Round) and each.body.state == PUBLISHED), None)
 
 
 @panel(

@@ -32,12 +32,6 @@ def pinned(meeting: Meeting) -> dict[str, int]:
     return {**meeting.wishes.pins, **coming}
 
 
-def seatless(programme: Programme, meeting: Meeting, found: Round) -> list[str]:
-    """Return the seatable people for whom the round has no seat, no place in plenary and no reason."""
-    known = {*found.seats, *found.stayed, *found.stranded}
-    return [person for person in seatable(programme, meeting) if person not in known]
-
-
 def check_plan(
     programme: Programme, meeting: Meeting, seats: Mapping[str, int], stranded: tuple[str, ...], largest: int
 ) -> None:
