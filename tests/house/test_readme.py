@@ -40,11 +40,15 @@ def test_the_proxy_has_the_limits_of_the_checklist() -> None:
         assert line in example
 
 
-def test_every_file_and_command_it_names_is_there() -> None:
-    paths = r"`((?:app|realtime|tests|static)/[\w./]*|[A-Z]+\.md|LICENSE|Procfile|requirements\.txt)`"
-    named = re.findall(paths, README)
-    assert len(named) > 8
-    assert [name for name in named if not (ROOT / name).exists()] == []
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "SECURITY.md"])
+def test_every_file_that_a_paper_names_is_there(name: str) -> None:
+    places = r"`((?:app|realtime|templates|tests|static)/[\w./]*|[A-Z]+\.md|LICENSE|Procfile|[a-z]+\.(?:txt|toml))`"
+    named = re.findall(places, (ROOT / name).read_text("utf-8"))
+    assert len(named) > 1
+    assert [each for each in named if not (ROOT / each).exists()] == []
+
+
+def test_every_command_it_names_is_there() -> None:
     assert isinstance(main, Commands)
     commands = main.list_commands(click.Context(main))
     spoken = set(re.findall(r"dialogue (serve|[a-z]+)\b", part("Running it for real")))
