@@ -75,12 +75,11 @@ def local_date(instant: float, zone: str, language: str) -> Markup:
     here = datetime.fromtimestamp(instant, ZoneInfo(zone))
     day = format_datetime(here, "EEEE d MMMM y", locale=language)
     town = get_timezone_location(ZoneInfo(zone), locale=language, return_city=True) if "/" in zone else ""
-    comma = "،" if direction(language) == "rtl" else ","
-    made = Markup('<time datetime="{}" data-offset="{}">{}{} <bdi dir="ltr">{}</bdi> (<bdi>{}</bdi>)</time>')
+    made = Markup('<time datetime="{}" data-offset="{}">{}{}<bdi dir="ltr">{}</bdi> (<bdi>{}</bdi>)</time>')
     offset = here.utcoffset() or timedelta()
-    about = f"{comma} ".join(filter(None, (town, offset_words(offset))))
+    about = comma(language).join(filter(None, (town, offset_words(offset))))
     minutes = int(offset.total_seconds() // 60)
-    return made.format(stamp(instant), minutes, day, comma, here.strftime("%H:%M"), about)
+    return made.format(stamp(instant), minutes, day, comma(language), here.strftime("%H:%M"), about)
 
 
 @lru_cache(maxsize=4096)
@@ -91,6 +90,11 @@ def local_hour(instant: float, zone: str) -> Markup:
     made = Markup('<time datetime="{}" data-offset="{}"><bdi dir="ltr">{} ({})</bdi></time>')
     minutes = int(offset.total_seconds() // 60)
     return made.format(stamp(instant), minutes, here.strftime("%H:%M"), offset_words(offset))
+
+
+def comma(language: str) -> str:
+    """Return what stands between the names of a list."""
+    return "، " if direction(language) == "rtl" else ", "
 
 
 def offset_words(offset: timedelta) -> str:
@@ -135,7 +139,8 @@ class Rendering:
         environment.filters.update(_translating(self._words(language), self._words))
         environment.filters.update(isolated=isolated, stamp=stamp, local_time=local_time, direction=direction)
         environment.filters.update(local_date=local_date, local_hour=local_hour)
-        environment.globals.update(self._shared, language=language, direction=direction(language))
+        environment.globals.update(self._shared, language=language)
+        environment.globals.update(direction=direction(language), comma=comma(language))
         return environment
 
     async def warm(self, languages: Iterable[str]) -> None:

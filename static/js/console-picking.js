@@ -12,7 +12,7 @@
 
   function show() {
     for (const box of boxes()) box.checked = picked.has(box.value);
-    found.textContent = [...picked.values()].join(", ") || found.dataset.none;
+    found.textContent = [...picked.values()].join(found.dataset.comma) || found.dataset.none;
   }
 
   function clear() {
@@ -39,7 +39,7 @@
     const people = start.length > 1 ? matching(start) : new Map();
     if (people.size === 1) for (const [id, shown] of people) picked.set(id, shown);
     show();
-    if (people.size > 1) found.textContent = `${found.dataset.many} ${[...people.values()].join(", ")}`;
+    if (people.size > 1) found.textContent = `${found.dataset.many} ${[...people.values()].join(found.dataset.comma)}`;
   }
 
   function post(path, values) {

@@ -1,0 +1,15 @@
+"""Names in a row stand between the language's own commas."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.i18n import Words
+from app.rendering import Rendering
+
+
+@pytest.mark.parametrize(("language", "comma"), [("en", ", "), ("fr", ", "), ("ar", "، ")])
+def test_names_stand_between_the_commas_of_the_language(language: str, comma: str) -> None:
+    environment = Rendering(Words, {}).environment(language)
+    row = environment.from_string("{{ names|join(comma) }}").render(names=["Amal R.", "Nuno F."])
+    assert row == f"Amal R.{comma}Nuno F."
