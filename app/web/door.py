@@ -134,7 +134,7 @@ async def join(request: Request) -> Response:
     """Ask for the code and a name."""
     house: House = request.app.state.house
     code = request.path_params.get("code", "")
-    return house.html(request, "door/join.html", language_of(request), code=code, wrong=False)
+    return house.html(request, "door/join.html", language_of(request), code=code, name="", wrong=False)
 
 
 async def knock(request: Request) -> Response:
@@ -147,7 +147,8 @@ async def knock(request: Request) -> Response:
     if found is None:
         house.limits.wrong(address(request))
         request.scope["reason"] = "wrong-code"
-        return house.html(request, "door/join.html", language_of(request), status=404, code=code, wrong=True)
+        told = {"code": code, "name": name, "wrong": True}
+        return house.html(request, "door/join.html", language_of(request), status=404, **told)
     live, meeting = found
     session = request.cookies.get(cookie_name(live.state.id, house.settings), "") or fresh_session()
     viewer = read_viewer(request, live.state, house.settings)

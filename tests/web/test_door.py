@@ -106,6 +106,8 @@ async def test_a_stranger_with_the_code_is_let_in_by_staff(tmp_path: Path) -> No
         await server.do(OpenDoors(MEETING), "Dana")
         wrong = await walker.post("/join", data={"code": "WRONGONE", "name": "Zoe"})
         assert wrong.status_code == 404
+        assert 'value="WRONGONE"' in wrong.text
+        assert 'value="Zoe"' in wrong.text
         knocked = await walker.post("/join", data={"code": meeting.code.lower(), "name": "Zoe Q."})
         waiting = knocked.headers["location"]
         assert "We are letting you in" in (await walker.get(waiting)).text
