@@ -165,6 +165,22 @@ async def test_without_script_the_board_says_until_when_and_its_buttons_work() -
         assert server.id("Eleni") in server.state.meetings[MEETING].lost
 
 
+async def test_after_the_end_board_and_screen_say_thanks_and_offer_nothing_that_is_over() -> None:
+    async with talking() as (server, browser):
+        page, screen = await board(server, browser, "Eleni"), await board(server, browser, "Dana", "screen")
+        over = ".tools, .agenda, .rules, #lost button, #company, #call a"
+        await expect(page.locator(".tools")).to_be_visible()
+        await expect(screen.locator(".qr")).to_be_visible()
+        while server.state.meetings[MEETING].phase != "closed":
+            await step(server)
+        await expect(page.locator("#place")).to_contain_text("Thank you for taking part.", timeout=CEILING)
+        await expect(page.locator(over).filter(visible=True)).to_have_count(0)
+        await page.locator(".settings summary").click()
+        await expect(page.locator(".settings > :not(summary)").filter(visible=True)).to_have_text(["Your name and devices"])
+        await expect(screen.locator("#stage")).to_contain_text("Thank you for taking part.", timeout=CEILING)
+        await expect(screen.locator(".qr, .present").filter(visible=True)).to_have_count(0)
+
+
 async def test_boards_and_screens_stay_within_the_window_and_no_letter_is_small() -> None:
     """At 320 pixels, with a name of eighty letters without a space; the screen shows all names unscrolled."""
     async with talking() as (server, browser):
