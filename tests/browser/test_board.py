@@ -165,6 +165,15 @@ async def test_without_script_the_board_says_until_when_and_its_buttons_work() -
         assert server.id("Eleni") in server.state.meetings[MEETING].lost
 
 
+async def test_those_who_stay_in_plenary_see_how_long_the_rooms_talk() -> None:
+    async with talking() as (server, browser):
+        await server.do(Arrive(MEETING), "Vera")
+        page = await board(server, browser, "Vera")
+        await expect(page.locator("#place h1")).to_have_text("Plenary")
+        await expect(page.locator("#clock")).to_contain_text("This round ends in:")
+        await expect(page.locator("#clock .digits")).to_have_text(re.compile("^(20:00|19:5.)$"))
+
+
 async def test_after_the_end_board_and_screen_say_thanks_and_offer_nothing_that_is_over() -> None:
     async with talking() as (server, browser):
         page, screen = await board(server, browser, "Eleni"), await board(server, browser, "Dana", "screen")
@@ -176,7 +185,8 @@ async def test_after_the_end_board_and_screen_say_thanks_and_offer_nothing_that_
         await expect(page.locator("#place")).to_contain_text("Thank you for taking part.", timeout=CEILING)
         await expect(page.locator(over).filter(visible=True)).to_have_count(0)
         await page.locator(".settings summary").click()
-        await expect(page.locator(".settings > :not(summary)").filter(visible=True)).to_have_text(["Your name and devices"])
+        left = page.locator(".settings > :not(summary)").filter(visible=True)
+        await expect(left).to_have_text(["Your name and devices"])
         await expect(screen.locator("#stage")).to_contain_text("Thank you for taking part.", timeout=CEILING)
         await expect(screen.locator(".qr, .present").filter(visible=True)).to_have_count(0)
 
@@ -187,6 +197,9 @@ async def test_boards_and_screens_stay_within_the_window_and_no_letter_is_small(
         paula = await server.visitor("Paolo")
         form = {"shown": "W" * 80, "line": "x" * 80, "language": "en", "acknowledged": "yes", "once": "a"}
         assert (await paula.post(f"{paula.base}/welcome", form)).status_code == 303
+        form |= {"shown": "أمل بنت عبد الرحمن الشريف الإدريسي", "once": "b"}
+        eleni = await server.visitor("Eleni")
+        assert (await eleni.post(f"{eleni.base}/welcome", form)).status_code == 303
         page = await board(server, browser, "Eleni")
         await page.set_viewport_size({"width": 320, "height": 640})
         assert await page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -194,5 +207,8 @@ async def test_boards_and_screens_stay_within_the_window_and_no_letter_is_small(
         screen = await board(server, browser, "Dana", "screen")
         await screen.set_viewport_size({"width": 1920, "height": 1080})
         await expect(screen.locator(".wall li")).to_have_count(10)
+        arabic = screen.locator(".wall bdi", has_text="أمل")
+        whole = "one => one.scrollHeight <= one.clientHeight + 1 && getComputedStyle(one).direction"
+        assert await arabic.evaluate(whole) == "rtl"
         assert await screen.evaluate("[document.documentElement.scrollHeight, scrollY]") == [1080, 0]
         assert min(await screen.evaluate(LETTERS, ".wall li")) >= 36

@@ -53,7 +53,7 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A clock; `others`: it is that of the rooms, seen from the lobby."""
+    """A clock; `others`: it is that of the rooms, seen from the lobby or the plenary."""
 
     face: Face
     others: bool
@@ -120,10 +120,11 @@ def parts(view: View, of: str) -> tuple[Meeting, int, int]:
 
 @panel("board", on={**dict.fromkeys((*acts(), RoomsTold, PlenaryTold), all_rooms)}, template="board/clock.html")
 def clock(view: View, of: str) -> Running | None:
-    """Cut the clock of a room, of the plenary while it is on, or of the rooms that the lobby waits for."""
+    """Cut the clock of a room, of the plenary while it is on, or of the rooms for those who wait or stay outside."""
     meeting, block, room = parts(view, of)
     shown = face(timer(meeting, block, room))
-    return Running(shown, room == LOBBY) if shown is not None else None
+    outside = room <= 0 and meeting.on is not None and isinstance(meeting.on.body, Round)
+    return Running(shown, outside) if shown is not None else None
 
 
 def timer(meeting: Meeting, block: int, room: int) -> Timer | None:
@@ -133,7 +134,7 @@ def timer(meeting: Meeting, block: int, room: int) -> Timer | None:
         body = meeting.blocks[block].body
         found = body.rooms.get(room) if isinstance(body, Round) else None
         return found.clock if found is not None and found.talking else None
-    if room == LOBBY and on is not None and isinstance(on.body, Round):
+    if room in (LOBBY, PLENARY) and on is not None and isinstance(on.body, Round):
         return common([each.clock for each in on.body.active() if each.talking])
     return on.body.clock if room == PLENARY and on is not None and isinstance(on.body, Plenary) else None
 
