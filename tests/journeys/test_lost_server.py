@@ -18,6 +18,7 @@ from secrets import token_hex
 import httpx2
 import pytest
 from playwright.async_api import Page, async_playwright, expect
+from websockets.exceptions import WebSocketException
 
 from app.demo.doors import Doors
 from app.demo.person import Person
@@ -30,6 +31,8 @@ from tests.realtime.conftest import until
 pytestmark = pytest.mark.alone
 TABS, RATE = 100, 200
 WRITERS = EVERYBODY[9:34]
+PHONE = "+33 4 91 00 00 42"
+"""A help telephone that is new after the fall: every board has to show it."""
 
 
 @dataclass
@@ -188,13 +191,11 @@ async def prove(platform: Platform, load: Load) -> None:
 class Lost(Person):
     """A scripted tab that comes back as the page's script does: half a second, doubled up to five, 30 % jitter."""
 
-    back: float = 0.0
-
     async def _keep(self) -> None:
         attempt = 0
         while True:
             self.connected.clear()
-            with suppress(OSError, TimeoutError, httpx2.TransportError, Exception):
+            with suppress(OSError, TimeoutError, httpx2.TransportError, WebSocketException):
                 if not self._live:
                     await self.load()
                 self.heard = lambda person, position: person.connected.set()
@@ -220,11 +221,14 @@ async def test_five_hundred_tabs_are_current_ten_seconds_after_the_server_is_bac
             await until(lambda: all(tab.connected.is_set() for tab in tabs), 60)
             await platform.kill()
             await until(lambda: not any(tab.connected.is_set() for tab in tabs), 30)
-            await asyncio.sleep(3)
+            await asyncio.sleep(3)  # a while down: the tabs' tries have become rare
             await platform.start()
-            dana = dict(platform.cookies["Dana"])
+            said = {"name": "After the fall", "help_phone": PHONE, "once": token_hex(12)}
+            olga, dana = dict(platform.cookies["Olga"]), dict(platform.cookies["Dana"])
+            told = await doors.ask("POST", f"/p/{platform.programme}/details", olga, said, **{"HX-Request": "true"})
+            assert told.status_code == 204, told.text
             answered: list[float] = []
-            while not all(tab.connected.is_set() for tab in tabs):
+            while not all(PHONE in tab.held.get("lost", "") for tab in tabs):
                 began = time.monotonic()
                 assert began - platform.ready < 30
                 answer = await doors.ask(
@@ -234,8 +238,6 @@ async def test_five_hundred_tabs_are_current_ten_seconds_after_the_server_is_bac
                 assert answer.status_code == 204, answer.text
                 answered.append(time.monotonic() - began)
             seconds = time.monotonic() - platform.ready
-            head = int(answer.headers["X-Position"])
-            await until(lambda: all(tab.position >= head or not tab.held for tab in tabs), 20)
             print(f"all 500 current after {seconds:.1f} s; {len(answered)} commands, slowest {max(answered):.2f} s")
             assert seconds <= 10
             assert max(answered) <= 2
