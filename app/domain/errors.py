@@ -56,6 +56,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "together-and-apart": (),
     "too-late-to-take-back": ("seconds",),
     "try-again": (),
+    "rooms-changed-meanwhile": (),
     "would-share-no-language": ("room", "person"),
     "wrong-state": ("state",),
     # Invalid; all of them also say `field`

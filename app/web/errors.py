@@ -63,6 +63,9 @@ SENTENCES: dict[str, str] = {
     "together-and-apart": N_("The same people cannot be kept both together and apart."),
     "too-late-to-take-back": N_("This can be taken back for {seconds} seconds only."),
     "try-again": N_("Please try again."),
+    "rooms-changed-meanwhile": N_(
+        "Somebody else changed these rooms meanwhile. Nothing was replaced; please look again."
+    ),
     "would-share-no-language": N_("In Room {room}, {person} would share no language with the others."),
     "wrong-state": N_("The rooms are not ready for this."),
     "not-understood": N_("We could not read this entry. Please correct it."),

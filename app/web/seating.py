@@ -6,7 +6,7 @@ Decides nothing about who sits where; that is `app.seating`, and the domain chec
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from secrets import randbelow
 from typing import Any
 
@@ -16,11 +16,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app.domain import permissions
-from app.domain.agenda import AddBlock, Block, BlockAdded, ChangeBlock
 from app.domain.calling import NameRoom
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
-from app.domain.formats.rooms.drafting import LARGEST, DraftRooms
-from app.domain.formats.rooms.round import Round, the_round
+from app.domain.formats.rooms.drafting import LARGEST, DraftRooms, PlanRounds
+from app.domain.formats.rooms.round import the_round
 from app.domain.formats.rooms.seatable import SMALLEST, history, pinned, seatable
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
@@ -38,6 +37,8 @@ USUAL, FEWEST = 5, 3
 MOST_ROUNDS = 10
 TRIES = 3
 SEEDS = 2**31
+Seen = dict[int, tuple[tuple[str, int], ...]]
+"""The seats of each block when its rooms were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +79,21 @@ async def prepare(request: Request) -> Response:
         raise Invalid(field=field_of(error)) from None
     for number, line in enumerate(asked.names.splitlines()[:MOST_ROOMS], 1):
         await visited.perform(NameRoom(meeting.id, number, line), once=once and f"{once}/name{number}")
-    blocks = await rounds_to_fill(visited, meeting, asked, once)
-    return answered(request, visited, await draft(visited, meeting, blocks, asked.size, asked.rooms, once))
+    plan = PlanRounds(meeting.id, asked.rounds, asked.question, asked.minutes)
+    planned = await visited.perform(plan, once=once and f"{once}/rounds")
+    empty: Seen = {event.block: () for event in planned.events}
+    return answered(request, visited, await draft(visited, meeting, empty, asked.size, asked.rooms, once))
 
 
 async def redraw(request: Request) -> Response:
     """Draft the rooms of one round anew, of the same size, by other dice."""
     visited, meeting = await driving(request)
     block = request.path_params["block"]
-    size = the_round(meeting, block).largest or USUAL
+    found = the_round(meeting, block)
+    size, seen = found.largest or USUAL, {block: tuple(found.seats.items())}
     async with sent(request) as form:
         once = str(form.get("once", ""))
-    return answered(request, visited, await draft(visited, meeting, [block], size, 0, once))
+    return answered(request, visited, await draft(visited, meeting, seen, size, 0, once))
 
 
 async def driving(request: Request) -> tuple[Visit, Meeting]:
@@ -103,35 +107,13 @@ async def driving(request: Request) -> tuple[Visit, Meeting]:
     return visited, meeting
 
 
-async def rounds_to_fill(visited: Visit, meeting: Meeting, asked: Asked, once: str) -> list[int]:
-    """Return the blocks of so many planned rounds, those without rooms first; what is missing is added."""
-    free = [
-        block.number for block in in_order(meeting) if isinstance(block.body, Round) and block.body.state == "planned"
-    ]
-    blocks = free[: asked.rounds]
-    for number in blocks:
-        block = meeting.blocks[number]
-        change = ChangeBlock(meeting.id, number, block.title, asked.question or block.question, asked.minutes)
-        await visited.perform(change, once=once and f"{once}/block{number}")
-    for extra in range(asked.rounds - len(blocks)):
-        add = AddBlock(meeting.id, "rooms", question=asked.question, minutes=asked.minutes)
-        answer = await visited.perform(add, once=once and f"{once}/round{extra}")
-        blocks += [event.block for event in answer.events if isinstance(event, BlockAdded)]
-    return blocks
-
-
-def in_order(meeting: Meeting) -> list[Block]:
-    """Return the blocks that have not begun, in the order of the agenda."""
-    return [meeting.blocks[number] for number in meeting.agenda if meeting.blocks[number].begun_at is None]
-
-
-async def draft(visited: Visit, meeting: Meeting, blocks: list[int], size: int, rooms: int, once: str) -> Any:
-    """Solve and draft, one search at a time; people who came or went meanwhile have it solved again."""
+async def draft(visited: Visit, meeting: Meeting, blocks: Seen, size: int, rooms: int, once: str) -> Any:
+    """Solve and draft, one search at a time, unless somebody else changes the rooms while this one is on its way."""
     async with visited.live.searches.turn():
         return await draft_alone(visited, meeting, blocks, size, rooms, once)
 
 
-async def draft_alone(visited: Visit, meeting: Meeting, blocks: list[int], size: int, rooms: int, once: str) -> Any:
+async def draft_alone(visited: Visit, meeting: Meeting, blocks: Seen, size: int, rooms: int, once: str) -> Any:
     """Solve and draft, again if people came or went meanwhile."""
     for attempt in range(TRIES):
         await visited.live.stream.settle()
@@ -140,8 +122,9 @@ async def draft_alone(visited: Visit, meeting: Meeting, blocks: list[int], size:
         solution = await solved(problem, seed)
         try:
             for number, block in enumerate(blocks):
-                command = drafted(meeting, block, solution, number, size, seed)
+                command = replace(drafted(meeting, block, solution, number, size, seed), instead_of=blocks[block])
                 answer = await visited.perform(command, once=once and f"{once}/draft{number}/{attempt}")
+                blocks[block] = command.seats
         except Invalid as refused:
             if refused.code != "not-those-present" or attempt + 1 == TRIES:
                 raise

@@ -26,19 +26,19 @@ class Searches:
 
     def __init__(self) -> None:
         self._running = asyncio.Lock()
-        self._waiting = 0
+        self.waiting = 0
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """Wait for one's turn. Raises `Conflict` where too many wait."""
-        if self._waiting > WAITING:
+        if self.waiting > WAITING:
             raise Conflict("try-again")
-        self._waiting += 1
+        self.waiting += 1
         try:
             async with self._running:
                 yield
         finally:
-            self._waiting -= 1
+            self.waiting -= 1
 
 
 async def solved(problem: Problem, seed: int) -> Solution:

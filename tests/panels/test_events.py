@@ -6,7 +6,7 @@ from app.domain.messages import Event, events
 from app.panels.panel import discover, touching
 
 SILENT = {
-    "DeviceSignedIn", "DevicesSignedOut", "LinkReplaced", "ScreenLinkReplaced", "LinksShown",  # who may come in
+    "ScreenLinkReplaced", "LinksShown",  # who may come in
     "CallPressed", "LanguageChosen",  # what one person did: that page's own answer shows it
     "MeetingCreated", "ProgrammeFounded", "GroundRulesSet",  # shown by pages that are not live
     "ProgrammeAdded", "SetUpFinished", "KeyNoted",  # the platform's stream, which nobody watches

@@ -9,11 +9,13 @@ import pytest
 
 from app.domain.attendance import Arrive
 from app.domain.errors import Conflict
+from app.domain.formats.rooms.moving import MovePeople
+from app.domain.formats.rooms.round import Round, the_round
 from app.domain.meetings import OpenDoors, StartMeeting
 from app.web.seating import problem_of
 from app.web.solving import WAITING, Searches, solved
 from tests.seating.cases import problem
-from tests.serving import MEETING, Serving, serving
+from tests.serving import CEILING, MEETING, Serving, serving
 
 SIZES = [
     # present, at most, rooms asked for → rooms
@@ -71,3 +73,34 @@ async def test_searches_wait_for_each_other_and_too_many_are_told_to_come_back()
     go.set()
     await asyncio.gather(*waiting)
     assert begun == list(range(WAITING + 1))
+
+
+async def test_a_draw_that_is_still_on_its_way_does_not_replace_what_somebody_else_made(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await arrived(server, 12)
+        dana = await server.visitor("Dana")
+        assert (await dana.post(f"{dana.base}/rounds", {"size": "4", "once": "first"})).status_code == 204
+        seats = the_round(server.state.meetings[MEETING], 2).seats
+        person = next(person for person, room in seats.items() if room != 1)
+        async with server.live.searches.turn():
+            drawing = asyncio.create_task(dana.post(f"{dana.base}/blocks/2/reseating", {"once": "again"}))
+            async with asyncio.timeout(CEILING):
+                while server.live.searches.waiting < 2:  # noqa: ASYNC110 (a count has no event)
+                    await asyncio.sleep(0.01)
+            await server.do(MovePeople(MEETING, 2, (person,), 1, anyway=True), "Nils")
+        answer = await drawing
+        assert answer.status_code == 409
+        assert "Nothing was replaced" in answer.text
+        assert the_round(server.state.meetings[MEETING], 2).seats[person] == 1
+        assert (await dana.post(f"{dana.base}/blocks/2/reseating", {"once": "anew"})).status_code == 204
+
+
+async def test_rooms_asked_for_twice_by_one_form_are_made_once(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await arrived(server, 12)
+        dana = await server.visitor("Dana")
+        form = {"size": "4", "rounds": "2", "once": "one"}
+        for _ in range(2):
+            assert (await dana.post(f"{dana.base}/rounds", form)).status_code == 204
+        bodies = [block.body for block in server.state.meetings[MEETING].blocks.values()]
+        assert sum(isinstance(body, Round) for body in bodies) == 2

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from app.domain.attendance import MarkGone, MarkPresent
+from app.domain.devices import SignIn, SignOutOthers
 from app.domain.door import PassDoor
+from app.domain.formats.plenary import SetPlenaryClock
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.running import AddTime, PauseRooms
 from app.domain.knocks import AskIn
+from app.domain.links import ReplaceLink
 from app.domain.lost import SayLost
 from app.domain.people import AddPerson
 from app.domain.wishes import Pin
@@ -58,6 +61,24 @@ def test_two_moderators_see_the_latest_acts_newest_first() -> None:
         ("Nils F.", "TimeAdded"),
         ("Dana O.", "RoomsStarted"),
     ]
+
+
+def test_staff_on_a_new_device_are_told_among_the_acts_and_participants_are_not() -> None:
+    desk = Desk(live(*ENGLISH))
+    desk.play.now += 1
+    desk.do(SignIn("d1"), "Eleni")
+    desk.do(SignIn("d2"), "Nils")
+    assert [(act.name, act.what) for act in desk.cut("acts")[:1]] == [("Nils F.", "DeviceSignedIn")]
+    desk.play.now += 1
+    desk.do(SignIn("d3", "d2"), "Nils")
+    desk.do(SetPlenaryClock(MEETING, 1, 5))
+    assert [act.what for act in desk.cut("acts")[:2]] == ["PlenaryClockSet", "MeetingStarted"]
+    desk.do(SignIn("d4"), "Nils")
+    desk.do(SignOutOthers("d3"), "Nils")
+    assert "DeviceSignedIn" not in [act.what for act in desk.cut("acts")]
+    desk.do(SignIn("d5"), "Nils")
+    desk.do(ReplaceLink(desk.play.id("Nils")), "Olga")
+    assert "DeviceSignedIn" not in [act.what for act in desk.cut("acts")]
 
 
 def test_a_lost_person_is_listed_with_the_place_they_should_be_in() -> None:

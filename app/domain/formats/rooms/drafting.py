@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import languages, text
+from app.domain import agenda, languages, text
 from app.domain.acts import Act
-from app.domain.errors import Conflict, Invalid
+from app.domain.agenda import BlockAdded, BlockChanged
+from app.domain.errors import Conflict, Invalid, TooMany
+from app.domain.formats import PLANNED
 from app.domain.formats.rooms.opening import last_seats
-from app.domain.formats.rooms.round import planned, the_round
+from app.domain.formats.rooms.round import Round, planned, the_round
+from app.domain.formats.rooms.running import minutes_in
 from app.domain.formats.rooms.seatable import check_languages, check_plan, check_wishes, pinned, rooms_of, seatable
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
@@ -27,10 +30,39 @@ LARGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
+class PlanRounds(MeetingCommand):
+    """Plan so many rounds to draft rooms for: those without rooms first, what is missing is added to the agenda.
+
+    Its events name the rounds, each one once, so that the same form sent again finds the same.
+    """
+
+    meeting: str
+    rounds: int = 1
+    question: str = ""
+    minutes: int = 20
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = self.unclosed(programme)
+        if not 1 <= self.rounds <= agenda.MOST_BLOCKS:
+            raise Invalid("out-of-range", field="rounds", least=1, most=agenda.MOST_BLOCKS)
+        words = text.paragraph(self.question, "question", text.QUESTION), minutes_in(self.minutes)
+        blocks = (meeting.blocks[number] for number in meeting.agenda)
+        free = [block for block in blocks if isinstance(block.body, Round) and block.body.state == PLANNED]
+        for block in free[: self.rounds]:
+            yield BlockChanged(meeting.id, block.number, block.title, words[0] or block.question, words[1])
+        missing = max(0, self.rounds - len(free))
+        if len(meeting.blocks) + missing > agenda.MOST_BLOCKS:
+            raise TooMany("too-many-blocks", limit=agenda.MOST_BLOCKS)
+        for number in range(meeting.next_block(), meeting.next_block() + missing):
+            yield BlockAdded(meeting.id, number, Round.format, "", *words)
+
+
+@dataclass(frozen=True, slots=True)
 class DraftRooms(MeetingCommand):
     """Draft the rooms of a planned round from a plan: everybody present and seatable, or `stranded` by language.
 
     `seats` are (person, room) with rooms numbered from 1; `seed` makes the same plan again; `why` are its reasons.
+    `instead_of` are the seats that whoever asked for the plan saw (None: whichever): others' work is not overwritten.
     """
 
     meeting: str
@@ -40,9 +72,12 @@ class DraftRooms(MeetingCommand):
     seed: str = ""
     why: tuple[str, ...] = ()
     stranded: tuple[str, ...] = ()
+    instead_of: tuple[tuple[str, int], ...] | None = None
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = draftable(self, programme, self.block)
+        if self.instead_of is not None and redrawn(the_round(meeting, self.block), dict(self.instead_of)):
+            raise Conflict("rooms-changed-meanwhile")
         if not 2 <= self.largest <= LARGEST:
             raise Invalid("out-of-range", field="largest", least=2, most=LARGEST)
         seats = dict(self.seats)
@@ -112,6 +147,13 @@ def draftable(command: MeetingCommand, programme: Programme, block: int) -> Meet
     return meeting
 
 
+def redrawn(found: Round, before: dict[str, int]) -> bool:
+    """Say whether somebody changed a round's seats since they were `before`; a latecomer's seat is no such change."""
+    if not before:
+        return bool(found.rooms)
+    return any(found.seats.get(person) != room for person, room in before.items())
+
+
 def repeated(programme: Programme, meeting: Meeting, before: dict[str, int]) -> tuple[dict[str, int], tuple[str, ...]]:
     """Return the seats of `before` for those present, the others added where they are understood, and who is not."""
     people = seatable(programme, meeting)
@@ -137,4 +179,4 @@ def _smallest(programme: Programme, meeting: Meeting, seats: dict[str, int], per
     return place(candidates, pinned(meeting).get(person))
 
 
-allow({"DraftRooms": drives, "RepeatRooms": drives})
+allow({"PlanRounds": drives, "DraftRooms": drives, "RepeatRooms": drives})
