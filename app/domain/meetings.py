@@ -95,6 +95,11 @@ class Meeting:
         """Return who arrived and is not gone (here or asleep), in order of arrival."""
         return [person for person, found in self.attendance.items() if not found.gone]
 
+    def is_present(self, person: str) -> bool:
+        """Say whether the person arrived and is not gone."""
+        found = self.attendance.get(person)
+        return found is not None and not found.gone
+
     def moved(self, people: Iterable[str], fact: Fact) -> None:
         """Note that these people's places changed, so that they must see it."""
         for person in people:

@@ -56,9 +56,9 @@ def people_in(programme: Programme, meeting: Meeting, spot: Spot) -> list[str]:
 def awaited(programme: Programme, meeting: Meeting, spot: Spot) -> dict[str, Spot]:
     """Return who has a seat in a room but is still held in an earlier one, and where ("2 still in Room 3")."""
     block = meeting.blocks[spot.block]
-    held = {person: _held(meeting, person) for person in block.body.seats_of(block, spot.room)}
-    present = set(meeting.present())
-    return {person: at for person, at in held.items() if at and at.block != spot.block and person in present}
+    seated = [person for person in block.body.seats_of(block, spot.room) if meeting.is_present(person)]
+    held = {person: _held(meeting, person) for person in seated}
+    return {person: at for person, at in held.items() if at and at.block != spot.block}
 
 
 def unplaced(programme: Programme, meeting: Meeting) -> list[str]:
