@@ -55,6 +55,8 @@ def people_in(programme: Programme, meeting: Meeting, spot: Spot) -> list[str]:
 
 def awaited(programme: Programme, meeting: Meeting, spot: Spot) -> dict[str, Spot]:
     """Return who has a seat in a room but is still held in an earlier one, and where ("2 still in Room 3")."""
+    if not any(block.body.busy for block in meeting.blocks.values() if block.number != meeting.current):
+        return {}  # as nearly always; asked for each room
     block = meeting.blocks[spot.block]
     seated = [person for person in block.body.seats_of(block, spot.room) if meeting.is_present(person)]
     held = {person: _held(meeting, person) for person in seated}
