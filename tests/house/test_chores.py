@@ -34,7 +34,7 @@ def test_a_new_programme_says_which_rows_it_left_out_and_knows_its_own_meeting(t
     assert done.stdout.startswith("Youth: 3 people.")
     assert said(done) == [
         "Row 3, name: Please fill this in.",
-        "Row 4, email: This is no e-mail address.",
+        "Row 4, email: This is not an e-mail address.",
         "Row 6, meetings: This cannot be chosen.",
     ]
     assert names(tmp_path / "data") == ["Organiser", "Amal R.", "Salma D.", "Youth"]

@@ -36,7 +36,7 @@ async def test_a_list_is_looked_at_then_taken_and_the_same_list_changes_nothing(
         text = "\ufeffemail;name;role\nzoe@example.org;Zoe Q.;\n;;\nnobody;Yan X.;\n;Kim L.;king\n"
         page = await looked(olga, text)
         assert page.count("left out:") == 2
-        assert "This is no e-mail address." in page
+        assert "This is not an e-mail address." in page
         assert len(server.state.people) == count
         form = {"text": text, "confirmed": "yes", "once": "a"}
         taken = await olga.post(f"/p/{server.programme}/people/list", form, script=False)
