@@ -7,7 +7,7 @@ import json
 import signal
 import subprocess
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
@@ -21,6 +21,7 @@ from app.demo.person import Person
 from app.web.programmes import Live
 from realtime.clock import Clock
 from tests.house.commands import CEILING, COMMAND, around
+from tests.realtime.conftest import until
 from tests.serving import served
 from tests.sources import ROOT
 
@@ -85,13 +86,6 @@ async def played(folder: Path) -> AsyncIterator[tuple[Live, dict[str, str]]]:
                 await play
 
 
-async def until(true: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    async with asyncio.timeout(CEILING):
-        while not true():  # noqa: ASYNC110 (anything may make it so)
-            await asyncio.sleep(0.02)
-
-
 @pytest.mark.long
 async def test_a_meeting_is_played_from_the_doors_to_the_end_and_again(tmp_path: Path) -> None:
     async with played(tmp_path) as (play, _):
@@ -103,29 +97,29 @@ async def test_a_meeting_is_played_from_the_doors_to_the_end_and_again(tmp_path:
             seen.update(act.what for act in found.recent)
             return found.phase == phase
 
-        await until(lambda: reached("live"))
+        await until(lambda: reached("live"), CEILING)
         assert len(found.present()) < 30
-        await until(lambda: reached("closed"))
+        await until(lambda: reached("closed"), CEILING)
         assert {"RoomsPublished", "RoomsOpened"} <= seen
         assert any(each.startswith("lost ") for each in seen)
         assert len(found.present()) > 24
-        await until(lambda: reached("live"))
+        await until(lambda: reached("live"), CEILING)
 
 
 async def test_a_visitor_who_leads_is_not_fought_and_the_play_goes_on_after_them(tmp_path: Path) -> None:
     async with played(tmp_path) as (play, links):
         (found,) = play.state.meetings.values()
-        await until(lambda: found.phase == "live")
+        await until(lambda: found.phase == "live", CEILING)
         async with Doors(links["base"]) as doors:
             dana = Person(doors, links["moderator"], "console")
             await dana.come_in()
             dana.open()
-            await until(dana.connected.is_set)
+            await until(dana.connected.is_set, CEILING)
             await dana.post(f"{dana.base}/lead")
             me = found.lead
             assert play.state.people[me].name == "Dana O."
             before, began = found.step, play.clock.now()
-            await until(lambda: play.clock.now() - began > 90)
+            await until(lambda: play.clock.now() - began > 90, CEILING)
             assert (found.lead, found.step) == (me, before)
             await dana.close()
-        await until(lambda: found.step > before and found.lead != me)
+        await until(lambda: found.step > before and found.lead != me, CEILING)
