@@ -64,26 +64,14 @@ def origin(link: str) -> str:
 
 async def own(folder: Path, people: int, rounds: int, minutes: float) -> dict[str, object]:
     """Rehearse with a server of our own, and count in its log."""
-    from app.web.founding import Founding, found
-    from app.web.handing import personal_link
-    from app.web.house import DATABASE, House
+    from app.web.house import DATABASE
     from realtime.log import Log, Record
 
     port = free_port()
     settings = Settings.from_environment(data=folder, port=port, public_url=f"http://127.0.0.1:{port}")
-    house = await House.open(settings)
-    programme, organiser = await found(house, Founding("Rehearsal", "Organiser", demo=True), crowd(people))
-    link = personal_link(house, (await house.programmes.get(programme)).state, organiser)
-    await house.close()
+    programme, link = await prepared(settings, people)
     server = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "app.cli",
-        "serve",
-        "--data",
-        str(folder),
-        "--port",
-        str(port),
+        *(sys.executable, "-m", "app.cli", "serve", "--data", str(folder), "--port", str(port)),
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,
     )
@@ -104,6 +92,20 @@ async def own(folder: Path, people: int, rounds: int, minutes: float) -> dict[st
         if server.returncode is None:
             server.terminate()
         await server.wait()
+
+
+async def prepared(settings: Settings, people: int) -> tuple[str, str]:
+    """Make a programme of so many people on an empty folder; return its id and the organiser's link."""
+    from app.web.founding import Founding, found
+    from app.web.handing import personal_link
+    from app.web.house import House
+
+    house = await House.open(settings)
+    try:
+        programme, organiser = await found(house, Founding("Rehearsal", "Organiser", demo=True), crowd(people))
+        return programme, personal_link(house, (await house.programmes.get(programme)).state, organiser)
+    finally:
+        await house.close()
 
 
 async def answering(port: int) -> None:
