@@ -18,7 +18,7 @@ from app.domain.attendance import Arrive
 from app.domain.formats.rooms.drafting import DraftRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.running import AddTime
-from app.domain.meetings import DescribeMeeting
+from app.domain.meetings import CloseMeeting, DescribeMeeting
 from app.domain.steps import TakeStep
 from tests.browser.conftest import FLAGS
 from tests.domain.play import ENGLISH
@@ -153,6 +153,12 @@ async def test_the_clock_can_be_hidden_and_asked() -> None:
         await expect(page.locator("[data-answer]")).to_contain_text("Time left: 20 minutes")
         await page.locator("[data-clock=minutes]").click()
         await expect(page.locator("#clock .digits")).to_have_text("20 min")
+        for _ in range(2):
+            await step(server)
+        await server.do(CloseMeeting(MEETING), "Dana")
+        await expect(page.locator("#place h1")).to_have_text("The meeting is over")
+        await expect(page.locator("[data-how-long]")).to_be_hidden()  # nothing is left to ask about
+        await expect(page.locator("[data-hold]")).to_be_hidden()
 
 
 async def test_without_script_the_board_says_until_when_and_its_buttons_work() -> None:
