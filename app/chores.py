@@ -19,7 +19,7 @@ from app.domain.roster import ImportPeople, Match, Row, preview
 from app.i18n import Words
 from app.model import Model
 from app.settings import warnings
-from app.web.errors import sentence
+from app.web.errors import of_row
 from app.web.founding import FIRST, Founding, found
 from app.web.handing import personal_link, screen_link
 from app.web.house import DATABASE, House
@@ -137,7 +137,7 @@ def left_out(matches: Sequence[Match]) -> list[dict[str, Any]]:
         {
             "row": match.row.number,
             "field": getattr(match.refusal, "field", ""),
-            "why": sentence(words, match.refusal, {}),
+            "why": of_row(words, match.refusal),
         }
         for match in matches
         if match.refusal is not None

@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
 from app import logs
+from app.domain import people
 from app.domain.errors import Refusal
 from app.i18n import N_, Words
 from app.web import languages
@@ -124,6 +125,8 @@ STATUSES: dict[int, str] = {
     429: N_("That was too much at once. Wait a minute, then try again."),
     500: N_("Something went wrong on our side. Nothing was lost; please try again."),
 }
+CHOICES: dict[str, tuple[str, ...]] = {"type": people.TYPES, "role": people.ROLES}
+MAY_HOLD = N_("It may be: {choices}.")
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
@@ -134,6 +137,15 @@ def sentence(words: Words, refusal: Refusal, names: Mapping[str, str]) -> str:
         if fact in facts:
             facts[fact] = names.get(str(facts[fact])) or words.t("the server")
     return words.t(SENTENCES.get(refusal.code, SENTENCES["not-now"]), **facts)
+
+
+def of_row(words: Words, refusal: Refusal) -> str:
+    """Return what a refusal says of a row in a list, with what its column may hold where that is a short list."""
+    field = getattr(refusal, "field", "")
+    said = sentence(words, refusal, {})
+    if refusal.code != "unknown-choice" or field not in CHOICES:
+        return said
+    return f"{said} {words.t(MAY_HOLD, choices=', '.join(filter(None, CHOICES[field])))}"
 
 
 async def refused(request: Request, error: Exception) -> Response:

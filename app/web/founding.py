@@ -22,7 +22,7 @@ from app.domain.messages import SYSTEM, By
 from app.domain.platform import AddProgramme, FinishSetUp, ProgrammeAdded
 from app.domain.programme import FoundProgramme, Programme
 from app.domain.roster import ImportPeople, Row, preview
-from app.web.errors import language_of, sentence, words_of
+from app.web.errors import language_of, of_row, sentence, words_of
 from app.web.forms import sent
 from app.web.handing import personal_link
 from app.web.house import House
@@ -57,7 +57,7 @@ class Listed:
     """A list that was looked at: its text, how many rows it has, which are left out and why."""
 
     text: str
-    left_out: list[tuple[int, str]]
+    left_out: list[tuple[int, str, str]]
     rows: int
 
     @property
@@ -144,11 +144,11 @@ def looked(request: Request, body: bytes, rows: Sequence[Row]) -> Listed:
     return Listed(body.decode("utf-8-sig"), left_out(request, rows), len(rows))
 
 
-def left_out(request: Request, rows: Sequence[Row]) -> list[tuple[int, str]]:
-    """Return the numbers of the rows that a list cannot bring, with the reason of each."""
+def left_out(request: Request, rows: Sequence[Row]) -> list[tuple[int, str, str]]:
+    """Return the rows that a list cannot bring: number, reason and column."""
     matches = preview(Programme("------"), [replace(row, meetings=there(row.meetings)) for row in rows])
     said = [(match.row.number, match.refusal) for match in matches if match.refusal is not None]
-    return [(number, sentence(words_of(request), refusal, {})) for number, refusal in said]
+    return [(number, of_row(words_of(request), refusal), getattr(refusal, "field", "")) for number, refusal in said]
 
 
 def there(meetings: Sequence[str]) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from app.domain.people import ROLES, TYPES, Person
 from app.domain.programme import Programme
 from app.domain.roster import ImportPeople, preview
 from app.i18n import LANGUAGES, N_, direction
-from app.web.errors import sentence
+from app.web.errors import of_row, sentence
 from app.web.forms import sent
 from app.web.house import House
 from app.web.links import link_token
@@ -139,7 +139,7 @@ async def bring(request: Request) -> Response:
     if confirmed:
         await visited.perform(ImportPeople(tuple(rows), distinct), once=once)
         return page(visited, taken=Counter(match.kind for match in found))
-    matches = [(match, sentence(visited.words, match.refusal, {}) if match.refusal else "") for match in found]
+    matches = [(match, of_row(visited.words, match.refusal) if match.refusal else "") for match in found]
     return page(visited, matches=matches, text=body.decode("utf-8-sig"))
 
 

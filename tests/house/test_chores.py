@@ -40,6 +40,16 @@ def test_a_new_programme_says_which_rows_it_left_out_and_knows_its_own_meeting(t
     assert names(tmp_path / "data") == ["Organiser", "Amal R.", "Salma D.", "Youth"]
 
 
+def test_a_row_with_an_unknown_role_is_told_which_there_are(tmp_path: Path, people: Path) -> None:
+    people.write_text("name,role,type\nAma,emperor,\nOmar,,media\n")
+    done = asked("new", "Youth", "--people", people, "--data", tmp_path / "data")
+    assert said(done) == [
+        "Row 2, role: This cannot be chosen. It may be: organiser, editor, moderator, cofacilitator, rapporteur, tech, "
+        "interpreter, observer, participant.",
+        "Row 3, type: This cannot be chosen. It may be: authority, representative, cso, educator, academic.",
+    ]
+
+
 def test_a_list_is_previewed_and_taken_once_by_the_running_server(tmp_path: Path, people: Path) -> None:
     deep = tmp_path / "/".join(["deep" * 10] * 4)
     assert len(str(deep)) > 108
