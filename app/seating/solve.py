@@ -41,7 +41,8 @@ class Solution:
     """A plan: round → room → people, and what can be said of it.
 
     `stranded`: round → who has no room; `repeats`: pairs who meet again; `new`: share of pairs who had not met;
-    `mixed`: attributes of which every room has two kinds or more; `stopped`: the clock ended the search.
+    `mixed`: attributes of which every room has two kinds or more; `stopped`: the clock ended the search;
+    `pairs`: round → those who share a room, and how many of them had not met by then.
     """
 
     plan: tuple[dict[str, tuple[str, ...]], ...]
@@ -50,11 +51,20 @@ class Solution:
     new: float
     mixed: tuple[str, ...] = ()
     stopped: bool = False
+    pairs: tuple[tuple[int, int], ...] = ()
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """Why it is so, as codes: "shared-language", "new-pairs:97", "repeats:2", "mixed:shore", "stopped"."""
-        met = ("no-repeats",) if not self.repeats else (f"new-pairs:{int(100 * self.new)}", f"repeats:{self.repeats}")
+        return self._because(self.repeats, self.new)
+
+    def reasons_of(self, number: int) -> tuple[str, ...]:
+        """Return the reasons of one round: who meets again in it, not in the rounds after it."""
+        pairs, fresh = self.pairs[number]
+        return self._because(pairs - fresh, fresh / pairs if pairs else 1.0)
+
+    def _because(self, repeats: int, new: float) -> tuple[str, ...]:
+        met = ("no-repeats",) if not repeats else (f"new-pairs:{int(100 * new)}", f"repeats:{repeats}")
         mixed = tuple(f"mixed:{name}" for name in self.mixed)
         return ("shared-language", *met, *mixed, *(("stopped",) if self.stopped else ()))
 
@@ -147,16 +157,17 @@ def made(
 ) -> Solution:
     """Return the search's state as a solution; `old`: who had met before."""
     plan = [{room: tuple(who) for room, who in each.items()} for each in kept]
-    pairs, fresh, seen = 0, 0, set[tuple[int, int]]()
+    met, seen = [(0, 0)] * len(kept), set[tuple[int, int]]()
     for r, spots in enumerate(search.open, len(kept)):
         names = [tuple(sorted(search.people[one].id for one in who)) for who in spots.members]
         plan.append({room.id: who for room, who in zip(problem.rounds[r], names, strict=True)})
         now = {pair for who in spots.members for pair in combinations(sorted(who), 2)}
-        pairs, fresh = pairs + len(now), fresh + sum(not old[one][other] for one, other in now - seen)
+        met.append((len(now), sum(not old[one][other] for one, other in now - seen)))
         seen |= now
     stranded = [() for _ in kept] + [tuple(search.people[one].id for one in spots.left) for spots in search.open]
+    pairs, fresh = (sum(each) for each in zip((0, 0), *met, strict=True))
     new = fresh / pairs if pairs else 1.0
-    return Solution(tuple(plan), tuple(stranded), pairs - fresh, new, mixed(problem, search), stopped)
+    return Solution(tuple(plan), tuple(stranded), pairs - fresh, new, mixed(problem, search), stopped, tuple(met))
 
 
 def mixed(problem: Problem, search: Search) -> tuple[str, ...]:

@@ -184,4 +184,5 @@ def drafted(meeting: Meeting, block: int, solution: Solution, number: int, size:
     rooms = [people for _, people in sorted(solution.plan[number].items(), key=lambda each: int(each[0])) if people]
     seats = tuple((person, room) for room, people in enumerate(rooms, 1) for person in people)
     largest = max(size, *map(len, rooms)) if rooms else size
-    return DraftRooms(meeting.id, block, seats, largest, str(seed), solution.reasons, solution.stranded[number])
+    why = solution.reasons_of(number)
+    return DraftRooms(meeting.id, block, seats, largest, str(seed), why, solution.stranded[number])

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.cli.check import checked
+from app.domain.people import ROLES
 from app.keys import FILE
 from app.web.house import DATABASE
 from tests.house.commands import asked, running, said
@@ -44,8 +45,7 @@ def test_a_row_with_an_unknown_role_is_told_which_there_are(tmp_path: Path, peop
     people.write_text("name,role,type\nAma,emperor,\nOmar,,media\n")
     done = asked("new", "Youth", "--people", people, "--data", tmp_path / "data")
     assert said(done) == [
-        "Row 2, role: This cannot be chosen. It may be: organiser, editor, moderator, cofacilitator, rapporteur, tech, "
-        "interpreter, observer, participant.",
+        f"Row 2, role: This cannot be chosen. It may be: {', '.join(ROLES)}.",
         "Row 3, type: This cannot be chosen. It may be: authority, representative, cso, educator, academic.",
     ]
 

@@ -125,3 +125,10 @@ def test_sizes_differ_by_one_at_most_and_nobody_sits_alone() -> None:
     assert sizes(7, max_size=3) == (4, 3)
     assert sizes(7, max_size=2, min_size=2) == (3, 2, 2)
     assert sizes(0) == ()
+
+
+def test_a_round_says_who_meets_again_in_it_and_not_in_the_rounds_after_it() -> None:
+    solution = solve(Problem(people("en", "en", "en", "en"), (rooms(1, 4, 4),) * 2), seed=1)
+    assert "no-repeats" in solution.reasons_of(0)
+    assert {"new-pairs:0", "repeats:6"} <= set(solution.reasons_of(1))
+    assert {"new-pairs:50", "repeats:6"} <= set(solution.reasons)
