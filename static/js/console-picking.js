@@ -5,6 +5,7 @@
   const quick = document.getElementById("quick");
   const found = document.getElementById("quick-found");
   const picked = new Map();
+  let unclear = "";
 
   const boxes = () => document.querySelectorAll('input[name="people"][form="moving"]');
   const name = (box) => box.closest("li").querySelector(".name").textContent.trim();
@@ -12,12 +13,12 @@
 
   function show() {
     for (const box of boxes()) box.checked = picked.has(box.value);
-    found.textContent = [...picked.values()].join(found.dataset.comma) || found.dataset.none;
+    found.textContent = [...picked.values()].join(found.dataset.comma) || unclear || found.dataset.none;
   }
 
   function clear() {
     picked.clear();
-    quick.value = "";
+    quick.value = unclear = "";
     form.elements.anyway.checked = false;
     show();
   }
@@ -38,8 +39,8 @@
     picked.clear();
     const people = start.length > 1 ? matching(start) : new Map();
     if (people.size === 1) for (const [id, shown] of people) picked.set(id, shown);
+    unclear = people.size > 1 ? `${found.dataset.many} ${[...people.values()].join(found.dataset.comma)}` : "";
     show();
-    if (people.size > 1) found.textContent = `${found.dataset.many} ${[...people.values()].join(found.dataset.comma)}`;
   }
 
   function post(path, values) {

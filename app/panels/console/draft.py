@@ -27,12 +27,17 @@ BUDDIES = 3
 
 @dataclass(frozen=True, slots=True)
 class Stranded:
-    """Somebody whom no room understands; `buddies` speak their language and another one."""
+    """Somebody without a room; `buddies` speak their language and another one; `noted`: the buddies of the next draw.
+
+    `wished`: not languages alone keep them out, but perhaps a pin, or whom to keep together or apart.
+    """
 
     person: str
     name: str
     languages: tuple[str, ...]
     buddies: list[Member]
+    noted: list[str]
+    wished: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +142,16 @@ def without_room(scene: Scene) -> int:
 
 def stranded(scene: Scene, body: Round, person: str) -> Stranded:
     """Return somebody who could not be seated, with people who could sit beside them as a language buddy."""
-    own = set(scene.programme.people[person].languages)
+    own, wishes = set(scene.programme.people[person].languages), scene.meeting.wishes
+    circle = {one for group in wishes.together.values() if person in group for one in group} - {person}
+    wished = bool(circle) or person in wishes.pins or any(person in group for group in wishes.apart.values())
     buddies = []
-    for other in body.seats:
+    for other in (one for one in body.seats if one not in circle):
         spoken = set(scene.programme.people[other].languages)
         if own & spoken and spoken - own:
             buddies.append(member(scene, other))
-    return Stranded(person, scene.name(person), tuple(sorted(own)), buddies[:BUDDIES])
+    noted = [scene.name(one) for one in sorted(circle)]
+    return Stranded(person, scene.name(person), tuple(sorted(own)), buddies[:BUDDIES], noted, wished)
 
 
 def later(scene: Scene, next_block: Block) -> list[Later]:

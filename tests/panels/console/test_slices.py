@@ -12,7 +12,7 @@ from app.domain.knocks import AskIn
 from app.domain.links import ReplaceLink
 from app.domain.lost import SayLost
 from app.domain.people import AddPerson
-from app.domain.wishes import Pin
+from app.domain.wishes import Group, Pin
 from tests.domain.play import ENGLISH, MEETING, live, programme, talking
 from tests.domain.seats import plan
 from tests.panels.console.desk import Desk
@@ -166,9 +166,20 @@ def test_a_draft_names_the_stranded_with_buddies_and_who_came_since() -> None:
     (amal,) = found.stranded
     assert amal.name == "Amal R."
     assert [buddy.name for buddy in amal.buddies] == ["Hadeel M.", "Noura E.", "Hassan Q."]
+    assert (amal.noted, amal.wished) == ([], False)
     assert "Karim Z." in [one.name for one in found.unseated]
     assert (found.state, found.rooms, found.moving) == ("draft", 1, 11)
     assert (desk.cut("attention").without_room, desk.cut("attention", drives=False).without_room) == (2, 0)
+
+
+def test_a_buddy_once_chosen_is_noted_and_not_offered_again() -> None:
+    desk = Desk(live(*ENGLISH, "Amal", "Salma"))
+    english = " ".join(ENGLISH)
+    desk.play.do(plan(desk.play, f"{english} Salma", largest=11, stranded="Amal"))
+    desk.play.do(Group(MEETING, "together", (desk.play.id("Amal"), desk.play.id("Hadeel"))))
+    (amal,) = desk.cut("draft").stranded
+    assert (amal.noted, amal.wished) == (["Hadeel M."], True)
+    assert "Hadeel M." not in [buddy.name for buddy in amal.buddies]
 
 
 def test_a_published_draft_is_gone_from_the_next_rooms_once_it_is_on() -> None:
