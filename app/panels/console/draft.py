@@ -11,10 +11,11 @@ from typing import Any
 
 from app.domain import agenda, rooms
 from app.domain.agenda import Block
+from app.domain.errors import Invalid
 from app.domain.formats.rooms.drafting import RoomsDrafted
 from app.domain.formats.rooms.opening import last_seats, preview
 from app.domain.formats.rooms.round import Round
-from app.domain.formats.rooms.seatable import seatable
+from app.domain.formats.rooms.seatable import check_wishes, seatable
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.panels.console.audience import DRIVE, Scene, console, everywhere, here, on
@@ -61,7 +62,10 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`state`: planned (no rooms yet), draft or published; `unseated`: present since the draft, without a seat."""
+    """`state`: planned (no rooms yet), draft or published; `unseated`: present since the draft, without a seat.
+
+    `broken`: a pin, or who is to be together or apart, does not hold: it was wished after the draw.
+    """
 
     block: int
     round: int
@@ -76,6 +80,7 @@ class Draft:
     moves: list[Move]
     moving: int
     repeatable: bool
+    broken: bool
     later: list[Later]
 
 
@@ -121,8 +126,18 @@ def draft(scene: Scene) -> Draft | None:
         [Move(scene.name(move.person), move.before, move.after) for move in moves[:MOST]],
         len(moves),
         bool(last_seats(scene.meeting)),
+        broken(scene.meeting, body),
         later(scene, block),
     )
+
+
+def broken(meeting: Meeting, body: Round) -> bool:
+    """Whether the rooms do not hold what was wished."""
+    try:
+        check_wishes(meeting, body.seats)
+    except Invalid:
+        return True
+    return False
 
 
 def came_since(scene: Scene, body: Round) -> list[str]:
