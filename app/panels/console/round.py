@@ -13,7 +13,7 @@ from app.panels.console.clocks import Face, common, face, shows
 
 @dataclass(frozen=True, slots=True)
 class RoundNow:
-    """`state`: that of most rooms; `others`: rooms whose clock differs from the one shown."""
+    """`state`: that of most; `rooms`: those that talk, else all; `others`: whose clock differs from the one shown."""
 
     block: int
     state: str
@@ -41,7 +41,7 @@ def round(scene: Scene) -> RoundNow | None:
     return RoundNow(
         block.number,
         block.body.state,
-        len(active),
+        len(running or active),
         len(present & block.body.seats.keys()),
         face(clock),
         tuple(others),

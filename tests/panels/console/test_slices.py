@@ -6,6 +6,7 @@ from app.domain.attendance import MarkGone, MarkPresent
 from app.domain.devices import SignIn, SignOutOthers
 from app.domain.door import PassDoor
 from app.domain.formats.plenary import SetPlenaryClock
+from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.running import AddTime, PauseRooms
 from app.domain.knocks import AskIn
@@ -155,6 +156,13 @@ def test_the_clock_of_all_names_the_rooms_that_differ() -> None:
     desk.play.do(PauseRooms(MEETING, 2))
     found = desk.cut("round")
     assert (found.going, found.held, found.clock.left is not None) == (False, True, True)
+
+
+def test_a_room_that_is_closed_is_not_counted_among_those_that_talk() -> None:
+    desk = Desk(talking(size=3))
+    assert desk.cut("round").rooms == 4
+    desk.play.do(CloseRooms(MEETING, 2, (2,)))
+    assert desk.cut("round").rooms == 3
 
 
 def test_a_draft_names_the_stranded_with_buddies_and_who_came_since() -> None:
