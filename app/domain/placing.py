@@ -26,7 +26,12 @@ class Candidate:
 
 
 def place(candidates: Iterable[Candidate], wanted: int | None = None) -> int | None:
-    """Return the room for a latecomer: `wanted` (a pin, a companion) if it will do, else the smallest; None: lobby."""
-    fitting = [room for room in candidates if room.worth_it and room.understands]
-    first = min(fitting, key=lambda room: (room.number != wanted, room.size, room.number), default=None)
+    """Return the room for a latecomer, None: the lobby.
+
+    `wanted` (a pin, a companion's room) is hard: where it is among the rooms but will not do, no other one is taken.
+    """
+    rooms = list(candidates)
+    meant = [room for room in rooms if room.number == wanted] or rooms
+    fitting = [room for room in meant if room.worth_it and room.understands]
+    first = min(fitting, key=lambda room: (room.size, room.number), default=None)
     return first.number if first else None

@@ -9,6 +9,7 @@ from app.domain.attendance import Arrive, Leave, MarkGone
 from app.domain.formats.rooms import mending
 from app.domain.formats.rooms.drafting import RepeatRooms
 from app.domain.formats.rooms.opening import PublishRooms
+from app.domain.formats.rooms.running import AddTime
 from app.domain.formats.rooms.seatable import seatable
 from app.domain.places import LOBBY, PLENARY, Place
 from app.domain.wishes import Group, Pin
@@ -48,6 +49,17 @@ def test_latecomers_respect_pins_companions_and_those_to_be_apart() -> None:
     play.do(Group(MEETING, "apart", (play.id("Theo"), play.id("Eleni"))))
     play.arrive("Petra", "Sofia", "Theo")
     assert [play.room_of(name) for name in ("Petra", "Sofia", "Theo")] == [2, 1, 2]
+
+
+def test_a_latecomer_waits_rather_than_sit_apart_from_a_companion_or_in_another_room_than_pinned() -> None:
+    play = talking()
+    play.do(Pin(MEETING, play.id("Petra"), 2))
+    play.do(Group(MEETING, "together", (play.id("Sofia"), play.id("Hadeel"))))
+    play.wait(18 * 60)
+    play.do(AddTime(MEETING, 2, 5, (1,)))
+    assert play.room_of("Hadeel") == 2
+    play.arrive("Petra", "Sofia", "Theo")
+    assert [play.place(name).now for name in ("Petra", "Sofia", "Theo")] == [LOBBY, LOBBY, room(1)]
 
 
 def test_who_comes_while_rooms_are_drafted_or_shown_gets_a_seat_there() -> None:
