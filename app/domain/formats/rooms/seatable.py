@@ -21,7 +21,7 @@ SMALLEST = 2
 
 def seatable(programme: Programme, meeting: Meeting) -> list[str]:
     """Return who is seated in a new round: participants who are present, and others only where pinned."""
-    pins = pinned(meeting)
+    pins = meeting.wishes.pins
     return [person for person in meeting.present() if programme.people[person].role == "participant" or person in pins]
 
 
