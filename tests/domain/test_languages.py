@@ -63,8 +63,9 @@ def room(number: int, size: int, left: float | None = None, *, understands: bool
         ([Candidate(1, 5, True, 179.9, 400)], None, None),
         ([Candidate(1, 5, True, 180.0, 400)], None, 1),
         ([room(1, 5), room(2, 4)], 1, 1),
-        ([room(1, 5, understands=False), room(2, 4)], 1, 2),
-        ([room(1, 5, 10.0), room(2, 4)], 1, 2),
+        ([room(1, 5, understands=False), room(2, 4)], 1, None),  # a pin or a companion is hard (domain.md §4)
+        ([room(1, 5, 10.0), room(2, 4)], 1, None),
+        ([room(2, 4)], 1, 2),
     ],
 )
 def test_latecomers_go_to_the_smallest_room_that_is_worth_it(
