@@ -1,4 +1,4 @@
-"""Nobody is kept out of a meeting: board, console and screen in all their states, in three languages."""
+"""Nobody is kept out of a meeting: board, console and screen in all their states, in each language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.scenes.access import everywhere, looked_at, told
+from tests.scenes.access import LANGUAGES, everywhere, looked_at, told
 from tests.scenes.aside import Aside
 from tests.scenes.meeting import meeting
 from tests.scenes.scene import Scene
@@ -16,9 +16,10 @@ from tests.serving import serving
 pytestmark = pytest.mark.browser
 
 
-def test_nothing_keeps_people_out_of_a_meeting(browser: Browser, tmp_path: Path) -> None:
+@pytest.mark.parametrize("languages", LANGUAGES)
+def test_nothing_keeps_people_out_of_a_meeting(browser: Browser, tmp_path: Path, languages: str) -> None:
     with Aside() as aside, aside.entered(serving(tmp_path)) as server:
-        found = everywhere(aside, browser, meeting(server))
+        found = everywhere(aside, browser, meeting(server), languages)
     assert not found, told(found)
 
 

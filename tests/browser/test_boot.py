@@ -30,6 +30,7 @@ def opened(server: Server, page: Page) -> tuple[float, float]:
     return readable, live
 
 
+@pytest.mark.alone
 def test_a_refused_cdn_is_replaced_by_local_copies(server: Server, context: BrowserContext, page: Page) -> None:
     context.route("https://cdn.example/**", lambda route: route.abort())
     readable, live = opened(server, page)
@@ -41,6 +42,7 @@ def test_a_refused_cdn_is_replaced_by_local_copies(server: Server, context: Brow
     eventually(lambda: len(server.ask()["queries"]) == 2, "live from the local tags")
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("silent", ["htmx.min.js", "hx-ws.min.js", ""])
 def test_a_silent_cdn_is_given_up_after_three_seconds(
     server: Server, context: BrowserContext, page: Page, silent: str
