@@ -126,6 +126,7 @@ async def meeting(count: int, *, synchronous: str = "FULL") -> AsyncIterator[Mee
         **{variable(name): str(value) for name, value in chosen.items()},
     )
     await process.said()
+    await process.rest()
     opened = Meeting(folder, port, programme, process, people, moderator, sessions)
     try:
         yield opened

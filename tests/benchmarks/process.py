@@ -11,6 +11,9 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
+LOOK, IDLE = 0.5, 0.02
+"""Seconds between two looks, and the processor time in between that counts as rest."""
+
 
 class Process:
     """One child, `python -m MODULE ARGUMENTS`."""
@@ -59,6 +62,13 @@ class Process:
     def cpu(self) -> float:
         """Return the seconds of processor time it has used, kernel's included, in nanosecond steps."""
         return time.clock_gettime((~self._child.pid << 3) | 2)
+
+    async def rest(self) -> None:
+        """Wait until it is done with what it does by itself after its start: its work is nobody's command."""
+        before = -1.0
+        while self.cpu() - before > IDLE:
+            before = self.cpu()
+            await asyncio.sleep(LOOK)
 
     def memory(self) -> int:
         """Return the bytes that it holds in memory."""
