@@ -7,7 +7,7 @@ differs from the plan everybody knows, a theme nobody asked for.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableSequence, Sequence
 from itertools import combinations
 from math import ceil, floor
 from random import Random
@@ -34,7 +34,10 @@ class Search:
         self.dice = dice
         self.people = sorted(problem.people, key=lambda person: person.id)
         self.number = {person.id: k for k, person in enumerate(self.people)}
-        self.met = [bytearray(len(self.people)) for _ in self.people]
+        few = len(problem.rounds) + len(problem.history) < 256  # then a byte holds the count, in an eighth of the room
+        self.met: list[MutableSequence[int]] = [
+            bytearray(len(self.people)) if few else [0] * len(self.people) for _ in self.people
+        ]
         self.open: list[Places] = []
 
     def meet(self, rooms: Iterable[Iterable[int]]) -> None:

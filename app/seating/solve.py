@@ -6,7 +6,7 @@ again. The number of steps depends on the problem alone, so the same problem and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import exp
@@ -87,7 +87,7 @@ def solve(problem: Problem, *, seed: int = 0, strict: bool = False, stop: Callab
     kept = [dict(before) for before in problem.previous[: problem.frozen]]
     for past in (*problem.history, *kept):
         search.meet([[search.number[each] for each in who if each in search.number] for who in past.values()])
-    old = [bytes(row) for row in search.met]
+    old = [row[:] for row in search.met]
     for r in range(len(kept), len(problem.rounds)):
         spots = places(problem, r, search.number)
         seated(problem, r, spots, search.people, dice)
@@ -153,7 +153,12 @@ def part(search: Search, spots: Places, pair: list[int], loose: list[int]) -> No
 
 
 def made(
-    problem: Problem, search: Search, kept: list[dict[str, tuple[str, ...]]], old: list[bytes], *, stopped: bool
+    problem: Problem,
+    search: Search,
+    kept: list[dict[str, tuple[str, ...]]],
+    old: Sequence[Sequence[int]],
+    *,
+    stopped: bool,
 ) -> Solution:
     """Return the search's state as a solution; `old`: who had met before."""
     plan = [{room: tuple(who) for room, who in each.items()} for each in kept]

@@ -132,3 +132,10 @@ def test_a_round_says_who_meets_again_in_it_and_not_in_the_rounds_after_it() -> 
     assert "no-repeats" in solution.reasons_of(0)
     assert {"new-pairs:0", "repeats:6"} <= set(solution.reasons_of(1))
     assert {"new-pairs:50", "repeats:6"} <= set(solution.reasons)
+
+
+def test_two_who_meet_in_more_rounds_than_a_byte_counts_are_seated_all_the_same() -> None:
+    problem = Problem(people("en", "en"), (rooms(1, 2, 2),) * 300)
+    solution = solve(problem, strict=True)
+    assert broken(problem, solution) == []
+    assert solution.repeats == 299
