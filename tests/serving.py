@@ -69,12 +69,13 @@ class Visitor:
 
 @dataclass(slots=True)
 class Serving:
-    """A running server; `known` is the programme of its people."""
+    """A running server; `known` is the programme of its people, `found` the ids of those asked for by name."""
 
     url: str
     house: House
     known: Live | None = None
     opened: list[httpx2.AsyncClient] = field(default_factory=list)
+    found: dict[str, str] = field(default_factory=dict)
 
     @property
     def live(self) -> Live:
@@ -90,7 +91,10 @@ class Serving:
         return self.live.state
 
     def id(self, name: str) -> str:
-        return id_of(self.state, name)
+        """Return the id of the person who had this name when first asked for; a test may rename them since."""
+        if name not in self.found:
+            self.found[name] = id_of(self.state, name)
+        return self.found[name]
 
     async def do(self, command: Command, by: str = "") -> None:
         """Give a command past the doors, by a first name ('' is the server)."""
