@@ -38,18 +38,19 @@ STEPS = (
         ON CONFLICT (name) DO UPDATE SET head = max(head, new.position);
     END;
     """,
+    "ALTER TABLE events ADD COLUMN asked TEXT NOT NULL DEFAULT '';",
 )
 OURS = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ('meta', 'streams', 'events')"
 PAGE = 500
 ROWS = 3000
 Decode = Callable[[str, bytes], object]
-COLUMNS = "position, type, body, at, actor, once, nth"
+COLUMNS = "position, type, body, at, actor, once, nth, asked"
 
 
 @cache
 def insertion(rows: int) -> str:
     """Return the one statement that writes so many events."""
-    values = ",".join(["(?,?,?,?,?,?,?,?,?)"] * rows)
+    values = ",".join(["(?,?,?,?,?,?,?,?,?,?)"] * rows)
     return f"INSERT INTO events (stream, {COLUMNS}, checksum) VALUES {values}"  # noqa: S608 (numbers only)
 
 

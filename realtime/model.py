@@ -68,5 +68,9 @@ class Batch(NamedTuple, Generic[E]):
     actors: frozenset[str]
 
 
+class Reused(Exception):
+    """Something else was asked for under this one-time id: that happened, this did not."""
+
+
 class Busy(Exception):
     """So many commands wait for this stream that one more is refused; try again in a moment."""

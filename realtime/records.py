@@ -13,7 +13,10 @@ from typing import Any, NamedTuple
 
 
 class Record(NamedTuple):
-    """One event as it is stored; `once` is '' where its command had none, `nth` its number within the command."""
+    """One event as it is stored; `once` is '' where its command had none, `nth` its number within the command.
+
+    `asked` tells what was asked for under that id, '' where nobody said.
+    """
 
     position: int
     type: str
@@ -22,6 +25,7 @@ class Record(NamedTuple):
     actor: str
     once: str
     nth: int
+    asked: str = ""
 
 
 class Unavailable(Exception):
@@ -52,7 +56,7 @@ def verified(stream: str, after: int, rows: Sequence[Any]) -> list[Record]:
         position, type, body = row[:3]
         if position != expected:
             raise Corrupt(f"{stream}: event {expected} is missing")
-        if not isinstance(body, bytes) or checksum(stream, position, type, body) != row[7]:
+        if not isinstance(body, bytes) or checksum(stream, position, type, body) != row[-1]:
             raise Corrupt(f"{stream}: event {position} was changed")
-        records.append(Record(*row[:7]))
+        records.append(Record(*row[:-1]))
     return records

@@ -9,11 +9,11 @@ from typing import Any, Generic
 from realtime.backplane import Backplane
 from realtime.clock import Clock
 from realtime.log import Log
-from realtime.model import Answer, Batch, Busy, C, Call, E, Fact, Model, S
+from realtime.model import Answer, Batch, Busy, C, Call, E, Fact, Model, Reused, S
 from realtime.turns import Fold
 from realtime.writer import Engine, Stream
 
-__all__ = ["Answer", "Batch", "Busy", "Call", "Fact", "Model", "Stream", "Streams"]
+__all__ = ["Answer", "Batch", "Busy", "Call", "Fact", "Model", "Reused", "Stream", "Streams"]
 
 
 class Streams(Generic[S, C, E]):

@@ -8,19 +8,27 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from secrets import token_hex
-from typing import Any, Generic
+from typing import Any, Generic, NamedTuple
 
 from realtime.log import Log
-from realtime.model import Answer, Batch, C, Call, E, Fact, Model, S
+from realtime.model import Answer, Batch, C, Call, E, Fact, Model, Reused, S
 from realtime.records import Record
 
 Once = tuple[str, str]
 
 
+class First(NamedTuple):
+    """What a one-time id led to: its first event's position, the number of events, and what was asked for."""
+
+    position: int
+    events: int
+    asked: str
+
+
 class Fold(Generic[S, E]):
     """The state of one stream at a position, and the one-time ids that led there.
 
-    `firsts` holds (actor, once) → (first position, number of events); `pushed` is the head that tabs were told of;
+    `firsts` holds what each (actor, once) led to; `pushed` is the head that tabs were told of;
     `epoch` is the log's when it was read. What led to no event is remembered only until the next reading.
     """
 
@@ -30,7 +38,7 @@ class Fold(Generic[S, E]):
         self.position = 0
         self.pushed = 0
         self.epoch = ""
-        self.firsts: dict[Once, tuple[int, int]] = {}
+        self.firsts: dict[Once, First] = {}
         self._evolve = model.evolve
         self._decode = model.decode
 
@@ -58,7 +66,7 @@ class Fold(Generic[S, E]):
         self._evolve(self.state, event, fact)
         self.position = record.position
         if record.once:
-            self.firsts[record.actor, record.once] = (record.position - record.nth, record.nth + 1)
+            self.firsts[record.actor, record.once] = First(record.position - record.nth, record.nth + 1, record.asked)
 
 
 @dataclass(slots=True, eq=False)
@@ -68,8 +76,9 @@ class Waiting(Generic[C, E]):
     command: C
     actor: str
     once: str
+    asked: str
     answer: asyncio.Future[Answer[E]]
-    first: tuple[int, int] | None = None
+    first: First | None = None
     repeated: bool = False
     refused: Exception | None = None
 
@@ -107,7 +116,10 @@ class Turn(Generic[S, C, E]):
             return True
         known = self.fold.firsts.get((waiting.actor, waiting.once)) if waiting.once else None
         if known is not None:
-            waiting.first, waiting.repeated = known, True
+            if known.asked and waiting.asked and known.asked != waiting.asked:
+                waiting.refused = Reused()
+            else:
+                waiting.first, waiting.repeated = known, True
             return True
         try:
             call = Call(waiting.actor, self.at, waiting.once, token_hex(16))
@@ -121,7 +133,7 @@ class Turn(Generic[S, C, E]):
     def _evolve(self, waiting: Waiting[C, E], events: list[E], encoded: list[tuple[str, bytes]]) -> bool:
         start, actor = self.position, waiting.actor
         records = [
-            Record(start + 1 + nth, type, body, self.at, actor, waiting.once, nth)
+            Record(start + 1 + nth, type, body, self.at, actor, waiting.once, nth, waiting.asked)
             for nth, (type, body) in enumerate(encoded)
         ]
         entries = [
@@ -133,7 +145,7 @@ class Turn(Generic[S, C, E]):
         except Exception as error:
             waiting.refused, self.spoilt = error, True
             return False
-        waiting.first = (start + 1, len(events))
+        waiting.first = First(start + 1, len(events), waiting.asked)
         if waiting.once and not events:
             self.fold.firsts[actor, waiting.once] = waiting.first
         self.records += records
@@ -159,16 +171,16 @@ class Turn(Generic[S, C, E]):
             if waiting.first is not None and self._older(waiting.first):
                 await self._repeat(waiting, waiting.first, log, stream)
 
-    def _older(self, first: tuple[int, int]) -> bool:
-        return first[1] > 0 and first[0] <= self.position - len(self.entries)
+    def _older(self, first: First) -> bool:
+        return first.events > 0 and first.position <= self.position - len(self.entries)
 
-    def _events(self, first: tuple[int, int]) -> tuple[E, ...]:
-        start = first[0] - 1 - (self.position - len(self.entries))
-        return tuple(event for event, _ in self.entries[start : start + first[1]])
+    def _events(self, first: First) -> tuple[E, ...]:
+        start = first.position - 1 - (self.position - len(self.entries))
+        return tuple(event for event, _ in self.entries[start : start + first.events])
 
-    async def _repeat(self, waiting: Waiting[C, E], first: tuple[int, int], log: Log, stream: str) -> None:
+    async def _repeat(self, waiting: Waiting[C, E], first: First, log: Log, stream: str) -> None:
         try:
-            records = await log.read(stream, first[0] - 1, first[0] + first[1] - 1)
+            records = await log.read(stream, first.position - 1, first.position + first.events - 1)
             events = tuple(self.model.decode(record.type, record.body) for record in records)
         except Exception as error:
             waiting.fail(error)
@@ -177,5 +189,5 @@ class Turn(Generic[S, C, E]):
 
     def _answer(self, waiting: Waiting[C, E], events: tuple[E, ...]) -> Answer[E]:
         assert waiting.first is not None
-        start, count = waiting.first
+        start, count, _ = waiting.first
         return Answer(start + count - 1, self.fold.epoch, events, waiting.repeated)

@@ -73,11 +73,14 @@ class Stream(Generic[S, C, E]):
         """The log's epoch when the state was read."""
         return self._fold.epoch
 
-    async def perform(self, command: C, *, actor: str, once: str = "") -> Answer[E]:
-        """Perform a command once per (actor, once). Raises the model's refusal, `Unavailable` and `Busy`."""
+    async def perform(self, command: C, *, actor: str, once: str = "", asked: str = "") -> Answer[E]:
+        """Perform a command once per (actor, once). Raises the model's refusal, `Unavailable`, `Busy` and `Reused`.
+
+        `asked` tells one thing asked for from another: under the same id only the same gets the first answer again.
+        """
         if len(self._waiting) >= QUEUE or self._closing:
             raise Busy(self.name)
-        waiting: Waiting[C, E] = Waiting(command, actor, once, asyncio.get_running_loop().create_future())
+        waiting: Waiting[C, E] = Waiting(command, actor, once, asked, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
         self._work.set()
         return await waiting.answer

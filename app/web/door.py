@@ -20,7 +20,7 @@ from app.domain.messages import STRANGER
 from app.domain.people import Person
 from app.web import languages
 from app.web.errors import language_of
-from app.web.forms import sent
+from app.web.forms import ASKED, sent
 from app.web.handing import personal_link
 from app.web.house import House
 from app.web.links import proves, split
@@ -154,7 +154,8 @@ async def knock(request: Request) -> Response:
     viewer = read_viewer(request, live.state, house.settings)
     response = RedirectResponse(f"/p/{live.state.id}/m/{meeting.id}/waiting", 303)
     if viewer is None:
-        await live.stream.perform(AskIn(meeting.id, name, hashed(session)), actor=STRANGER, once=once)
+        asking = AskIn(meeting.id, name, hashed(session))
+        await live.stream.perform(asking, actor=STRANGER, once=once, asked=request.scope[ASKED])
         issue(response, live.state.id, session, house.settings)
     return response
 

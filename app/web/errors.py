@@ -22,7 +22,7 @@ from app.web.house import House
 from app.web.programmes import Live
 from app.web.visits import SignedOut, viewer_of
 from realtime.log import Unavailable
-from realtime.streams import Busy
+from realtime.streams import Busy, Reused
 
 SENTENCES: dict[str, str] = {
     "unknown": N_("This is not here."),
@@ -119,6 +119,7 @@ STATUSES: dict[int, str] = {
     404: N_("There is nothing here, or it is not for you."),
     405: N_("This address cannot be used like this."),
     408: N_("That took too long. Please try again."),
+    409: N_("This form was sent before, with something else in it. See what the page shows now, then send it again."),
     413: N_("This is too large."),
     414: N_("This address is too long."),
     415: N_("We could not read what your browser sent. Please go back and try again."),
@@ -169,6 +170,12 @@ async def unavailable(request: Request, error: Exception) -> Response:
     """Answer a command that could not be written."""
     reason = request.scope["reason"] = error.reason if isinstance(error, Unavailable) else "busy"
     return answer(request, 503, words_of(request).t(TROUBLES.get(reason, TROUBLES["else"])))
+
+
+async def reused(request: Request, error: Exception) -> Response:
+    """Answer a form whose one-time id has brought something else before."""
+    request.scope["reason"] = "once-used"
+    return answer(request, 409, words_of(request).t(STATUSES[409]))
 
 
 async def http_error(request: Request, error: Exception) -> Response:
@@ -255,6 +262,7 @@ HANDLERS: Mapping[Any, Handler] = {
     SignedOut: signed_out,
     Unavailable: unavailable,
     Busy: unavailable,
+    Reused: reused,
     HTTPException: http_error,
     ClientDisconnect: went_away,
     Exception: fault,

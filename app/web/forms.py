@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from hashlib import blake2b
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -16,6 +17,10 @@ from app.domain.errors import Invalid
 from app.web.house import House
 
 MOST_FIELDS = 200
+LONGEST_ONCE = 100
+"""Characters of a one-time id; ours have 16 to 24."""
+ASKED = "dialogue.asked"
+"""Where the request keeps what its form asks for, told from every other form under the same one-time id."""
 UNREADABLE = "\ufffd"
 """What stands where bytes were no UTF-8."""
 
@@ -34,10 +39,19 @@ async def sent(request: Request, *, file: str = "") -> AsyncIterator[FormData]:
                 check(name, value)
             elif name != file:
                 raise Invalid("not-understood", field=name[:40])
+        request.scope[ASKED] = asked(request.scope["path"], form)
         yield form
 
 
+def asked(path: str, form: FormData) -> str:
+    """Return a fingerprint of where a form goes and what it says, its one-time id left out."""
+    said = [(name, value if isinstance(value, str) else "") for name, value in form.multi_items() if name != "once"]
+    return blake2b(repr((path, said)).encode(), digest_size=9).hexdigest()
+
+
 def check(name: str, value: str) -> None:
-    """Refuse text that came as broken bytes. Raises `Invalid`."""
+    """Refuse text that came as broken bytes, and one-time ids that no page of ours made. Raises `Invalid`."""
+    if name == "once" and len(value) > LONGEST_ONCE:
+        raise Invalid("too-long", field=name, limit=LONGEST_ONCE)
     if UNREADABLE in value:
         raise Invalid("control-character", field=name[:40])

@@ -18,6 +18,7 @@ from app.domain.meetings import Meeting
 from app.domain.messages import Command
 from app.domain.programme import Programme
 from app.i18n import Words
+from app.web.forms import ASKED
 from app.web.house import House
 from app.web.languages import language_of
 from app.web.programmes import Live, fresh_once
@@ -61,7 +62,8 @@ class Visit:
             count = self.house.limits.signal if isinstance(command, SIGNALS) else self.house.limits.form
             count(self.live.state.id, self.viewer.person)
             self.request.scope[COUNTED] = True
-        answer = await self.live.stream.perform(command, actor=self.viewer.person, once=once)
+        asked = self.request.scope.get(ASKED, "")
+        answer = await self.live.stream.perform(command, actor=self.viewer.person, once=once, asked=asked)
         if self.viewer.stale:
             await self._renew()
         return answer

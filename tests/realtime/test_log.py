@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from realtime.log import Conflict, Corrupt, Held, Log, Record
+from realtime.log import STEPS, Conflict, Corrupt, Held, Log, Record
+from realtime.records import checksum
 from tests.realtime.conftest import engine
 from tests.realtime.toy import AMAL, DANA, Say
 
@@ -99,6 +100,20 @@ async def test_a_database_of_a_newer_version_and_a_file_that_is_none_are_refused
     path.write_bytes(b"no database at all, but long enough to be read as one" * 100)  # noqa: ASYNC240
     with pytest.raises(Corrupt, match="not a database"):
         await Log.open(path)
+
+
+async def test_a_database_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
+    with sqlite3.connect(path) as old:
+        old.executescript(f"PRAGMA journal_mode=WAL; {STEPS[0]} PRAGMA user_version=1;")
+        found = line(1, once="k")
+        stored = ("book", *found[:-1], checksum("book", found.position, found.type, found.body))
+        old.execute("INSERT INTO events VALUES (?,?,?,?,?,?,?,?,?)", stored)
+    old.close()
+    log = await Log.open(path)
+    await log.append("book", [line(2)._replace(asked="more")])
+    assert await log.read("book") == [found, line(2)._replace(asked="more")]
+    assert await log.check() == []
+    await log.close()
 
 
 async def test_a_backup_under_load_is_whole_and_a_restore_has_a_new_epoch(path: Path, log: Log) -> None:

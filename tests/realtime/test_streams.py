@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from realtime.log import Log, Record
-from realtime.streams import Batch, Busy
+from realtime.streams import Batch, Busy, Reused
 from tests.realtime.conftest import ToyStream, ToyStreams, engine, until
 from tests.realtime.toy import AMAL, DANA, NUNO, Said, Say, TooLong
 
@@ -68,6 +68,42 @@ async def test_after_a_new_start_the_first_answer_is_still_known(path: Path) -> 
     again = await (await after.get("book")).perform(Say("kept", 3), actor=DANA, once="k")
     assert (again.position, again.events, again.repeated) == (first.position, first.events, True)
     await after.close()
+    await log.close()
+
+
+async def test_something_else_under_the_same_id_is_refused_also_after_a_new_start(path: Path) -> None:
+    for start in range(2):
+        log = await Log.open(path)
+        live = engine(log, [])
+        book = await live.get("book")
+        await book.perform(Say("else"), actor=NUNO, once="k", asked="else")
+        first = await book.perform(Say("kept"), actor=AMAL, once="k", asked="kept")
+        assert (first.position, first.repeated) == (2, start == 1)
+        with pytest.raises(Reused):
+            await book.perform(Say("else"), actor=AMAL, once="k", asked="else")
+        assert book.state.lines == ["else", "kept"]
+        await live.close()
+        await log.close()
+
+
+async def test_what_led_to_nothing_happens_once_at_most_also_after_a_new_start(path: Path) -> None:
+    positions = []
+    for _ in range(3):
+        log = await Log.open(path)
+        live = engine(log, [])
+        book = await live.get("book")
+        positions.append((await book.perform(Say("nothing", 0), actor=AMAL, once="n")).position)
+        await book.perform(Say("between"), actor=NUNO)
+        await live.close()
+        await log.close()
+    assert positions == [0, 1, 2]
+    log = await Log.open(path)
+    live = engine(log, [])
+    book = await live.get("book")
+    answers = [await book.perform(Say("now it does"), actor=AMAL, once="n") for _ in range(2)]
+    assert [answer.repeated for answer in answers] == [False, True]
+    assert book.state.lines == ["between"] * 3 + ["now it does"]
+    await live.close()
     await log.close()
 
 

@@ -9,13 +9,32 @@ import pytest
 
 from app.domain.errors import CODES
 from app.web.errors import SENTENCES
-from tests.serving import serving
+from tests.serving import MEETING, serving
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_every_refusal_has_a_sentence_made_of_its_facts(code: str) -> None:
     named = {name for _, name, _, _ in Formatter().parse(SENTENCES[code]) if name}
     assert named <= set(CODES[code])
+
+
+async def test_a_form_that_says_something_else_under_the_same_id_is_never_told_that_it_is_done(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        dana = await server.visitor("Dana")
+        call = f"{dana.base}/call"
+        first = await dana.post(call, {"words": "Main session", "once": "a"})
+        again = await dana.post(call, {"words": "Main session", "once": "a"})
+        assert (first.status_code, again.status_code) == (204, 204)
+        assert first.headers["X-Position"] == again.headers["X-Position"]
+        for path, words in ((call, "Another"), (f"{dana.base}/doors", "Main session")):
+            other = await dana.post(path, {"words": words, "once": "a"})
+            assert (other.status_code, "X-Position" in other.headers) == (409, False)
+            assert "This form was sent before, with something else in it." in other.text
+        assert (await dana.post(call, {"words": "Another", "once": "a"}, script=False)).status_code == 409
+        assert (await dana.post(call, {"words": "Another", "once": "x" * 101})).status_code == 422
+        assert server.state.meetings[MEETING].call.words == "Main session"
+        assert (await dana.post(call, {"words": "Another", "once": "b"})).status_code == 204
+        assert server.state.meetings[MEETING].call.words == "Another"
 
 
 async def test_a_refusal_is_a_notice_to_script_and_a_page_without(tmp_path: Path) -> None:
