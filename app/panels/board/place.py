@@ -52,7 +52,8 @@ class Place:
     """`state`: planned, doors, closed, expected (not come yet), gone, or where the person is: room, plenary, lobby.
 
     `longer`: the room talks on while the others are elsewhere; `finish_until`: moved by hand in mid-talk;
-    `unheard`: gone by silence, not by their own word; `coming`: the next meeting, once this one is over.
+    `unheard`: gone by silence, not by their own word; `coming`: the next meeting, once this one is over;
+    `outside`: others talk in rooms meanwhile; `seatable`: the team may find the person a room.
     """
 
     state: str
@@ -64,6 +65,8 @@ class Place:
     finish_until: float | None = None
     unheard: bool = False
     coming: Coming | None = None
+    outside: bool = False
+    seatable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,8 @@ def place(view: View, of: str) -> Place:
         finishing(meeting, person, found),
         attended is not None and attended.gone_why in ("closed", "silent"),
         coming(view.programme, meeting, person) if state == "closed" else None,
+        state in ("plenary", "lobby") and rooms_talk(meeting),
+        view.programme.people[person].role == "participant",
     )
 
 
@@ -155,6 +160,11 @@ def state_of(meeting: Meeting, person: str, now: Spot) -> str:
     if found.gone:
         return "gone"
     return "doors" if meeting.phase == "doors" else now.kind
+
+
+def rooms_talk(meeting: Meeting) -> bool:
+    """Say whether people talk in rooms of the block that is on."""
+    return meeting.on is not None and isinstance(meeting.on.body, Round) and meeting.on.body.busy
 
 
 def spotted(meeting: Meeting, spot: Spot) -> Spotted:

@@ -21,7 +21,7 @@ from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.meetings import Meeting
 from app.domain.people import PersonChanged, RoleChanged
 from app.domain.places import Spot, awaited, people_in
-from app.domain.programme import Programme
+from app.domain.programme import GroundRulesSet, Programme
 from app.panels.console.clocks import Face, common, face
 from app.panels.panel import View, panel
 from app.panels.touching import acts
@@ -44,11 +44,15 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who is in a room; `late`: of how many people another room still has hold; `present`: said in the lobby alone."""
+    """Who is in a room; `late`: of how many people another room still has hold.
+
+    In the lobby alone: `present`, how many have come, and whether there are ground `rules` to read meanwhile.
+    """
 
     people: list[Companion]
     late: list[tuple[int, int]]
     present: int = 0
+    rules: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,11 @@ def rooms_of_person(event: Any, programme: Programme) -> Iterable[str]:
         for block, body in rounds(meeting):
             if event.person in body.seats:
                 yield f"{meeting.id}/{block.number}/{body.seats[event.person]}"
+
+
+def lobbies(event: Any, programme: Programme) -> Iterable[str]:
+    """The lobby of each meeting."""
+    return [f"{meeting}/0/{LOBBY}" for meeting in programme.meetings]
 
 
 def rounds(meeting: Meeting) -> list[tuple[Block, Round]]:
@@ -195,6 +204,7 @@ def question(view: View, of: str) -> str:
         **dict.fromkeys(
             (Arrived, CameBack, Gone, LatecomerSeated, DoorPassed, PersonChanged, RoleChanged), rooms_of_person
         ),
+        GroundRulesSet: lobbies,
     },
     template="board/company.html",
 )
@@ -202,7 +212,7 @@ def company(view: View, of: str) -> Company | None:
     """Cut who is in a room now; in plenary nobody is listed, and the lobby of a live meeting is told how many came."""
     meeting, block, room = parts(view, of)
     if room == LOBBY and meeting.phase == "live":
-        return Company([], [], len(meeting.present()))
+        return Company([], [], len(meeting.present()), bool(view.programme.ground_rules))
     body = meeting.blocks[block].body if room > 0 else None
     if not isinstance(body, Round):
         return None
