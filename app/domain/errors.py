@@ -4,13 +4,15 @@ Refusal
 ├── NotFound      404  unknown, of another programme, or not to be seen by this person
 ├── NotAllowed    403  the person may see it, but not do this
 ├── Conflict      409  not now: the state does not allow it (`why`)
-│   └── Stale     409  the step was already taken (`who`, `what`, `at`)
+│   ├── Stale     409  the step was already taken (`who`, `what`, `at`)
+│   └── Doubtful  409  asked about first (`doubts`); given again with `anyway` it happens
 ├── Invalid       422  a field is wrong (`field`, `why`)
 └── TooMany       429  more than the platform keeps
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 CODES: dict[str, tuple[str, ...]] = {
@@ -30,6 +32,7 @@ CODES: dict[str, tuple[str, ...]] = {
     # Conflict
     "not-now": (),
     "stale": ("who", "what", "at"),
+    "alone-in-room": ("room", "person"),
     "already-answered": (),
     "already-founded": (),
     "block-begun": (),
@@ -42,6 +45,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "meeting-live-already": (),
     "meeting-not-closed": (),
     "meeting-not-live": (),
+    "move-against-wishes": (),
     "no-next-step": (),
     "no-round-before": (),
     "nobody-to-seat": (),
@@ -52,6 +56,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "paused-already": (),
     "room-closed": ("room",),
     "room-not-closed": ("room",),
+    "rooms-against-wishes": (),
     "rooms-still-on": (),
     "together-and-apart": (),
     "too-late-to-take-back": ("seconds",),
@@ -62,14 +67,14 @@ CODES: dict[str, tuple[str, ...]] = {
     # Invalid; all of them also say `field`
     "not-understood": (),
     "acknowledge-first": (),
-    "apart-broken": ("person",),
+    "apart-broken": ("people",),
     "control-character": (),
     "empty": (),
     "illegal-size": ("room", "size", "least", "most"),
     "link-with-user": (),
     "no-https-link": (),
     "no-mail-address": (),
-    "no-shared-language": ("room",),
+    "no-shared-language": ("room", "people"),
     "no-telephone-number": (),
     "no-time-zone": (),
     "not-those-present": ("missing",),
@@ -81,7 +86,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "row-twice": (),
     "same-room": (),
     "seated-twice": (),
-    "together-broken": ("person",),
+    "together-broken": ("people",),
     "too-long": ("limit",),
     "too-many": ("limit",),
     "unknown-choice": (),
@@ -94,7 +99,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "too-many-codes": (),
     "too-many-waiting": ("limit",),
 }
-"""Every code with the facts that its sentence may use; `person` and `who` are ids, '' the server."""
+"""Every code with the facts that its sentence may use; `person` and `who` are ids, '' the server; `people` more ids."""
 
 
 class Refusal(Exception):
@@ -131,6 +136,14 @@ class Conflict(Refusal):
 
 class Stale(Conflict):
     """The step that the form leaves was already left; facts: `who` (person id), `what` (event), `at` (seconds)."""
+
+
+class Doubtful(Conflict):
+    """What was asked for speaks against a wish or a rule; each of `doubts` names whom. With `anyway` it happens."""
+
+    def __init__(self, code: str, doubts: Sequence[Conflict]) -> None:
+        super().__init__(code)
+        self.doubts = doubts
 
 
 class Invalid(Refusal):

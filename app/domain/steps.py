@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import acts, agenda, permissions, places
@@ -27,11 +27,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class TakeStep(MeetingCommand):
-    """Do the next step, if it is still the one that the form left (`leaves`: the meeting's step counter)."""
+    """Do the next step, if it is still the one that the form left (`leaves`: the meeting's step counter).
+
+    `anyway`: whatever there is to ask about first was asked.
+    """
 
     path: ClassVar[str] = "steps"
     meeting: str
     leaves: int
+    anyway: bool = False
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = programme.meeting(self.meeting)
@@ -41,7 +45,10 @@ class TakeStep(MeetingCommand):
         if step is None or step.command is None:
             raise Conflict("no-next-step" if step is None else "form-first", step=step.kind if step else "")
         permissions.may(programme, by.person, step.command)
-        return step.command.decide(programme, by)
+        command = step.command
+        if self.anyway and hasattr(command, "anyway"):
+            command = replace(command, anyway=True)  # type: ignore[type-var]
+        return command.decide(programme, by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from starlette.routing import Route
 from app.domain.errors import Invalid
 from app.domain.messages import Command, commands
 from app.web.forms import sent
+from app.web.notices import keep
 from app.web.visits import Visit, visit
 from realtime.streams import Answer
 
@@ -41,6 +42,7 @@ def receiver(command: type[Command]) -> Callable[[Request], Awaitable[Response]]
         visited = await visit(request)
         async with sent(request) as form:
             made = read(command, form, request.path_params)
+            keep(request, form, set(_asked(command)))
             once = str(form.get("once", ""))
         answer = await visited.perform(made, once=once)
         return answered(request, visited, answer)

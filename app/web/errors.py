@@ -6,7 +6,6 @@ To script a refusal is a panel for `#notice`; without script it is a page with t
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from html import escape
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -15,10 +14,12 @@ from starlette.responses import HTMLResponse, Response
 
 from app import logs
 from app.domain import people
-from app.domain.errors import Refusal
+from app.domain.errors import Doubtful, Refusal
 from app.i18n import N_, Words
+from app.rendering import comma
 from app.web import languages
 from app.web.house import House
+from app.web.notices import Again, again, notice
 from app.web.programmes import Live
 from app.web.visits import SignedOut, viewer_of
 from realtime.log import Unavailable
@@ -38,6 +39,7 @@ SENTENCES: dict[str, str] = {
     "organiser-only": N_("Only an organiser may do this."),
     "not-now": N_("This is not possible now."),
     "stale": N_("Somebody was faster: this step was already taken by {who}."),
+    "alone-in-room": N_("{person} would be alone in Room {room}."),
     "already-answered": N_("Somebody has already answered."),
     "already-founded": N_("This programme exists already."),
     "block-begun": N_("This part has begun already."),
@@ -50,6 +52,7 @@ SENTENCES: dict[str, str] = {
     "meeting-live-already": N_("The meeting has begun already."),
     "meeting-not-closed": N_("The meeting is not closed."),
     "meeting-not-live": N_("The meeting has not begun."),
+    "move-against-wishes": N_("Nobody was moved."),
     "no-next-step": N_("There is nothing left to do."),
     "no-round-before": N_("There were no rooms before."),
     "nobody-to-seat": N_("Nobody is here who could go to a room."),
@@ -60,6 +63,7 @@ SENTENCES: dict[str, str] = {
     "paused-already": N_("This clock is held already."),
     "room-closed": N_("Room {room} is closed."),
     "room-not-closed": N_("Room {room} is not closed."),
+    "rooms-against-wishes": N_("Draw again, or move people by hand."),
     "rooms-still-on": N_("Rooms are still on."),
     "together-and-apart": N_("The same people cannot be kept both together and apart."),
     "too-late-to-take-back": N_("This can be taken back for {seconds} seconds only."),
@@ -71,7 +75,7 @@ SENTENCES: dict[str, str] = {
     "wrong-state": N_("The rooms are not ready for this."),
     "not-understood": N_("We could not read this entry. Please correct it."),
     "acknowledge-first": N_("Please read the ground rules and tick the box."),
-    "apart-broken": N_("{person} would sit with somebody to be kept apart from."),
+    "apart-broken": N_("{people}: they are to be kept apart."),
     "control-character": N_("There are characters in it that cannot be shown. Please type it again."),
     "empty": N_("Please fill this in."),
     "illegal-size": N_("Room {room} would have {size} people; allowed are {least} to {most}."),
@@ -81,7 +85,7 @@ SENTENCES: dict[str, str] = {
     "no-name-column": N_("The list needs a first line with the names of its columns, one of them: name."),
     "not-utf-8": N_('This file is not UTF-8. Save it as "CSV UTF-8" and try again.'),
     "no-mail-address": N_("This is not an e-mail address."),
-    "no-shared-language": N_("Room {room} would share no language."),
+    "no-shared-language": N_("Room {room} would share no language: {people}."),
     "no-telephone-number": N_("This is not a telephone number."),
     "no-time-zone": N_("This is not a time zone."),
     "not-those-present": N_("People came or went meanwhile. Please draw the rooms again."),
@@ -93,7 +97,7 @@ SENTENCES: dict[str, str] = {
     "row-twice": N_("This row is there twice."),
     "same-room": N_("This is the same room."),
     "seated-twice": N_("Somebody would sit in two rooms."),
-    "together-broken": N_("{person} would be parted from people to be kept together with."),
+    "together-broken": N_("{people}: they are to be kept together."),
     "too-long": N_("This is too long: at most {limit} characters."),
     "too-many": N_("Too many: at most {limit}."),
     "unknown-choice": N_("This cannot be chosen."),
@@ -127,17 +131,24 @@ STATUSES: dict[int, str] = {
     500: N_("Something went wrong on our side. Nothing was lost; please try again."),
 }
 CHOICES: dict[str, tuple[str, ...]] = {"type": people.TYPES, "role": people.ROLES}
+MOST_DOUBTS = 6
 MAY_HOLD = N_("It may be: {choices}.")
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
 def sentence(words: Words, refusal: Refusal, names: Mapping[str, str]) -> str:
-    """Return what a refusal says; `names` are people's names by id."""
+    """Return what a refusal says, its doubts first; `names` are people's names by id."""
+    doubts = list(refusal.doubts) if isinstance(refusal, Doubtful) else []
+    said = [sentence(words, doubt, names) for doubt in doubts[:MOST_DOUBTS]]
+    if more := len(doubts) - len(said):
+        said.append(words.tn("and {n} more", "and {n} more", more) + ".")
     facts: dict[str, object] = dict(refusal.facts)
+    if "people" in facts:
+        facts["people"] = comma(words.language).join(names.get(each, "") for each in str(facts["people"]).split(","))
     for fact in ("person", "who"):
         if fact in facts:
             facts[fact] = names.get(str(facts[fact])) or words.t("the server")
-    return words.t(SENTENCES.get(refusal.code, SENTENCES["not-now"]), **facts)
+    return " ".join([*said, words.t(SENTENCES.get(refusal.code, SENTENCES["not-now"]), **facts)])
 
 
 def of_row(words: Words, refusal: Refusal) -> str:
@@ -155,7 +166,7 @@ async def refused(request: Request, error: Exception) -> Response:
     request.scope["reason"] = error.code
     seat = seat_of(request)
     names = {one.id: one.called for one in seat[0].state.people.values()} if seat else {}
-    return answer(request, error.status, sentence(words_of(request), error, names))
+    return answer(request, error.status, sentence(words_of(request), error, names), again(request, error))
 
 
 async def signed_out(request: Request, error: Exception) -> Response:
@@ -197,11 +208,11 @@ async def fault(request: Request, error: Exception) -> Response:
     return answer(request, 500, words_of(request).t(STATUSES[500]))
 
 
-def answer(request: Request, status: int, said: str) -> Response:
-    """Say a sentence: to script as the notice of the page it is on, else as a page."""
+def answer(request: Request, status: int, said: str, form: Again | None = None) -> Response:
+    """Say a sentence: to script as the notice of the page it is on, else as a page; `form`: to go on all the same."""
     if "HX-Request" in request.headers:
-        return HTMLResponse(notice(said), status)
-    return page(request, "error.html", status, said=said, back=back(request))
+        return HTMLResponse(notice(house_of(request).rendering, language_of(request), said, form), status)
+    return page(request, "error.html", status, said=said, back=back(request), again=form)
 
 
 def page(request: Request, template: str, status: int, **values: object) -> Response:
@@ -215,14 +226,6 @@ def page(request: Request, template: str, status: int, **values: object) -> Resp
 def turned_away(request: Request, status: int) -> Response:
     """Answer what is refused before anything of it was looked at."""
     return answer(request, status, words_of(request).t(STATUSES[status]))
-
-
-def notice(said: str) -> str:
-    """Return the panel that shows a sentence on a page."""
-    return (
-        '<hx-partial hx-target="#notice" hx-swap="outerMorph"><div id="notice" class="notice" role="status" '
-        f'aria-atomic="true"><p>{escape(said)}</p></div></hx-partial>'
-    )
 
 
 def back(request: Request) -> str:

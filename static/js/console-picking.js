@@ -67,7 +67,8 @@
   });
   document.addEventListener("htmx:after:request", (event) => {
     const from = event.target;
-    if ((from === form || from.form === form) && event.detail.ctx.response?.status === 204) clear();
+    const ours = from === form || from.form === form || from.closest?.("#notice");
+    if (ours && event.detail.ctx.response?.status === 204) clear();
   });
   document.addEventListener("htmx:after:swap", show);
   quick.addEventListener("input", read);

@@ -3,7 +3,6 @@
 (() => {
   const DOUBLE = 500;
   const known = new Map();
-  const notice = document.getElementById("notice");
 
   function key(ctx) {
     const values = [...ctx.request.body].filter(([name]) => name !== "once");
@@ -40,12 +39,12 @@
     const status = ctx.response.status;
     if (status < 500) forget(ctx.wish);
     if (status < 400) clear(ctx.request.form, ctx.words);
-    if (notice) notice.textContent = status < 500 || /hx-partial/.test(ctx.text) ? "" : say("again");
+    Notice.show(status < 500 || /hx-partial/.test(ctx.text) ? "" : say("again"));
   }
 
   document.addEventListener("htmx:config:request", give);
   document.addEventListener("htmx:after:request", answered);
   document.addEventListener("htmx:error", (event) => {
-    if (notice && event.detail.ctx?.wish && !event.detail.ctx.response) notice.textContent = say("again");
+    if (event.detail.ctx?.wish && !event.detail.ctx.response) Notice.show(say("again"));
   });
 })();

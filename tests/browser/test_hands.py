@@ -51,6 +51,7 @@ async def test_everything_by_hand_without_dragging(tmp_path: Path) -> None:
             await pick(page, *pair)
             await way(page, name)
             await expect(page.locator("#wishes")).to_contain_text(told, timeout=CEILING)
+        await asked(page, body, *apart)
         await pick(page, body.members(6)[0])
         await page.locator("#moving [name=room]").fill("6")
         await way(page, "Pin to this room")
@@ -62,6 +63,25 @@ async def test_everything_by_hand_without_dragging(tmp_path: Path) -> None:
         await expect(page.locator("#room-3")).to_have_count(0, timeout=CEILING)
         await expect(page.locator("#attention")).not_to_contain_text("is alone")
         await again(server, page)
+
+
+async def asked(page: Page, body: Round, one: str, other: str) -> None:
+    """What breaks a wish is asked about first: the notice stays in sight until it is closed, or done all the same."""
+    room, notice, move = body.seats[other], page.locator("#notice"), page.locator("#hands button.strong")
+    await pick(page, one)
+    await page.locator("#moving [name=room]").fill(str(room))
+    await move.click()
+    await expect(notice).to_contain_text("they are to be kept apart. Nobody was moved.", timeout=CEILING)
+    await expect(move).to_be_focused()
+    await notice.get_by_role("button", name="Close").click()
+    await expect(notice).to_be_empty()
+    await expect(move).to_be_focused()
+    await move.click()
+    await notice.get_by_role("button", name="Do it anyway").click(timeout=CEILING)
+    await expect(page.locator(f'#room-{room} input[value="{one}"]')).to_have_count(1, timeout=CEILING)
+    await expect(notice).to_be_empty()
+    await expect(page.locator("#quick-found")).to_have_text("Nobody picked")
+    await expect(move).to_be_focused()
 
 
 async def again(server: Serving, page: Page) -> None:
@@ -82,6 +102,7 @@ async def again(server: Serving, page: Page) -> None:
     await same.click(timeout=CEILING)
     await expect(page.locator("#draft")).to_contain_text("The same rooms as last time", timeout=CEILING)
     await expect(page.locator("#preview")).to_have_count(0)  # nobody would change place
+    await expect(page.locator("#doubts")).to_contain_text("they are to be kept apart")  # and were moved knowingly
     block = max(server.state.meetings[MEETING].blocks)
     assert groups(server, the_round(server.state.meetings[MEETING], block).seats) == groups(server, seats)
 

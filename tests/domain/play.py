@@ -72,9 +72,9 @@ class Play:
         for name in names:
             self.do(Arrive(MEETING), name)
 
-    def step(self, by: str = "Dana") -> list[Event]:
+    def step(self, by: str = "Dana", *, anyway: bool = False) -> list[Event]:
         """Press the big button."""
-        return self.do(TakeStep(MEETING, self.meeting.step), by)
+        return self.do(TakeStep(MEETING, self.meeting.step, anyway), by)
 
     def kind(self) -> str:
         """What the big button would do."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.agenda import AddBlock
-from app.domain.errors import Refusal
+from app.domain.errors import Conflict, Doubtful, Refusal
 from app.domain.formats.rooms.drafting import DraftRooms
 from app.domain.messages import Command
 from app.domain.places import Spot
@@ -29,6 +29,13 @@ def refusal(play: Play, command: Command, by: str = "Dana") -> Refusal:
         play.do(command, by)
     assert len(play.log) == before
     return refused.value
+
+
+def doubts(play: Play, command: Command, by: str = "Dana") -> list[Conflict]:
+    """Return what the command is asked about first."""
+    asked = refusal(play, command, by)
+    assert isinstance(asked, Doubtful)
+    return list(asked.doubts)
 
 
 def second_round(play: Play) -> int:

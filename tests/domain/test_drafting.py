@@ -9,11 +9,12 @@ from app.domain.attendance import Leave
 from app.domain.formats.rooms import late
 from app.domain.formats.rooms.drafting import DraftRooms, RepeatRooms
 from app.domain.formats.rooms.ending import EndRooms
+from app.domain.formats.rooms.opening import PublishRooms
 from app.domain.formats.rooms.seatable import seatable
 from app.domain.places import PLENARY, Place
 from app.domain.wishes import Group, Pin
 from tests.domain.play import ENGLISH, MEETING, live, talking
-from tests.domain.seats import plan, refusal, second_round
+from tests.domain.seats import doubts, plan, refusal, second_round
 
 
 def test_only_those_present_are_seated_and_staff_only_where_pinned() -> None:
@@ -104,7 +105,7 @@ def test_the_same_rooms_as_last_time_for_those_who_are_there() -> None:
     assert play.round.stranded == (play.id("Omar"),)
 
 
-def test_the_same_rooms_obey_wishes_made_since() -> None:
+def test_the_same_rooms_obey_pins_and_what_else_they_break_is_asked_about_before_they_are_shown() -> None:
     play = talking()
     play.do(EndRooms(MEETING, 2, 0))
     block = second_round(play)
@@ -113,7 +114,8 @@ def test_the_same_rooms_obey_wishes_made_since() -> None:
     play.do(RepeatRooms(MEETING, block))
     assert play.round.seats[play.id("Imane")] == 2
     play.do(Group(MEETING, "together", (play.id("Eleni"), play.id("Hadeel"))))
-    assert refusal(play, RepeatRooms(MEETING, block)).code == "together-broken"
+    play.do(RepeatRooms(MEETING, block))
+    assert [doubt.code for doubt in doubts(play, PublishRooms(MEETING, block))] == ["together-broken"]
 
 
 def test_there_is_no_last_time_before_the_first_round() -> None:

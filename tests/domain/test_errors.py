@@ -12,7 +12,7 @@ from app.domain.errors import CODES, Conflict, Invalid, NotAllowed, NotFound, Re
 FOLDER = Path(errors.__file__).parent
 AT_THE_DOOR = {"too-many-codes"}
 """What `web` alone raises, by counting what never becomes a command."""
-RAISERS = {"Conflict", "Invalid", "NotFound", "NotAllowed", "TooMany", "Stale", "_refuse"}
+RAISERS = {"Conflict", "Doubtful", "Invalid", "NotFound", "NotAllowed", "TooMany", "Stale", "_refuse"}
 
 
 def raised() -> Iterator[tuple[str, set[str]]]:

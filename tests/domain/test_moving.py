@@ -10,7 +10,7 @@ from app.domain.formats.rooms.moving import MovePeople, SwapPeople
 from app.domain.formats.rooms.opening import Change, PublishRooms, WithdrawRooms, preview
 from app.domain.places import PLENARY, Place
 from tests.domain.play import ENGLISH, MEETING, live, talking
-from tests.domain.seats import plan, refusal, second_round
+from tests.domain.seats import doubts, plan, refusal, second_round
 
 
 def test_who_went_away_since_the_draft_loses_the_seat() -> None:
@@ -65,8 +65,8 @@ def test_a_room_that_would_share_no_language_is_asked_about_first() -> None:
     play = talking()
     play.arrive("Omar")
     omar = play.id("Omar")
-    asked = refusal(play, MovePeople(MEETING, 2, (omar,), 1))
-    assert (asked.code, asked.facts) == ("would-share-no-language", {"room": 1, "person": omar})
+    (doubt,) = doubts(play, MovePeople(MEETING, 2, (omar,), 1))
+    assert (doubt.code, doubt.facts) == ("would-share-no-language", {"room": 1, "person": omar})
     play.do(MovePeople(MEETING, 2, (omar,), 1, anyway=True))
     assert play.room_of("Omar") == 1
 

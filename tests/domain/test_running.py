@@ -19,7 +19,7 @@ from app.domain.formats.rooms.running import AddTime, PauseRooms, ResumeRooms, S
 from app.domain.messages import Command
 from app.domain.places import PLENARY, Place
 from tests.domain.play import ENGLISH, MEETING, live, talking
-from tests.domain.seats import plan, refusal, room, second_round
+from tests.domain.seats import doubts, plan, refusal, room, second_round
 
 
 def test_the_clock_of_some_rooms_is_held_and_goes_on() -> None:
@@ -122,7 +122,7 @@ def test_a_merge_asks_about_language_first() -> None:
     play.do(plan(play, "Eleni Paolo", "Amal Omar"))
     for _ in range(3):
         play.step()
-    assert refusal(play, MergeRooms(MEETING, 2, 1, 2)).code == "would-share-no-language"
+    assert [doubt.code for doubt in doubts(play, MergeRooms(MEETING, 2, 1, 2))] == ["would-share-no-language"]
     assert mending.merge_into(play.programme, play.meeting, play.round, 1) is None
     play.do(MergeRooms(MEETING, 2, 1, 2, anyway=True))
     assert play.room_of("Eleni") == 2

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from app.demo.boards import elements
 from app.domain.errors import CODES
+from app.domain.formats.rooms.round import the_round
+from app.domain.wishes import Group
 from app.web.errors import SENTENCES
 from tests.serving import MEETING, serving
+from tests.web.test_seating import arrived
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
@@ -51,3 +56,27 @@ async def test_a_refusal_is_a_notice_to_script_and_a_page_without(tmp_path: Path
         assert (await amal.post("/p/zzzzzz/m/m1/doors")).status_code == 404
         assert (await amal.get("/nowhere")).status_code == 404
         assert server.live.stream.position >= before
+
+
+async def test_what_is_asked_about_first_names_the_people_and_is_done_by_the_form_it_comes_with(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await arrived(server, 12)
+        dana = await server.visitor("Dana")
+        assert (await dana.post(f"{dana.base}/rounds", {"size": "4", "once": "a"})).status_code == 204
+        found = the_round(server.state.meetings[MEETING], 2)
+        pair = tuple(found.members(1)[:2])
+        await server.do(Group(MEETING, "apart", pair), "Dana")
+        form = {"leaves": str(server.state.meetings[MEETING].step), "once": "b"}
+        for script in (True, False):
+            told = await dana.post(f"{dana.base}/steps", form, script=script)
+            names = ", ".join(server.state.people[person].called for person in sorted(pair))
+            assert told.status_code == 409
+            assert f"{names}: they are to be kept apart. Draw again, or move people by hand." in told.text
+            assert told.text.count(f'action="{dana.base}/steps"') == 1
+            hidden = dict(re.findall(r'name="(leaves|anyway)" value="(\w+)"', told.text))
+            assert hidden == {"leaves": form["leaves"], "anyway": "true"}
+            assert found.state == "draft"
+        console = elements((await dana.get(f"{dana.base}/console?language=en")).text)
+        assert "they are to be kept apart" in console["draft"]
+        assert (await dana.post(f"{dana.base}/steps", {**hidden, "once": "c"})).status_code == 204
+        assert found.state == "published"

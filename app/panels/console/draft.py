@@ -11,11 +11,12 @@ from typing import Any
 
 from app.domain import agenda, rooms
 from app.domain.agenda import Block
-from app.domain.errors import Invalid
+from app.domain.errors import Conflict
+from app.domain.formats.rooms.doubts import against, key
 from app.domain.formats.rooms.drafting import RoomsDrafted
 from app.domain.formats.rooms.opening import last_seats, preview
 from app.domain.formats.rooms.round import Round
-from app.domain.formats.rooms.seatable import check_wishes, seatable
+from app.domain.formats.rooms.seatable import pinned, seatable
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.panels.console.audience import DRIVE, Scene, console, everywhere, here, on
@@ -51,6 +52,16 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What does not hold in the rooms, by its code, with the people it is about; `known`: somebody went on with it."""
+
+    code: str
+    names: list[str]
+    room: int
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Later:
     """A round drafted beyond the next one."""
 
@@ -64,7 +75,7 @@ class Later:
 class Draft:
     """`state`: planned (no rooms yet), draft or published; `unseated`: present since the draft, without a seat.
 
-    `broken`: a pin, or who is to be together or apart, does not hold: it was wished after the draw.
+    `doubts`: what does not hold (a wish of after the draw, a move by hand, somebody who left).
     """
 
     block: int
@@ -80,7 +91,7 @@ class Draft:
     moves: list[Move]
     moving: int
     repeatable: bool
-    broken: bool
+    doubts: list[Doubt]
     later: list[Later]
 
 
@@ -126,18 +137,21 @@ def draft(scene: Scene) -> Draft | None:
         [Move(scene.name(move.person), move.before, move.after) for move in moves[:MOST]],
         len(moves),
         bool(last_seats(scene.meeting)),
-        broken(scene.meeting, body),
+        [doubt(scene, body, found) for found in doubts(scene, body)[:MOST]],
         later(scene, block),
     )
 
 
-def broken(meeting: Meeting, body: Round) -> bool:
-    """Whether the rooms do not hold what was wished."""
-    try:
-        check_wishes(meeting, body.seats)
-    except Invalid:
-        return True
-    return False
+def doubts(scene: Scene, body: Round) -> list[Conflict]:
+    """Return what speaks against the rooms as those present would meet them."""
+    return against(scene.programme, scene.meeting, body, pinned(scene.meeting)) if body.rooms else []
+
+
+def doubt(scene: Scene, body: Round, found: Conflict) -> Doubt:
+    """Return one of them as it is shown."""
+    people = str(found.facts.get("people", found.facts.get("person", ""))).split(",")
+    names = [scene.name(person) for person in people]
+    return Doubt(found.code, names, int(found.facts.get("room", 0)), key(found) in body.accepted)
 
 
 def came_since(scene: Scene, body: Round) -> list[str]:

@@ -193,10 +193,12 @@ def test_a_buddy_once_chosen_is_noted_and_not_offered_again() -> None:
 def test_a_draft_says_when_it_does_not_hold_what_was_wished_since() -> None:
     desk = Desk(live(*ENGLISH))
     desk.play.draft(2)
-    assert not desk.cut("draft").broken
+    assert desk.cut("draft").doubts == []
     one, other, *_ = (member.id for member in desk.cut("nextroom", 1).members)
     desk.play.do(Group(MEETING, "apart", (one, other)))
-    assert desk.cut("draft").broken
+    (doubt,) = desk.cut("draft").doubts
+    names = sorted(desk.play.programme.people[person].called for person in (one, other))
+    assert (doubt.code, sorted(doubt.names), doubt.known) == ("apart-broken", names, False)
 
 
 def test_a_published_draft_is_gone_from_the_next_rooms_once_it_is_on() -> None:

@@ -11,10 +11,11 @@ from app.domain.acts import Act
 from app.domain.agenda import BlockAdded, BlockChanged
 from app.domain.errors import Conflict, Invalid, TooMany
 from app.domain.formats import PLANNED
+from app.domain.formats.rooms.doubts import rooms_of
 from app.domain.formats.rooms.opening import last_seats
 from app.domain.formats.rooms.round import Round, planned, the_round
 from app.domain.formats.rooms.running import minutes_in
-from app.domain.formats.rooms.seatable import check_languages, check_plan, check_wishes, pinned, rooms_of, seatable
+from app.domain.formats.rooms.seatable import check_plan, pinned, seatable
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
@@ -92,7 +93,10 @@ class DraftRooms(MeetingCommand):
 
 @dataclass(frozen=True, slots=True)
 class RepeatRooms(MeetingCommand):
-    """Draft the same rooms as last time for those who are present; who is new goes to the smallest fitting room."""
+    """Draft the same rooms as last time for those who are present; who is new goes to the smallest fitting room.
+
+    What was wished since and does not hold in them is said in the draft, and asked about before they are shown.
+    """
 
     path: ClassVar[str] = "rounds/{block}/repetition"
     meeting: str
@@ -106,8 +110,6 @@ class RepeatRooms(MeetingCommand):
         seats, stranded = repeated(programme, meeting, before)
         if not seats:
             raise Conflict("nobody-to-seat")
-        check_languages(programme, meeting, seats)
-        check_wishes(meeting, seats)
         rooms = tuple(rooms_of(seats))
         largest = max(map(len, rooms_of(seats).values()))
         why = ("same-rooms",)
@@ -134,7 +136,7 @@ class RoomsDrafted(Act):
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_round(meeting, self.block)
         found.rooms = {number: Room(number) for number in self.rooms}
-        found.seats, found.stayed, found.left = dict(self.seats), set(), set()
+        found.seats, found.stayed, found.left, found.accepted = dict(self.seats), set(), set(), frozenset()
         found.largest, found.seed, found.why, found.stranded = self.largest, self.seed, self.why, self.stranded
         found.relabel(meeting)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain import agenda, clock, languages, wishes
+from app.domain.formats.rooms.doubts import rooms_of
 from app.domain.formats.rooms.round import Kept, Round, the_round
-from app.domain.formats.rooms.seatable import rooms_of
 from app.domain.messages import Event, Fact
 from app.domain.placing import Candidate, place
 from app.domain.rooms import DRAFT, OPEN, PUBLISHED, RUNNING, Room

@@ -10,7 +10,7 @@ from app.domain import agenda, languages
 from app.domain.acts import Act
 from app.domain.clock import Timer
 from app.domain.errors import Conflict, Invalid
-from app.domain.formats.rooms.moving import check_language
+from app.domain.formats.rooms.doubts import check_moves
 from app.domain.formats.rooms.round import Round, the_round
 from app.domain.formats.rooms.running import minutes_in
 from app.domain.messages import By, Event, Fact
@@ -63,7 +63,7 @@ class MergeRooms(MeetingCommand):
         if any(found.room(number).state in (DRAFT, CLOSED) for number in (self.room, self.into)):
             raise Conflict("room-closed", room=self.room)
         if not self.anyway:
-            check_language(programme, meeting, found, moves(meeting, found, self.room, self.into))
+            check_moves(programme, meeting, found, moves(meeting, found, self.room, self.into), {})
         return [RoomsMerged(meeting.id, self.block, self.room, self.into)]
 
 
@@ -143,7 +143,7 @@ def merge_into(programme: Programme, meeting: Meeting, found: Round, room: int) 
 
 def _understood(programme: Programme, meeting: Meeting, found: Round, room: int, into: int) -> bool:
     try:
-        check_language(programme, meeting, found, moves(meeting, found, room, into))
+        check_moves(programme, meeting, found, moves(meeting, found, room, into), {})
     except Conflict:
         return False
     return True

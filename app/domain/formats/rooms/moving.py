@@ -1,4 +1,4 @@
-"""By hand: move one or several people, swap two; now, or at the next round. Language is never broken unasked."""
+"""By hand: move one or several people, swap two; now, or at the next round. No wish, no language is broken unasked."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import agenda, languages
+from app.domain import agenda
 from app.domain.acts import Act
 from app.domain.errors import Conflict, Invalid, NotFound
+from app.domain.formats.rooms.doubts import against, check_moves, keys
 from app.domain.formats.rooms.round import Round, the_round
+from app.domain.formats.rooms.seatable import pinned
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
-from app.domain.rooms import CLOSED, DRAFT, MOST_ROOMS
+from app.domain.rooms import CLOSED, DRAFT, MOST_ROOMS, PUBLISHED
 from app.domain.wishes import Pinned
 
 if TYPE_CHECKING:
@@ -27,8 +29,8 @@ NOW, NEXT = "now", "next"
 class MovePeople(MeetingCommand):
     """Move people to a room of the round (0: plenary), now or at the next round.
 
-    Who is no participant is pinned by it. Where the room would share no language any more it is
-    refused unless `anyway`.
+    Who is no participant is pinned by it. Where a room would share no language any more, or a wish would not hold,
+    it is refused unless `anyway`; staying in plenary breaks no wish.
     """
 
     path: ClassVar[str] = "rounds/{block}/moves"
@@ -51,9 +53,11 @@ class MovePeople(MeetingCommand):
         if self.room and found.room(self.room).state == CLOSED:
             raise Conflict("room-closed", room=self.room)
         moving = [person for person in people if not settled(found, person, self.room)]
-        if self.room and not self.anyway:
-            check_language(programme, meeting, found, dict.fromkeys(moving, self.room))
-        return self._moved(programme, meeting, block, moving)
+        others = tuple(person for person in moving if programme.people[person].role != "participant")
+        if not self.anyway:
+            pins = {**meeting.wishes.pins, **dict.fromkeys(others, self.room)}
+            check_moves(programme, meeting, found, dict.fromkeys(moving, self.room), pins)
+        return [PeopleMoved(meeting.id, block, tuple(moving), self.room, others, self.anyway)] if moving else []
 
     def _block(self, meeting: Meeting) -> int:
         """Return the round that is meant: for the next one the round drafted or shown already, if there is one."""
@@ -72,10 +76,6 @@ class MovePeople(MeetingCommand):
         if asked:
             yield MoveAsked(meeting.id, self.block, tuple(asked), self.room)
         yield from (Pinned(meeting.id, person, self.room) for person in others)
-
-    def _moved(self, programme: Programme, meeting: Meeting, block: int, people: list[str]) -> Iterable[Event]:
-        others = tuple(person for person in people if programme.people[person].role != "participant")
-        return [PeopleMoved(meeting.id, block, tuple(people), self.room, others)] if people else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,16 @@ class SwapPeople(MeetingCommand):
         if CLOSED in (found.rooms[first].state, found.rooms[second].state):
             raise Conflict("room-closed", room=first)
         if not self.anyway:
-            check_language(programme, meeting, found, {self.one: second, self.other: first})
-        return [PeopleSwapped(meeting.id, self.block, self.one, self.other)]
+            check_moves(programme, meeting, found, {self.one: second, self.other: first}, meeting.wishes.pins)
+        return [PeopleSwapped(meeting.id, self.block, self.one, self.other, self.anyway)]
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleMoved(Act):
-    """People have another seat (0: they stay in plenary); `pinned`: those of them who are no participants."""
+    """People have another seat (0: they stay in plenary); `pinned`: those of them who are no participants.
+
+    `anyway`: whoever did it accepted the doubts that follow from it.
+    """
 
     counts: ClassVar[bool] = False
     meeting: str
@@ -113,6 +116,7 @@ class PeopleMoved(Act):
     people: tuple[str, ...]
     room: int
     pinned: tuple[str, ...] = ()
+    anyway: bool = False
 
     @property
     def reseats(self) -> tuple[str, ...]:
@@ -120,11 +124,15 @@ class PeopleMoved(Act):
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_round(meeting, self.block)
+        before = known(programme, meeting, found) if self.anyway else None
         for person in self.people:
             seat(found, person, self.room)
             release(meeting, self.block, person)
         for person in self.pinned:
             meeting.wishes.pin(person, self.room)
+        outdo(meeting, found, self.people)
+        if before is not None:
+            found.accepted |= known(programme, meeting, found) - before
         if found.state != DRAFT:
             meeting.moved(self.people, fact)
 
@@ -138,6 +146,7 @@ class PeopleSwapped(Act):
     block: int
     one: str
     other: str
+    anyway: bool = False
 
     @property
     def reseats(self) -> tuple[str, ...]:
@@ -145,10 +154,14 @@ class PeopleSwapped(Act):
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_round(meeting, self.block)
-        seats = found.seats
+        seats, both = found.seats, (self.one, self.other)
+        before = known(programme, meeting, found) if self.anyway else None
         seats[self.one], seats[self.other] = seats[self.other], seats[self.one]
+        outdo(meeting, found, both)
+        if before is not None:
+            found.accepted |= known(programme, meeting, found) - before
         if found.state != DRAFT:
-            meeting.moved((self.one, self.other), fact)
+            meeting.moved(both, fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,16 +219,17 @@ def release(meeting: Meeting, block: int, person: str) -> None:
                 other.body.left.add(person)
 
 
-def check_language(programme: Programme, meeting: Meeting, found: Round, moves: dict[str, int]) -> None:
-    """Refuse moves that leave a room without a language all of it understands. Raises `Conflict`."""
-    buddies = languages.buddies(meeting.wishes.together.values())
-    present = set(meeting.present())
-    after = {**found.seats, **moves}
-    for room in sorted(set(moves.values())):
-        members = [each for each, at in after.items() if at == room and (each in present or each in moves)]
-        if not languages.shared((programme.people[each] for each in members), buddies):
-            person = next(each for each, at in moves.items() if at == room)
-            raise Conflict("would-share-no-language", room=room, person=person)
+def outdo(meeting: Meeting, found: Round, people: Iterable[str]) -> None:
+    """Let a move within rooms that are prepared count more than what was asked before for the next round."""
+    if found.state in (DRAFT, PUBLISHED):
+        for other in meeting.blocks.values():
+            if isinstance(other.body, Round) and other.body is not found:
+                other.body.coming = {each: room for each, room in other.body.coming.items() if each not in people}
+
+
+def known(programme: Programme, meeting: Meeting, found: Round) -> frozenset[str]:
+    """Return the doubts about a round as it is now."""
+    return frozenset(keys(against(programme, meeting, found, pinned(meeting))))
 
 
 allow({"MovePeople": drives, "SwapPeople": drives})

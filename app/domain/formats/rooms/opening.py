@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import agenda
 from app.domain.acts import Act
 from app.domain.errors import Conflict
+from app.domain.formats.rooms.doubts import against, ask, keys
 from app.domain.formats.rooms.round import Round, the_round
-from app.domain.formats.rooms.seatable import history
+from app.domain.formats.rooms.seatable import history, pinned
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
@@ -32,18 +33,26 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class PublishRooms(MeetingCommand):
-    """Show everybody where they go next; who went away since the draft loses the seat."""
+    """Show everybody where they go next; who went away since the draft loses the seat.
+
+    Rooms that break a wish, share no language or leave somebody alone are asked about first, unless `anyway`.
+    """
 
     path: ClassVar[str] = "rounds/{block}/publication"
     meeting: str
     block: int
+    anyway: bool = False
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.live(programme)
         found = the_round(meeting, self.block)
         if found.state != DRAFT:
             raise Conflict("wrong-state", state=found.state)
-        return [RoomsPublished(meeting.id, self.block, tuple(sorted(found.seats.keys() - set(meeting.present()))))]
+        doubts = against(programme, meeting, found, pinned(meeting))
+        if not self.anyway:
+            ask(found, doubts)
+        absent = tuple(sorted(found.seats.keys() - set(meeting.present())))
+        return [RoomsPublished(meeting.id, self.block, absent, keys(doubts))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +72,16 @@ class WithdrawRooms(MeetingCommand):
 
 @dataclass(frozen=True, slots=True)
 class OpenRooms(MeetingCommand):
-    """Open the doors of published rooms: now everybody is there; the clock waits."""
+    """Open the doors of published rooms: now everybody is there; the clock waits.
+
+    A wish made since the rooms were shown, or a language that was lost since, is asked about first, unless `anyway`;
+    who sits alone since is for the console to show: they may come back.
+    """
 
     path: ClassVar[str] = "rounds/{block}/opening"
     meeting: str
     block: int
+    anyway: bool = False
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.live(programme)
@@ -76,21 +90,26 @@ class OpenRooms(MeetingCommand):
             raise Conflict("wrong-state", state=found.state)
         if meeting.on is not None and meeting.on.body.busy:
             raise Conflict("rooms-still-on")
+        if not self.anyway:
+            doubts = against(programme, meeting, found, pinned(meeting))
+            ask(found, (doubt for doubt in doubts if doubt.code != "alone-in-room"))
         return [RoomsOpened(meeting.id, self.block)]
 
 
 @dataclass(frozen=True, slots=True)
 class RoomsPublished(Act):
-    """Everybody sees where they go next; `absent` lost their seats."""
+    """Everybody sees where they go next; `absent` lost their seats, `accepted` are doubts that were gone on with."""
 
     meeting: str
     block: int
     absent: tuple[str, ...] = ()
+    accepted: tuple[str, ...] = ()
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_round(meeting, self.block)
         for person in self.absent:
             found.seats.pop(person, None)
+        found.accepted |= set(self.accepted)
         for room in found.active():
             room.state = PUBLISHED
         meeting.moved(found.seats, fact)

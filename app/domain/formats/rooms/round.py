@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from app.domain.steps import Step
 
 
+Plan = tuple[int, str, tuple[str, ...], tuple[str, ...], frozenset[str], dict[str, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Places and clocks of a round at one moment, to be restored."""
@@ -30,7 +33,7 @@ class Kept:
     coming: dict[str, int]
     stayed: set[str]
     left: set[str]
-    plan: tuple[int, str, tuple[str, ...], tuple[str, ...]]
+    plan: Plan
     rooms: dict[int, tuple[Room, str, Timer | None, int | None]]
 
 
@@ -40,6 +43,7 @@ class Round(Body):
 
     `coming`: who is to sit where in the round after this one; `stayed`: in plenary by choice; `left`: taken out of a
     room that talks on into the next block; `stranded`: whom no room would understand (domain.md §4, language).
+    `accepted`: doubts about the rooms that somebody went on with; `shown`: the rooms people last saw as their next.
     """
 
     format: ClassVar[str] = "rooms"
@@ -49,6 +53,8 @@ class Round(Body):
     stayed: set[str] = field(default_factory=set)
     left: set[str] = field(default_factory=set)
     stranded: tuple[str, ...] = ()
+    accepted: frozenset[str] = frozenset()
+    shown: dict[str, int] = field(default_factory=dict)
     why: tuple[str, ...] = ()
     seed: str = ""
     largest: int = 0
@@ -74,6 +80,11 @@ class Round(Body):
     def busy(self) -> bool:
         """Whether people talk in one of its rooms."""
         return any(room.talking for room in self.rooms.values())
+
+    @property
+    def knowingly_out(self) -> set[str]:
+        """Who is in no room by choice, or because no room would understand them."""
+        return self.stayed | set(self.stranded)
 
     def active(self) -> list[Room]:
         """Return the rooms that were not merged into others."""
@@ -131,7 +142,7 @@ class Round(Body):
     def restore(self, kept: Kept) -> None:
         self.seats, self.coming = dict(kept.seats), dict(kept.coming)
         self.stayed, self.left = set(kept.stayed), set(kept.left)
-        self.largest, self.seed, self.why, self.stranded = kept.plan
+        self.largest, self.seed, self.why, self.stranded, self.accepted, self.shown = kept.plan
         self.rooms = {number: each for number, (each, *_) in kept.rooms.items()}
         turn = self.next_turn()
         for room, state, clock, merged_into in kept.rooms.values():
@@ -139,8 +150,8 @@ class Round(Body):
             if room.clock is not None:
                 room.clock.turn = turn
 
-    def _plan(self) -> tuple[int, str, tuple[str, ...], tuple[str, ...]]:
-        return self.largest, self.seed, self.why, self.stranded
+    def _plan(self) -> Plan:
+        return self.largest, self.seed, self.why, self.stranded, self.accepted, self.shown
 
     def unseat(self, people: Iterable[str]) -> None:
         for person in people:

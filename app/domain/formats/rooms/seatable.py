@@ -1,4 +1,4 @@
-"""Who may be seated, and whether a plan of seats is legal: complete, of legal sizes, understood, as wished."""
+"""Who may be seated, and whether a plan of seats is legal: complete, of legal sizes, without doubts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from app.domain import languages, wishes
 from app.domain.errors import Invalid
+from app.domain.formats.rooms.doubts import doubts
 from app.domain.formats.rooms.round import Round
 from app.domain.rooms import MOST_ROOMS
 
@@ -40,8 +40,7 @@ def check_plan(
     if seats.keys() | set(stranded) != wanted or seats.keys() & set(stranded):
         _refuse("not-those-present", missing=len(wanted - seats.keys() - set(stranded)))
     _check_sizes(seats, largest)
-    check_languages(programme, meeting, seats)
-    check_wishes(meeting, seats)
+    check_wishes(programme, meeting, seats)
 
 
 def _check_sizes(seats: Mapping[str, int], largest: int) -> None:
@@ -55,35 +54,10 @@ def _check_sizes(seats: Mapping[str, int], largest: int) -> None:
             _refuse("illegal-size", room=room, size=size, least=SMALLEST, most=largest)
 
 
-def check_languages(programme: Programme, meeting: Meeting, seats: Mapping[str, int]) -> None:
-    """Refuse seats where a room has no language that all of it understands. Raises `Invalid`."""
-    buddies = languages.buddies(meeting.wishes.together.values())
-    for room, members in rooms_of(seats).items():
-        if not languages.shared((programme.people[person] for person in members), buddies):
-            _refuse("no-shared-language", room=room)
-
-
-def check_wishes(meeting: Meeting, seats: Mapping[str, int]) -> None:
-    """Refuse seats that break a pin, or who is to be together or apart. Raises `Invalid`."""
-    rooms = set(seats.values())
-    for person, room in pinned(meeting).items():
-        if seats.get(person, room) != room:
-            _refuse("pin-broken" if room in rooms else "pin-without-room", person=person, room=room)
-    for circle in wishes.circles(meeting.wishes.together.values()):
-        if len({seats[person] for person in circle if person in seats}) > 1:
-            _refuse("together-broken", person=min(circle))
-    for group in meeting.wishes.apart.values():
-        apart = [seats[person] for person in group if person in seats]
-        if len(apart) != len(set(apart)):
-            _refuse("apart-broken", person=group[0])
-
-
-def rooms_of(seats: Mapping[str, int]) -> dict[int, list[str]]:
-    """Return the people of each room, by room number."""
-    found: dict[int, list[str]] = {}
-    for person, room in seats.items():
-        found.setdefault(room, []).append(person)
-    return dict(sorted(found.items()))
+def check_wishes(programme: Programme, meeting: Meeting, seats: Mapping[str, int]) -> None:
+    """Refuse seats that break a pin, a language, or who is to be together or apart. Raises `Invalid`."""
+    for doubt in doubts(programme, meeting, seats, pinned(meeting)):
+        _refuse(doubt.code, **doubt.facts)
 
 
 def history(meeting: Meeting) -> list[dict[str, int]]:

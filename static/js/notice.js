@@ -1,0 +1,19 @@
+// The notice stays until it is closed or something was done; when it goes, the focus goes back to where it came from.
+const Notice = (() => {
+  const notice = document.getElementById("notice");
+  let before = null;
+
+  function show(words) {
+    if (!notice) return;
+    const inside = notice.contains(document.activeElement);
+    notice.textContent = words;
+    if (inside) (before?.isConnected ? before : document.getElementById("main"))?.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("focusin", (event) => {
+    if (!notice?.contains(event.target)) before = event.target;
+  });
+  document.addEventListener("click", (event) => event.target.closest?.("[data-dismiss]") && show(""));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && notice?.hasChildNodes() && show(""));
+  return { show };
+})();
