@@ -9,9 +9,10 @@ from pathlib import Path
 from app.domain.agenda import AddBlock
 from app.domain.attendance import Arrive
 from app.domain.formats.rooms.drafting import DraftRooms
-from app.domain.formats.rooms.ending import EndRooms
+from app.domain.formats.rooms.ending import CloseRooms, EndRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.opening import PublishRooms
+from app.domain.formats.rooms.running import AddTime
 from app.domain.programme import SetGroundRules
 from app.domain.steps import TakeStep
 from tests.domain.play import ENGLISH
@@ -87,6 +88,29 @@ async def test_who_stays_in_plenary_reads_where_the_others_are_until_they_are_ba
             await step(server, 2)  # one minute left, now
             assert "The others" not in await says(page, "place")
             assert "The others" not in await says(other, "place")
+
+
+async def test_a_room_that_starts_without_those_held_in_another_says_so_until_they_come(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await talking(server)
+        await server.do(AddBlock(MEETING, "rooms"), "Dana")
+        eleni, claire = await server.visitor("Eleni"), await server.visitor("Claire")
+        async with LivePage(eleni, f"{eleni.base}/board") as page, LivePage(claire, f"{claire.base}/board") as held:
+            await server.do(AddTime(MEETING, 2, 5, (2,)), "Dana")
+            await server.do(CloseRooms(MEETING, 2, (1,)), "Dana")
+            assert "Your room has more time. The others are back in plenary." in await says(held, "place")
+            seats = tuple((server.id(name), place % 2 + 1) for place, name in enumerate(ENGLISH))
+            await server.do(DraftRooms(MEETING, 3, seats, len(seats)), "Dana")
+            await step(server, 3)  # shown, open, clock running
+            assert "You are in Room 1" in await says(page, "place")
+            assert (await says(page, "company")).startswith("In this room 3 ")
+            assert (await says(page, "company")).endswith("2 people are still in Room 2")
+            said = await says(held, "place")
+            assert "You are in Room 2 Your room has more time. Your next room starts without you." in said
+            await server.do(CloseRooms(MEETING, 2, (2,)), "Dana")
+            assert (await says(page, "company")).startswith("In this room 5 ")
+            assert "still in Room" not in await says(page, "company")
+            assert "Your room has more time" not in await says(held, "place")
 
 
 async def test_a_board_has_the_telephone_number_once(tmp_path: Path) -> None:
