@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
+from tests.browser.display import display
 from tests.browser.story import lived_through
 
 # Selenium itself sets what it calls deprecated.
@@ -55,37 +55,22 @@ def mini_browser() -> str:
 
 
 @pytest.fixture
-def display(tmp_path: Path) -> Iterator[str]:
-    """Start a screen that nobody sees; it chooses its own number."""
-    read, write = os.pipe()
-    with (tmp_path / "xvfb.log").open("wb") as log:
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "800x900x24", "-nolisten", "tcp"]
-        screen = subprocess.Popen(command, pass_fds=[write], stderr=log)
-    os.close(write)
-    try:
-        with os.fdopen(read) as told:
-            yield f":{told.readline().strip()}"
-    finally:
-        screen.terminate()
-        screen.wait()
-
-
-@pytest.fixture
-def webkit(display: str, tmp_path: Path) -> Iterator[WebKit]:
+def webkit(tmp_path: Path) -> Iterator[WebKit]:
     """Start a MiniBrowser under automation; as root its sandbox has no ground to stand on."""
-    environment = {**os.environ, "DISPLAY": display, "LANG": "C.UTF-8", "XDG_RUNTIME_DIR": str(tmp_path)}
+    environment = {**os.environ, "LANG": "C.UTF-8", "XDG_RUNTIME_DIR": str(tmp_path)}
     if os.geteuid() == 0:
         environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
     options = Options()
     options.binary_location = mini_browser()
     options.add_argument("--automation")
     path = shutil.which("WebKitWebDriver") or "WebKitWebDriver"
-    driver = WebKitGTK(options, Service(path, env=environment, log_output=str(tmp_path / "webkit.log")))
-    try:
-        driver.set_page_load_timeout(CEILING)
-        yield WebKit(driver)
-    finally:
-        driver.quit()
+    with display() as environment["DISPLAY"]:
+        driver = WebKitGTK(options, Service(path, env=environment, log_output=str(tmp_path / "webkit.log")))
+        try:
+            driver.set_page_load_timeout(CEILING)
+            yield WebKit(driver)
+        finally:
+            driver.quit()
 
 
 def test_a_round_and_a_killed_server_in_webkit(webkit: WebKit, tmp_path: Path) -> None:

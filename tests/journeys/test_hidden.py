@@ -23,26 +23,10 @@ from websockets.asyncio.client import ClientConnection, connect
 from app.demo.boards import elements
 from app.demo.doors import Doors
 from tests.browser.conftest import FLAGS
+from tests.browser.display import display
 from tests.processes import Platform
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone]
-
-
-@asynccontextmanager
-async def display() -> AsyncIterator[str]:
-    """Give the name of a screen that nobody sees."""
-    read, write = os.pipe()
-    server = await asyncio.create_subprocess_exec(
-        "Xvfb", "-displayfd", str(write), "-screen", "0", "1024x768x24", "-nolisten", "tcp",
-        pass_fds=(write,), stdout=DEVNULL, stderr=DEVNULL,
-    )  # fmt: skip
-    os.close(write)
-    try:
-        with os.fdopen(read) as told:
-            yield f":{(await asyncio.to_thread(told.readline)).strip()}"
-    finally:
-        server.terminate()
-        await server.wait()
 
 
 @dataclass
@@ -84,7 +68,7 @@ class Chromium:
 
 @asynccontextmanager
 async def chromium(folder: Path) -> AsyncIterator[Chromium]:
-    async with display() as screen:
+    with display() as screen:
         process = await asyncio.create_subprocess_exec(
             "/usr/bin/chromium", *FLAGS, f"--user-data-dir={folder}", "--remote-debugging-port=0", "about:blank",
             stdout=DEVNULL, stderr=DEVNULL, env={**os.environ, "DISPLAY": screen},
