@@ -22,7 +22,7 @@ from app.domain.roster import ImportPeople, Row
 from app.main import server
 from app.settings import Settings
 from app.web.house import House
-from app.web.programmes import Live
+from app.web.programme import Live
 from app.web.sessions import cookie_name, fresh_session, hashed
 from realtime.clock import Clock
 from tests.people import REGIONAL, TEAM, id_of

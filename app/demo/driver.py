@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from app.demo.moderator import Moderator
-from app.web.programmes import Live
+from app.web.programme import Live
 
 AWAY = 120.0
 LOOK = 3.0

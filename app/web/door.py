@@ -25,7 +25,7 @@ from app.web.handing import personal_link
 from app.web.house import House
 from app.web.links import proves, split
 from app.web.pages import PATH
-from app.web.programmes import Live
+from app.web.programme import Live
 from app.web.sessions import cookie_name, fresh_session, hashed, issue, issue_screen, read_viewer
 from app.web.visits import programme_of, stranger, visit
 

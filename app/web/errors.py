@@ -20,7 +20,7 @@ from app.rendering import comma
 from app.web import languages
 from app.web.house import House
 from app.web.notices import Again, again, notice
-from app.web.programmes import Live
+from app.web.programme import Live
 from app.web.visits import SignedOut, viewer_of
 from realtime.log import Unavailable
 from realtime.streams import Busy, Reused

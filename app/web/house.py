@@ -23,7 +23,8 @@ from app.rendering import Rendering
 from app.settings import Settings
 from app.web.addresses import Addresses
 from app.web.limits import Limits
-from app.web.programmes import Programmes, fresh_once
+from app.web.programme import fresh_once
+from app.web.programmes import Programmes
 from app.web.static import Asset, join
 from realtime.backplane import MemoryBackplane
 from realtime.clock import Clock

@@ -1,185 +1,26 @@
-"""Programmes while the server runs: each with its stream, its hub, its presence and its alarms.
-
-After a commit this is where events become panels. It knows no HTTP.
-"""
+"""All programmes of a server, open from its start: alarms ring whether or not anybody looks."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from secrets import token_urlsafe
 from typing import Any
 
-from app.domain import alarms, presence
-from app.domain.attendance import MarkGone
-from app.domain.errors import NotFound, Refusal
-from app.domain.meetings import Meeting
-from app.domain.messages import SYSTEM, Command, Event
-from app.domain.presence import Sign
-from app.domain.programme import Programme
+from app.domain.errors import NotFound
 from app.domain.restarts import NoteRestart
-from app.panels.channels import Page
-from app.panels.panel import PANELS, View, touched
 from app.rendering import Rendering
-from app.web import audit
-from app.web.drawing import Drawing
-from app.web.solving import Searches
+from app.web.programme import Live
 from realtime.alarms import Alarms
 from realtime.clock import Clock
-from realtime.hub import Hub
 from realtime.log import Log, Unavailable
-from realtime.presence import Presence
-from realtime.streams import Batch, Busy, Stream, Streams
+from realtime.streams import Busy, Stream, Streams
 
 LOOK = 2.0
 """Service seconds between two looks at who has answered."""
 
 
-class Live:
-    """One programme, live: what it is (the stream's state), who watches, and how its panels look."""
-
-    def __init__(
-        self, stream: Stream[Programme, Command, Event], rendering: Rendering, clock: Clock, bells: Alarms
-    ) -> None:
-        self.stream = stream
-        self.clock = clock
-        self.presence = Presence(clock)
-        self.searches = Searches()
-        self._drawing = Drawing(rendering, self.view, lambda meeting: self.common(meeting, blank))
-        self.hub = Hub(self._drawing.draw, clock, stream.settle)
-        self.up_since = clock.now()
-        self._rendering = rendering
-        self._bells = bells
-        self._looked: dict[str, object] = {}
-
-    def start(self) -> None:
-        """Begin, or begin again after a restore, where the log stands."""
-        self.presence.forget_positions()
-        self._drawing.forget()
-        self.hub.start(self.stream.position, self.stream.epoch)
-        self._bells.set(self.stream.name, alarms.due(self.state))
-
-    @property
-    def state(self) -> Programme:
-        """The programme as it is; settle the stream before reading it outside the writer."""
-        return self.stream.state
-
-    def view(self) -> View:
-        """What slices are cut from, at this instant."""
-        return View(self.state, self, self.clock.now())
-
-    # The face that slices see (app.panels.signals.Signals).
-
-    def last(self, person: str) -> float | None:
-        """When a tab of the person last answered."""
-        return self.presence.last(person)
-
-    def seen(self, person: str) -> int:
-        """The newest position drawn in a visible tab of the person."""
-        return self.presence.seen(person)
-
-    @property
-    def trouble(self) -> str | None:
-        """Why commands cannot be written now, None when they can."""
-        return self.stream.trouble
-
-    # Drawing.
-
-    def common(self, meeting: str, once: Callable[[], str]) -> dict[str, Any]:
-        """What every block may name beside its own slice."""
-        programme = self.state
-        found = programme.meetings.get(meeting)
-        return {
-            "base": f"/p/{programme.id}/m/{meeting}",
-            "programme_base": f"/p/{programme.id}",
-            "zone": found.zone if found else programme.zone,
-            "help_phone": programme.help_phone,
-            "demo": programme.demo,
-            "heading": found.name if found else programme.name,
-            "once": once,
-        }
-
-    def page(self, page: Page, meeting: Meeting, person: str, language: str, frame: Mapping[str, object]) -> str:
-        """Draw a whole page: the same blocks as the pushes, in their frame."""
-        view = self.view()
-        values: dict[str, Any] = {}
-        for panel_id, of in page.watch(self.state, meeting, person):
-            panel = PANELS[panel_id]
-            slice = panel.slice(view, of)
-            if panel.row:
-                rows = values.setdefault(f"{panel.name}_rows", [])
-                if slice is not None:
-                    rows.append(slice)
-            else:
-                values[panel.name] = slice
-        live = f"/p/{self.state.id}/m/{meeting.id}/{page.name}"
-        values.update(frame)
-        values.update(self.common(meeting.id, fresh_once))
-        values.update(
-            position=self.stream.position,
-            epoch=self.stream.epoch,
-            now=view.now,
-            rate=self.clock.rate,
-            me=person,
-            called=self.state.people[person].called if person in self.state.people else "",
-            programme=self.state,
-            live=f"{live}/live?language={language}",
-            panels=f"{live}/panels?language={language}",
-        )
-        return self._rendering.page(page.template, language, values)
-
-    # What changes it.
-
-    async def committed(self, batch: Batch[Event]) -> None:
-        """Push what the batch changed: one message for each watching tab."""
-        self._drawing.forget()
-        events = [event for event, _ in batch.entries]
-        audit.told(self.stream.name, batch.entries)
-        keys = touched(events, self.state)
-        self._bells.set(self.stream.name, alarms.due(self.state))
-        await self.hub.publish(batch.position, keys, rewatch=rewatching(events), actors=batch.actors)
-
-    def touch(self) -> None:
-        """Draw anew what shows signals that are not in the log."""
-        self.hub.touch(key for key in self.hub.watched() if PANELS[key[0]].volatile)
-
-    async def perform(self, command: Command, once: str = "") -> None:
-        """Give a command in the server's name; what the state no longer allows is let go."""
-        with suppress(Refusal):
-            await self.stream.perform(command, actor=SYSTEM, once=once)
-
-    async def ring(self, key: str) -> None:
-        """Perform what an alarm was set for, once."""
-        await self.stream.settle()
-        command = alarms.ring(self.state, key)
-        if command is not None:
-            await self.perform(command, once=f"alarm/{key}")
-
-    async def look(self) -> None:
-        """Mark gone who has been silent for too long; draw anew what shows who answers and who has seen what."""
-        await self.stream.settle()
-        now, missing = self.clock.now(), list[MarkGone]()
-        for meeting in self.state.meetings.values():
-            if meeting.phase not in ("doors", "live"):
-                continue
-            signs = {person: Sign(self.last(person), self.presence.closed_at(person)) for person in meeting.present()}
-            overdue = presence.overdue(meeting, signs, now, self.up_since)
-            missing += [MarkGone(meeting.id, person, why) for person, why in overdue.items()]
-        looked: dict[str, object] = {
-            person: (presence.answers(last, now), presence.fades(last, now), self.seen(person))
-            for person in self.presence.people()
-            for last in [self.last(person)]
-        }
-        if looked != self._looked:
-            self._looked = looked
-            self.touch()
-        for command in missing:
-            await self.perform(command)
-
-
 class Programmes:
-    """All programmes of a server, open from its start: alarms ring whether or not anybody looks."""
+    """Each by its name, opened when it is first asked for."""
 
     def __init__(
         self,
@@ -265,24 +106,3 @@ class Programmes:
             for live in self.all():
                 with suppress(Unavailable, Busy):
                     await live.look()
-
-
-def rewatching(events: Iterable[Event]) -> Iterable[str] | None:
-    """Whose pages may now watch other panels: None for everybody's."""
-    people: list[str] = []
-    for event in events:
-        whose = event.reseats
-        if whose is None:
-            return None
-        people.extend(whose)
-    return people
-
-
-def blank() -> str:
-    """The one-time id in a pushed form: empty, the browser makes it."""
-    return ""
-
-
-def fresh_once() -> str:
-    """The one-time id in a page's form, for those without script."""
-    return token_urlsafe(12)

@@ -21,7 +21,7 @@ from app.i18n import Words
 from app.web.forms import ASKED
 from app.web.house import House
 from app.web.languages import language_of
-from app.web.programmes import Live, fresh_once
+from app.web.programme import Live, fresh_once
 from app.web.sessions import Viewer, cookie_name, fresh_session, hashed, read_screen, read_viewer
 from realtime.streams import Answer
 

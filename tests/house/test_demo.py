@@ -18,7 +18,7 @@ from app.cli.demo import free_port
 from app.demo import meeting
 from app.demo.doors import Doors
 from app.demo.person import Person
-from app.web.programmes import Live
+from app.web.programme import Live
 from realtime.clock import Clock
 from tests.house.commands import CEILING, COMMAND, around
 from tests.realtime.conftest import until

@@ -28,7 +28,7 @@ from app.domain.roster import ImportPeople, Row
 from app.main import routes
 from app.panels.channels import PAGES
 from app.web.handing import personal_link, screen_link
-from app.web.programmes import Live
+from app.web.programme import Live
 from app.web.sessions import cookie_name, fresh_session, hashed, screen_cookie
 from tests.people import id_of
 from tests.security.forms import form_of
