@@ -26,6 +26,6 @@ one message to each open page, with the position it now shows.
 The import law, downwards only, checked by `make lint` and tests/test_laws.py:
 `main, cli, demo > chores, control > web > panels > rendering > domain`. `i18n` lies under all and imports nothing of
 ours; `seating`, `platforms` and `model` import `domain`, `rosters` `i18n` too; `keys` imports `settings`; `realtime`
-never imports `app`. SQL only in `realtime/log.py`; jinja2 only in `rendering`; the environment
+never imports `app`. SQL only in `realtime/log.py` and `database.py`; jinja2 only in `rendering`; the environment
 only in `settings`; `Markup` only in `rendering`.
 """

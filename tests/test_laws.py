@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "control": {"chores", "web", "domain", "i18n", "logs"},
 }
 ON_TOP = {"main", "cli", "demo"}
-SQL_FILES = {f"realtime/{name}.py" for name in ("log", "texts", "files", "ballots")}
+SQL_FILES = {f"realtime/{name}.py" for name in ("log", "database", "texts", "files", "ballots")}
 SQL = re.compile(
     r"\bSELECT\b.+\bFROM\b|\bINSERT (OR \w+ )?INTO\b|\bUPDATE\b.+\bSET\b|\bDELETE FROM\b|\bCREATE TABLE\b|\bPRAGMA\b",
     re.S,

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from realtime.log import STEPS, Conflict, Corrupt, Held, Log, Record
+from realtime.database import STEPS
+from realtime.log import Conflict, Corrupt, Held, Log, Record
 from realtime.records import checksum
 from tests.realtime.conftest import engine
 from tests.realtime.toy import AMAL, DANA, Say

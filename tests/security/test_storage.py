@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app import control
 from app.web.handing import personal_link
-from realtime.log import connect
+from realtime.database import connect
 from tests.serving import serving
 
 
