@@ -56,10 +56,10 @@ const Clock = (() => {
   function draw() {
     for (const time of document.querySelectorAll("[data-ends]")) write(time, face(left(time)));
     for (const part of document.querySelectorAll("[data-until]")) part.hidden = instant(part.dataset.until) <= now();
-    document.querySelectorAll("time[data-local], [data-local] time, time[data-offset]").forEach(own);
+    document.querySelectorAll("time[data-local], [data-local] time, time[data-offset]:not([data-shared] *)").forEach(own);
   }
 
-  // The reader's own clock, where it differs from the one that is written: with the day if it is another one, and the offset.
+  // The reader's own clock (never on a wall that many read, data-shared), where it differs from the one that is written: with the day if it is another one, and the offset.
   function own(time) {
     const when = new Date(time.dateTime);
     const offset = -when.getTimezoneOffset();

@@ -1,25 +1,69 @@
-// The plenary screen's rooms are written as large as all of them fit (data-fit), whatever their number and the window's size.
+// The plenary screen's rooms are laid out and written as large as all of them fit whole (data-fit), whatever their number
+// and the window's size: how many rooms stand side by side, and in how many columns their names.
 (() => {
   const LEAST = 11;
-  const MOST = 80;
+  const MOST = 96;
+  const LONG = 20;
   const root = document.documentElement;
   if (!document.querySelector("[data-fit]")) return;
 
-  const size = (pixels) => root.style.setProperty("--wall", `${pixels}px`);
-  const fits = (part) => part.scrollHeight <= part.clientHeight + 1;
+  const set = (name, value) => root.style.setProperty(name, value);
+
+  // Nothing is below the edge, no word wider than its place.
+  function whole(part) {
+    if (part.scrollHeight > part.clientHeight + 1) return false;
+    return [...part.querySelectorAll("li, .room-words")].every((one) => one.scrollWidth <= one.clientWidth + 1);
+  }
+
+  function fits(part, size) {
+    set("--wall", `${size}px`);
+    return whole(part);
+  }
+
+  // The largest size in this shape; 0 where it is not better than `best`.
+  function largest(part, best) {
+    let [small, large] = [Math.max(LEAST, best * 1.03), MOST];
+    if (!fits(part, small)) return 0;
+    while (large - small > 0.5) {
+      const middle = (small + large) / 2;
+      if (fits(part, middle)) small = middle;
+      else large = middle;
+    }
+    return small;
+  }
+
+  function shapes(part) {
+    const count = part.children.length;
+    if (part.classList.contains("numbers")) return [[0, 1]];
+    const beside = new Set([1, 2, 3, 4].map((rows) => Math.ceil(count / rows)));
+    return [...beside].flatMap((rooms) => [1, 2, 3].map((names) => [rooms, names]));
+  }
+
+  function shape(rooms, names) {
+    if (rooms) set("--rooms-beside", rooms);
+    set("--names-beside", names);
+  }
+
+  // Words of a normal length are never parted; one of eighty letters has to be.
+  function mark(part) {
+    for (const name of part.querySelectorAll("bdi")) {
+      name.classList.toggle("long", name.textContent.split(/[\s-]/).some((word) => word.length > LONG));
+    }
+  }
 
   function fit() {
     const part = document.querySelector("[data-fit]");
-    root.style.removeProperty("--wall");
+    for (const name of ["--wall", "--rooms-beside", "--names-beside"]) root.style.removeProperty(name);
     if (!part || part.hidden || getComputedStyle(part).overflowY !== "hidden") return;
-    let [small, large] = [LEAST, MOST];
-    while (large - small > 0.5) {
-      const middle = (small + large) / 2;
-      size(middle);
-      if (fits(part)) small = middle;
-      else large = middle;
+    mark(part);
+    let best = { size: 0, given: shapes(part)[0] };
+    for (const given of shapes(part)) {
+      shape(...given);
+      const size = largest(part, best.size);
+      if (size) best = { size, given };
     }
-    size(small);
+    shape(...best.given);
+    set("--wall", `${best.size || LEAST}px`);
   }
 
   document.addEventListener("htmx:after:swap", fit);

@@ -44,6 +44,13 @@ FIELD = """() => {
 LETTERS = """(where) => [...document.querySelectorAll(where)]
   .filter((part) => part.innerText && part.checkVisibility())
   .map((part) => parseFloat(getComputedStyle(part).fontSize))"""
+WALL_FILLED = """() => {
+  const wall = document.querySelector(".walls").getBoundingClientRect();
+  const names = [...document.querySelectorAll(".wall li")];
+  const lowest = Math.max(...names.map((one) => one.getBoundingClientRect().bottom));
+  return lowest <= wall.bottom ? (lowest - wall.top) / wall.height : 0;
+}"""
+"""How far down the names reach on the part of the screen that is theirs."""
 KEPT = """() => {
   const field = document.activeElement;
   return [field.id, field.value, field.selectionStart, document.querySelector("details.settings").open, scrollY];
@@ -218,3 +225,4 @@ async def test_boards_and_screens_stay_within_the_window_and_no_letter_is_small(
         assert await arabic.evaluate(whole) == "rtl"
         assert await screen.evaluate("[document.documentElement.scrollHeight, scrollY]") == [1080, 0]
         assert min(await screen.evaluate(LETTERS, ".wall li")) >= 36
+        assert await screen.evaluate(WALL_FILLED) > 0.7

@@ -27,7 +27,10 @@ MOST_NAMED = 160
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """`state`: planned, doors, closed, plenary, ahead (rooms are shown), rooms; `clock`: the one most show."""
+    """`state`: planned, doors, closed, plenary, ahead (rooms are shown), rooms; `clock`: the one most show.
+
+    `named`: the rooms are shown with the names of their people.
+    """
 
     state: str
     name: str
@@ -35,6 +38,7 @@ class Stage:
     question: str
     clock: Face | None
     starts_at: float
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,8 @@ def shown(meeting: Meeting) -> Block | None:
 @panel(
     "screen",
     on=dict.fromkeys(
-        (*acts(), BlockAdded, BlockChanged, BlockRemoved, MeetingDescribed, RoomsTold, PlenaryTold), the_meeting
+        (*acts(), BlockAdded, BlockChanged, BlockRemoved, MeetingDescribed, RoomsTold, PlenaryTold, LatecomerSeated),
+        the_meeting,
     ),
 )
 def stage(view: View, of: str) -> Stage:
@@ -84,6 +89,7 @@ def stage(view: View, of: str) -> Stage:
         on.question if on else "",
         clock_of(on),
         meeting.starts_at,
+        named(shown(meeting)),
     )
 
 
@@ -138,8 +144,12 @@ def walls(view: View, of: str) -> list[Wall]:
         return []
     body, present = block.body, set(meeting.present())
     made = [wall(view, body, room, present) for room in body.active()]
-    named = sum(each.count for each in made) <= MOST_NAMED
-    return made if named else [replace(each, people=[]) for each in made]
+    return made if named(block) else [replace(each, people=[]) for each in made]
+
+
+def named(block: Block | None) -> bool:
+    """Say whether so few have a seat that their names can be read from afar."""
+    return block is not None and isinstance(block.body, Round) and len(block.body.seats) <= MOST_NAMED
 
 
 def wall(view: View, body: Round, room: Room, present: set[str]) -> Wall:
