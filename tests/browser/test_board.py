@@ -226,3 +226,15 @@ async def test_boards_and_screens_stay_within_the_window_and_no_letter_is_small(
         assert await screen.evaluate("[document.documentElement.scrollHeight, scrollY]") == [1080, 0]
         assert min(await screen.evaluate(LETTERS, ".wall li")) >= 36
         assert await screen.evaluate(WALL_FILLED) > 0.7
+
+
+async def test_the_printed_list_has_rooms_and_names_and_nothing_to_press() -> None:
+    async with talking() as (server, browser):
+        page = await board(server, browser, "Dana", "list")
+        await page.emulate_media(media="print")
+        await page.evaluate("document.documentElement.dataset.printing = 'everybody'")
+        rooms = page.locator(".wall")
+        await expect(rooms.locator("h3").filter(visible=True)).to_have_text(["Room 1 5", "Room 2 5"])
+        names = [server.state.people[server.id(name)].name for name in sorted(ENGLISH)]
+        assert sorted(await rooms.locator("li").filter(visible=True).all_inner_texts()) == names
+        await expect(page.locator("nav, button, .button, #errands, .skip").filter(visible=True)).to_have_count(0)

@@ -16,7 +16,7 @@ from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.people import PersonChanged
-from app.domain.rooms import PUBLISHED, Room
+from app.domain.rooms import CLOSED, PUBLISHED, Room
 from app.panels.console.clocks import Face, common, face
 from app.panels.panel import View, panel
 from app.panels.touching import acts, every_meeting, the_meeting
@@ -43,7 +43,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """One room with the names of its people; none where they would be too many on the whole screen."""
+    """One room with the names of its people, none where they would be too many on the whole screen.
+
+    `over`: it is closed, and its people are elsewhere.
+    """
 
     number: int
     name: str
@@ -51,6 +54,7 @@ class Wall:
     colour: int
     people: list[str]
     count: int
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,4 +160,4 @@ def wall(view: View, body: Round, room: Room, present: set[str]) -> Wall:
     """Return one room with its people who are present."""
     people = [view.programme.people[person] for person in body.members(room.number) if person in present]
     names = sorted((one.called for one in people), key=str.casefold)
-    return Wall(room.number, room.name, room.sign, room.colour, names, len(names))
+    return Wall(room.number, room.name, room.sign, room.colour, names, len(names), room.state == CLOSED)

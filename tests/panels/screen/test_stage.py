@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.attendance import Arrive, Leave
+from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.meetings import CloseMeeting
 from app.domain.roster import Row
 from app.panels.panel import PANELS
@@ -74,3 +75,14 @@ def test_with_too_many_to_read_rooms_show_how_many_they_are() -> None:
     assert len(walls) == 21
     assert sum(wall.count for wall in walls) == MOST_NAMED + 1
     assert not any(wall.people for wall in walls)
+    assert not cut(play, "stage").named
+
+
+def test_a_closed_room_is_marked_on_the_wall() -> None:
+    play = live(*ENGLISH)
+    play.draft(2, 4)
+    for _ in range(3):
+        play.step()
+    assert cut(play, "stage").named
+    play.do(CloseRooms(MEETING, 2, (2,)))
+    assert [wall.over for wall in cut(play, "walls")] == [False, True, False]
