@@ -22,6 +22,7 @@ FACTS = frozenset(
     "reason error where count seconds port host pid path people sockets version".split()
 )
 LONGEST = 400
+_logger: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
 class Unloggable(Exception):
@@ -31,6 +32,7 @@ class Unloggable(Exception):
 def start(stream: TextIO | None = None, *, strict: bool = False) -> None:
     """Send our lines and the libraries' warnings to `stream` (standard error); `strict` raises `Unloggable`."""
     out = sys.stderr if stream is None else stream
+    global _logger
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -42,12 +44,13 @@ def start(stream: TextIO | None = None, *, strict: bool = False) -> None:
         logger_factory=structlog.PrintLoggerFactory(out),
         cache_logger_on_first_use=False,
     )
+    _logger = structlog.get_logger().bind()
     logging.basicConfig(handlers=[Foreign()], level=logging.WARNING, force=True)
 
 
 def log(event: str, *, level: str = "info", **facts: object) -> None:
     """Write one line: a short English phrase that is always the same, and its facts."""
-    getattr(structlog.get_logger(), level)(event, **facts)
+    getattr(_logger, level)(event, **facts)
 
 
 @contextmanager

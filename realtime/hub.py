@@ -14,8 +14,8 @@ from realtime import closing
 from realtime.clock import Clock
 from realtime.panes import Draw, Panes
 from realtime.tabs import Key, Tab
-from realtime.watchers import Watchers
-from realtime.wire import RELOAD, head, message, text_frame
+from realtime.watchers import Groups, Watchers
+from realtime.wire import RELOAD, Push, head, message, nothing, text_frame
 
 __all__ = ["Hub", "Key"]
 
@@ -26,8 +26,6 @@ SILENT_AT_LEAST = 5.0
 PARKED = 60.0
 TOUCHES = 0.25
 SHARE = 50
-
-Groups = dict[tuple[str, tuple[Key, ...]], list[Tab]]
 
 
 async def at_once() -> None:
@@ -46,6 +44,7 @@ class Hub:
         self._panes = Panes(draw)
         self._watchers = Watchers()
         self._turn = asyncio.Lock()
+        self._held: dict[Push, Tab] = {}
         self._resumed: dict[Tab, None] = {}
         self._wake = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -77,13 +76,16 @@ class Hub:
         await self._settle()
         tab.watch = tab.watching()
         self._watchers.add(tab)
-        tab.wire.on_resume = lambda: self._resume(tab)
+        tab.wire.on_flow = lambda: self._flow(tab)
+        self._sort(tab)
         text = self._text(tab.watch, tab.person, tab.language, since, epoch)
         tab.wire.write(text_frame(text.encode()))
 
     def detach(self, tab: Tab) -> None:
         """Forget a tab."""
         self._resumed.pop(tab, None)
+        self._held.pop(tab.wire.push, None)
+        tab.wire.on_flow = nothing
         for key in self._watchers.remove(tab):
             self._panes.forget(key)
 
@@ -153,25 +155,41 @@ class Hub:
     async def _send(self, groups: Groups, position: int) -> None:
         # Short messages first: nobody's own panel waits until a list of hundreds of rows is drawn.
         since = time.perf_counter()
-        for (language, keys), tabs in sorted(groups.items(), key=lambda group: len(group[0][1])):
+        for (language, keys), pushes in sorted(groups.items(), key=lambda group: len(group[0][1])):
             drawn = []
             for key in keys:
                 drawn.append(self._panes.draw(key, language))
                 since = await breathe(since)
             frame = text_frame(message(position, drawn).encode())
-            for start in range(0, len(tabs), SHARE):
-                self._write(tabs[start : start + SHARE], keys, frame)
+            for start in range(0, len(pushes), SHARE):
+                self._write(pushes[start : start + SHARE], keys, frame)
                 since = await breathe(since)
 
-    def _write(self, tabs: list[Tab], keys: tuple[Key, ...], frame: bytes) -> None:
-        for tab in tabs:
-            wire = tab.wire
-            if wire.parked or tab.behind:
-                tab.park(keys, time.monotonic())
-            else:
-                wire.write(frame)
+    def _write(self, pushes: list[Push], keys: tuple[Key, ...], frame: bytes) -> None:
+        # Nothing of a tab is looked at but its push: of thousands, every look is out of the processor's cache.
+        if self._held:
+            for push in pushes:
+                if push in self._held:
+                    self._held[push].park(keys, time.monotonic())
+                else:
+                    push(frame)
+        else:
+            for push in pushes:
+                push(frame)
 
     # What happens between publications.
+
+    def _flow(self, tab: Tab) -> None:
+        self._sort(tab)
+        if not tab.wire.parked:
+            self._resume(tab)
+
+    def _sort(self, tab: Tab) -> None:
+        # The tabs that frames may not be pushed to are few; they are known apart.
+        if tab.behind or tab.wire.parked or not tab.wire.open:
+            self._held[tab.wire.push] = tab
+        else:
+            self._held.pop(tab.wire.push, None)
 
     def _resume(self, tab: Tab) -> None:
         self._resumed[tab] = None
@@ -205,6 +223,7 @@ class Hub:
                     self._watchers.ask_anew(tab)
                 keys = tab.watch if tab.epoch_due else tab.unpark()
                 tab.unpark()
+                self._sort(tab)
                 drawn = [self._panes.draw(key, tab.language) for key in keys]
                 epoch = self.epoch if tab.epoch_due else None
                 tab.epoch_due = False

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from realtime.tabs import Key, Tab
+from realtime.wire import Push
+
+Crowd = dict[str, dict[Tab, Push]]
+"""The tabs that watch one panel, by language, each with what writes to it."""
+Groups = dict[tuple[str, tuple[Key, ...]], list[Push]]
+"""(language, what they get) → what writes to each of the tabs."""
 
 
 class Watchers:
-    """The tabs of one hub. `watched` holds panel → its tabs, in the order they came."""
+    """The tabs of one hub, each in the order they came."""
 
     def __init__(self) -> None:
-        self.watched: dict[Key, dict[Tab, None]] = {}
+        self.watched: dict[Key, Crowd] = {}
         self._people: dict[str, dict[Tab, None]] = {}
         self._rewatched: dict[str, int] = {}
         self._rewatched_all = 0
@@ -30,8 +36,7 @@ class Watchers:
     def add(self, tab: Tab) -> None:
         """Take a tab in."""
         self._people.setdefault(tab.person, {})[tab] = None
-        for key in tab.watch:
-            self.watched.setdefault(key, {})[tab] = None
+        self._watch(tab.watch, tab)
 
     def remove(self, tab: Tab) -> list[Key]:
         """Let a tab go; return the panels that nobody watches any more."""
@@ -41,12 +46,19 @@ class Watchers:
             self._people.pop(tab.person, None)
         return [key for key in tab.watch if self._unwatch(key, tab)]
 
+    def _watch(self, keys: Iterable[Key], tab: Tab) -> None:
+        for key in keys:
+            self.watched.setdefault(key, {}).setdefault(tab.language, {})[tab] = tab.wire.push
+
     def _unwatch(self, key: Key, tab: Tab) -> bool:
-        tabs = self.watched.get(key, {})
+        crowd = self.watched.get(key, {})
+        tabs = crowd.get(tab.language, {})
         tabs.pop(tab, None)
         if not tabs:
+            crowd.pop(tab.language, None)
+        if not crowd:
             self.watched.pop(key, None)
-        return not tabs
+        return not crowd
 
     def rewatch(self, people: Iterable[str] | None, position: int) -> dict[Tab, tuple[Key, ...]]:
         """Ask the tabs of these people (None: all) anew what they watch; return the panels new to each."""
@@ -68,8 +80,7 @@ class Watchers:
             for key in before:
                 if key not in after:
                     self._unwatch(key, tab)
-            for key in new:
-                self.watched.setdefault(key, {})[tab] = None
+            self._watch(new, tab)
         return new
 
     def forget_positions(self) -> None:
@@ -81,52 +92,62 @@ class Watchers:
         """Whether what the person watches may have changed after this position."""
         return max(self._rewatched_all, self._rewatched.get(person, 0)) > since
 
-    def groups(
-        self, keys: Iterable[Key], new: Mapping[Tab, tuple[Key, ...]], actors: frozenset[str]
-    ) -> dict[tuple[str, tuple[Key, ...]], list[Tab]]:
-        """Return alike tabs together: (language, what they get) → tabs. Tabs of `actors` get nothing at least."""
+    def groups(self, keys: Iterable[Key], new: Mapping[Tab, tuple[Key, ...]], actors: frozenset[str]) -> Groups:
+        """Return alike tabs together; tabs of `actors` get nothing at least."""
         circles = self._circles(keys)
         wanted: dict[Tab, tuple[Key, ...]] = {tab: () for actor in actors for tab in self._people.get(actor, ())}
         wanted.update(new)
-        groups: dict[tuple[str, tuple[Key, ...]], list[Tab]] = {}
-        if len(circles) == 1:
-            groups = _one_circle(*circles.pop(), wanted)
-        for tabs, same in circles:
-            for tab in tabs:
-                had = wanted.get(tab)
-                if not had:
-                    wanted[tab] = same
-                else:
-                    wanted[tab] = had + (tuple(key for key in same if key not in new[tab]) if tab in new else same)
+        groups: Groups = {}
+        # The same for very many is the common case and the costly one: nobody is looked at there one by one.
+        for crowd, same in circles[:-1]:
+            for tabs in crowd.values():
+                wanted.update((tab, more(wanted.get(tab, ()), same)) for tab in tabs)
+        for crowd, same in circles[-1:]:
+            for language, tabs in crowd.items():
+                apart = [tab for tab in wanted if tab in tabs]
+                wanted.update((tab, more(wanted[tab], same)) for tab in apart)
+                groups[language, same] = pushes_of(tabs, apart)
         for tab, gets in wanted.items():
-            groups.setdefault((tab.language, gets), []).append(tab)
+            groups.setdefault((tab.language, gets), []).append(tab.wire.push)
         return groups
 
-    def _circles(self, keys: Iterable[Key]) -> list[tuple[dict[Tab, None], tuple[Key, ...]]]:
-        """Return the panels that are watched by the very same tabs together: the panels of a page mostly are."""
-        found: dict[tuple[int, Tab], list[tuple[dict[Tab, None], list[Key]]]] = {}
+    def _circles(self, keys: Iterable[Key]) -> list[tuple[Crowd, tuple[Key, ...]]]:
+        """Return the panels that are watched by the very same tabs together, the largest circle of tabs last.
+
+        The panels of a page mostly are.
+        """
+        found: dict[tuple[int, Tab], list[tuple[Crowd, list[Key]]]] = {}
         for key in keys:
-            tabs = self.watched.get(key)
-            if tabs:
-                alike = found.setdefault((len(tabs), next(iter(tabs))), [])
-                same = next((same for others, same in alike if others.keys() == tabs.keys()), None)
+            crowd = self.watched.get(key)
+            if crowd:
+                alike = found.setdefault((size(crowd), next(iter(next(iter(crowd.values()))))), [])
+                same = next((same for other, same in alike if same_tabs(other, crowd)), None)
                 if same is None:
-                    alike.append((tabs, [key]))
+                    alike.append((crowd, [key]))
                 else:
                     same.append(key)
-        return [(tabs, tuple(same)) for alike in found.values() for tabs, same in alike]
+        circles = [(crowd, tuple(same)) for alike in found.values() for crowd, same in alike]
+        return sorted(circles, key=lambda circle: size(circle[0]))
 
 
-def _one_circle(
-    tabs: dict[Tab, None], keys: tuple[Key, ...], wanted: dict[Tab, tuple[Key, ...]]
-) -> dict[tuple[str, tuple[Key, ...]], list[Tab]]:
-    # The same for very many is the common case and the costly one.
-    languages: dict[str, list[Tab]] = {}
-    for tab in tabs:
-        if wanted and tab in wanted:
-            wanted[tab] += tuple(key for key in keys if key not in wanted[tab])
-        elif tab.language in languages:
-            languages[tab.language].append(tab)
-        else:
-            languages[tab.language] = [tab]
-    return {(language, keys): found for language, found in languages.items()}
+def size(crowd: Crowd) -> int:
+    """Count the tabs."""
+    return sum(map(len, crowd.values()))
+
+
+def same_tabs(one: Crowd, other: Crowd) -> bool:
+    """Say whether the very same tabs watch both."""
+    return one.keys() == other.keys() and all(one[each].keys() == other[each].keys() for each in one)
+
+
+def more(had: tuple[Key, ...], keys: tuple[Key, ...]) -> tuple[Key, ...]:
+    """Add the keys that are not there yet."""
+    return had + tuple(key for key in keys if key not in had) if had else keys
+
+
+def pushes_of(tabs: dict[Tab, Push], apart: list[Tab]) -> list[Push]:
+    """Return what writes to each of the tabs, but those that get something of their own."""
+    rest = tabs.copy() if apart else tabs
+    for tab in apart:
+        del rest[tab]
+    return list(rest.values())

@@ -16,6 +16,9 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.http11 import Request
 from websockets.protocol import State
 
+Push = Callable[[bytes], None]
+"""Writes one whole frame to one socket, at once and without looking: only to one that takes frames."""
+
 EXTENSION = "dialogue.wire"
 HIGH = 32 * 1024
 UNSENT = 16 * 1024
@@ -50,11 +53,17 @@ RELOAD = text_frame(b"reload\n")
 class Wire(Protocol):
     """One open socket, as the hub sees it.
 
-    `parked`: it takes nothing now; `on_resume` is called when it does again. `heard_at` is `time.monotonic` of the last
-    byte that came up.
+    `open`: frames may be written; `parked`: it takes none now; `on_flow` is called when either has changed. `push` may
+    be used while it is open and not parked. `heard_at` is `time.monotonic` of the last byte that came up.
     """
 
-    on_resume: Callable[[], None] | None
+    on_flow: Callable[[], None]
+
+    @property
+    def push(self) -> Push: ...
+
+    @property
+    def open(self) -> bool: ...
 
     @property
     def parked(self) -> bool: ...
@@ -69,23 +78,33 @@ class Wire(Protocol):
     def abort(self) -> None: ...
 
 
+def nothing() -> None:
+    """Do nothing: for wires that no hub looks at yet."""
+
+
 class SocketWire:
     """The wire of one uvicorn socket. Frames written before the handshake or after the close are dropped."""
 
-    __slots__ = ("_protocol", "_write", "heard_at", "on_resume", "open", "parked")
+    __slots__ = ("_protocol", "heard_at", "on_flow", "open", "parked", "push")
 
     def __init__(self, protocol: WireProtocol) -> None:
         self._protocol = protocol
-        self._write = protocol.transport.write
+        self.push: Push = protocol.transport.write
         self.heard_at = time.monotonic()
-        self.on_resume: Callable[[], None] | None = None
+        self.on_flow: Callable[[], None] = nothing
         self.parked = False
         self.open = False
+
+    def flow(self, *, open: bool, parked: bool) -> None:
+        """Note whether frames may be written, and whether they are taken."""
+        if (open, parked) != (self.open, self.parked):
+            self.open, self.parked = open, parked
+            self.on_flow()
 
     def write(self, frame: bytes) -> None:
         """Write one whole frame."""
         if self.open:
-            self._write(frame)
+            self.push(frame)
 
     def close(self, code: int, reason: str = "") -> None:
         """Close with a code, once; a socket that does not answer is cut after ten seconds."""
@@ -138,21 +157,19 @@ class WireProtocol(WebSocketsSansIOProtocol):
         """Note whether frames may be written; asked here and not at each of a thousand writes."""
         if self.wire is not None:
             going = self.close_sent or self.disconnected or self.transport.is_closing()
-            self.wire.open = self.handshake_complete and not going
+            self.wire.flow(open=self.handshake_complete and not going, parked=self.wire.parked)
 
     def pause_writing(self) -> None:
         """Park the socket."""
         super().pause_writing()
         if self.wire is not None:
-            self.wire.parked = True
+            self.wire.flow(open=self.wire.open, parked=True)
 
     def resume_writing(self) -> None:
         """Let the hub send what this socket missed."""
         super().resume_writing()
         if self.wire is not None:
-            self.wire.parked = False
-            if self.wire.on_resume is not None:
-                self.wire.on_resume()
+            self.wire.flow(open=self.wire.open, parked=False)
 
     def close_with(self, code: int, reason: str) -> None:
         """Send a close frame past ASGI and tell the application that the socket is gone."""

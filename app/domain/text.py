@@ -21,6 +21,8 @@ _INVISIBLE = dict.fromkeys(
     ]
 )
 _MAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+\.[^@\s<>,;:\"()\[\]\\.]{2,}")
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
+"""Control signs but the line break, lone surrogates, and what stands where bytes were no UTF-8."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,128}")
 _JOINERS = ("\u200c", "\u200d")
 _BREAKS = ("\u2028", "\u2029")
@@ -75,7 +77,7 @@ def graphemes(value: str) -> int:
 
 def _normal(value: str, field: str) -> str:
     text = value.replace("\r\n", "\n").strip()
-    if "\ufffd" in text or any(category(sign) in ("Cc", "Cs") and sign != "\n" for sign in text[:100_000]):
+    if _CONTROL.search(text):
         raise Invalid("control-character", field=field)
     return normalize("NFC", text) if len(text) < 100_000 else text
 

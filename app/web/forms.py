@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from hashlib import blake2b
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -31,8 +32,13 @@ async def sent(request: Request, *, file: str = "") -> AsyncIterator[FormData]:
     parted = request.headers.get("content-type", "").startswith("multipart/")
     if parted and not file:
         raise HTTPException(415)
+    if not parted:
+        form = await spelt(request)
+        request.scope[ASKED] = asked(request.scope["path"], form)
+        yield form
+        return
     house: House = request.app.state.house
-    longest = house.settings.upload_bytes if file else house.settings.form_bytes
+    longest = house.settings.upload_bytes
     async with request.form(max_fields=MOST_FIELDS, max_files=1, max_part_size=longest) as form:
         for name, value in form.multi_items():
             if isinstance(value, str):
@@ -47,6 +53,21 @@ def asked(path: str, form: FormData) -> str:
     """Return a fingerprint of where a form goes and what it says, its one-time id left out."""
     said = [(name, value if isinstance(value, str) else "") for name, value in form.multi_items() if name != "once"]
     return blake2b(repr((path, said)).encode(), digest_size=9).hexdigest()
+
+
+async def spelt(request: Request) -> FormData:
+    """Read a form without parts; a body of another kind has no fields. Raises `Invalid`."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/x-www-form-urlencoded":
+        return FormData()
+    body = (await request.body()).decode(errors="replace")
+    try:
+        fields = parse_qsl(body, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise HTTPException(400) from None
+    for name, value in fields:
+        check(name, value)
+    return FormData([*fields])
 
 
 def check(name: str, value: str) -> None:

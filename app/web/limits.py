@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 
 from app.domain.errors import TooMany
@@ -77,6 +78,7 @@ def take(window: Window, key: str) -> None:
     window.count(key)
 
 
+@lru_cache(maxsize=4096)
 def network(address: str) -> str:
     """Return what counts as one address: of IPv6 the /64."""
     try:
