@@ -33,6 +33,10 @@ TOO_SMALL = """() => [...document.querySelectorAll("a[href], button, summary, in
   .filter((one) => !one.closest("label, .skip, [type=hidden]"))
   .filter((one) => { const box = one.getBoundingClientRect(); return box.width < 24 || box.height < 24; })
   .map((one) => one.outerHTML.slice(0, 160))"""
+TALL_ROWS = """() => [...document.querySelectorAll("tbody[id] tr")]
+  .filter((one) => one.getBoundingClientRect().height > 100)
+  .map((one) => one.innerText.slice(0, 80))"""
+"""Rows of a long list that take more of a phone than a name and what tells people apart."""
 WIDER_TEXT = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
@@ -62,6 +66,7 @@ def looked_at(page: Page, scene: Scene, language: str) -> list[str]:
     page.set_viewport_size(TALL)  # type: ignore[arg-type]
     found = faults(page, scene.over)
     found += [f"small target: {one}" for one in page.evaluate(TOO_SMALL)]
+    found += [f"tall row: {one}" for one in page.evaluate(TALL_ROWS)]
     page.set_viewport_size(ZOOMED)  # type: ignore[arg-type]
     found += [f"wider than 320 px: {one}" for one in page.evaluate(TOO_WIDE)]
     page.evaluate(WIDER_TEXT)
