@@ -20,6 +20,7 @@ from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.running import AddTime
 from app.domain.meetings import CloseMeeting, DescribeMeeting
 from app.domain.steps import TakeStep
+from realtime.clock import Clock
 from tests.browser.conftest import FLAGS
 from tests.domain.play import ENGLISH
 from tests.serving import MEETING, Serving, serving
@@ -58,10 +59,10 @@ KEPT = """() => {
 
 
 @asynccontextmanager
-async def talking() -> AsyncIterator[tuple[Serving, Browser]]:
+async def talking(clock: Clock | None = None) -> AsyncIterator[tuple[Serving, Browser]]:
     """Serve a meeting in its first round, ten people in two rooms, with a browser beside it."""
     with tempfile.TemporaryDirectory() as folder:
-        async with serving(Path(folder)) as server, async_playwright() as drivers:
+        async with serving(Path(folder), clock=clock) as server, async_playwright() as drivers:
             await step(server)
             for name in ENGLISH:
                 await server.do(Arrive(MEETING), name)
@@ -70,7 +71,11 @@ async def talking() -> AsyncIterator[tuple[Serving, Browser]]:
             await server.do(DraftRooms(MEETING, 2, seats, len(seats)), "Dana")
             for _ in range(3):
                 await step(server)
-            browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            # Going back is as in a browser of today: Playwright's own setting would load the page anew.
+            drawer = ["--disable-back-forward-cache"]
+            browser = await drivers.chromium.launch(
+                executable_path="/usr/bin/chromium", args=FLAGS, ignore_default_args=drawer
+            )
             yield server, browser
             await browser.close()
 

@@ -91,6 +91,19 @@ def test_waking_reconnects_at_once(server: Server, open_page: Open, event: str) 
     assert time.monotonic() - began < 2
 
 
+def test_a_page_taken_out_of_the_drawer_shows_what_was_missed(server: Server, open_page: Open) -> None:
+    page = open_page(panels=now("before"))
+    turned = "name => window.dispatchEvent(new PageTransitionEvent(name, { persisted: true }))"
+    page.evaluate(turned, "pagehide")
+    eventually(lambda: server.ask()["sockets"] == 0, "the page said goodbye")
+    server.push(now("missed"))
+    page.evaluate(turned, "pageshow")
+    expect(page.locator("#room")).to_have_text("missed", timeout=2000)
+    expect(page.locator("html")).to_have_attribute("data-connection", "live")
+    server.push(now("pushed"))
+    expect(page.locator("#room")).to_have_text("pushed")
+
+
 def test_a_socket_without_heartbeat_is_given_up_after_forty_seconds(server: Server, page: Page) -> None:
     page.clock.install()
     server.ask(set={"body": "PANELS", "panels": now("before")})
