@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jinja2 import nodes
 
-from tests.i18n.sentences import ROOT, TEMPLATES, template, wanted
+from tests.i18n.sentences import ROOT, TEMPLATES, of_template, template, wanted
 from tests.sources import sources
 
 UNTRANSLATED = {"ama", "meet.jit.si", "/join", "/j/"}
@@ -105,3 +105,16 @@ def test_code_that_draws_pages_says_no_sentence_of_its_own() -> None:
         if re.match(r"[A-Z][a-z]+,? [a-z]+", text) and not each.path.endswith(FOR_OPERATORS)
     ]
     assert {text for _, text in found} - {sentence[0] for sentence in wanted()} == set()
+
+
+PARTICIPANTS = ("board", "door", "screen", "")
+LONGEST = 15
+"""Words in a sentence that everybody has to understand (domain.md §10)."""
+
+
+def test_sentences_for_participants_are_short() -> None:
+    pages = [path for folder in PARTICIPANTS for path in (ROOT / "templates" / folder).glob("*.html")]
+    said = {text for path in pages for sentence in of_template(path) for text in sentence}
+    long = [one for text in said for one in re.split(r"(?<=[.?!])\s", text) if len(one.split()) > LONGEST]
+    assert len(said) > 100
+    assert long == []
