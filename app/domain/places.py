@@ -64,10 +64,15 @@ def awaited(programme: Programme, meeting: Meeting, spot: Spot) -> dict[str, Spo
 
 
 def unplaced(programme: Programme, meeting: Meeting) -> list[str]:
-    """Return the participants who are present but neither in a room of the round that is on nor staying by choice."""
+    """Return the participants who are present but neither in a room of the round that is on nor staying by choice.
+
+    Whom no room would understand waits in plenary, and is counted too until staff or time find them a room.
+    """
     if meeting.on is None or meeting.phase != "live":
         return []
-    return [person for person in meeting.present() if where(programme, meeting, person).now == LOBBY]
+    waiting = dict.fromkeys(meeting.on.body.left_out(), PLENARY)
+    present = meeting.present()
+    return [person for person in present if where(programme, meeting, person).now in (LOBBY, waiting.get(person))]
 
 
 def _held(meeting: Meeting, person: str) -> Spot | None:

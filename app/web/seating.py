@@ -5,7 +5,7 @@ Decides nothing about who sits where; that is `app.seating`, and the domain chec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from secrets import randbelow
 from typing import Any
@@ -18,9 +18,10 @@ from starlette.routing import Route
 from app.domain import permissions
 from app.domain.calling import NameRoom
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from app.domain.formats import PLANNED
 from app.domain.formats.rooms.drafting import LARGEST, DraftRooms, PlanRounds
-from app.domain.formats.rooms.round import the_round
-from app.domain.formats.rooms.seatable import SMALLEST, history, pinned, seatable
+from app.domain.formats.rooms.round import Round, the_round
+from app.domain.formats.rooms.seatable import FEWEST, SMALLEST, history, pinned, seatable
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.domain.rooms import MOST_ROOMS
@@ -32,8 +33,8 @@ from app.web.pages import PATH
 from app.web.solving import solved
 from app.web.visits import Visit, visit
 
-USUAL, FEWEST = 5, 3
-"""People in a room, and the fewest unless pairs are asked for (domain.md §4)."""
+USUAL = 5
+"""People in a room."""
 MOST_ROUNDS = 10
 TRIES = 3
 SEEDS = 2**31
@@ -118,7 +119,7 @@ async def draft_alone(visited: Visit, meeting: Meeting, blocks: Seen, size: int,
     for attempt in range(TRIES):
         await visited.live.stream.settle()
         seed = randbelow(SEEDS)
-        problem = problem_of(visited.live.state, meeting, len(blocks), size, rooms)
+        problem = problem_of(visited.live.state, meeting, len(blocks), size, rooms, planned_beside(meeting, blocks))
         solution = await solved(problem, seed)
         try:
             for number, block in enumerate(blocks):
@@ -133,7 +134,15 @@ async def draft_alone(visited: Visit, meeting: Meeting, blocks: Seen, size: int,
     raise Conflict("try-again")
 
 
-def problem_of(programme: Programme, meeting: Meeting, rounds: int, size: int, rooms: int) -> Problem:
+def planned_beside(meeting: Meeting, blocks: Collection[int]) -> list[Mapping[str, int]]:
+    """Return the seats of the other rounds that are drafted already: who will meet there has met."""
+    others = [block for block in meeting.blocks.values() if block.state == PLANNED and block.number not in blocks]
+    return [block.body.seats for block in others if isinstance(block.body, Round) and block.body.seats]
+
+
+def problem_of(
+    programme: Programme, meeting: Meeting, rounds: int, size: int, rooms: int, beside: Iterable[Mapping[str, int]] = ()
+) -> Problem:
     """Return what the solver is asked: who is present, the rooms, who has met, pins, together and apart."""
     here = seatable(programme, meeting)
     if len(here) < 2:
@@ -154,7 +163,7 @@ def problem_of(programme: Programme, meeting: Meeting, rounds: int, size: int, r
         together=tuple(group for group in together if len(group.people) > 1),
         apart=tuple(group for group in apart if len(group.people) > 1),
         pins=tuple(Pin(person, str(room)) for person, room in pins.items()),
-        history=tuple(rooms_before(seats) for seats in history(meeting)),
+        history=tuple(rooms_before(seats) for seats in (*history(meeting), *beside)),
     )
 
 

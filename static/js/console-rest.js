@@ -16,7 +16,13 @@
 
   function rest() {
     until = performance.now() + REST;
-    setTimeout(() => button()?.removeAttribute("aria-disabled"), REST);
+    setTimeout(wake, REST);
+  }
+
+  // A second change while it rests makes it rest longer: it must not look awake before it is.
+  function wake() {
+    if (resting()) setTimeout(wake, until - performance.now());
+    else button()?.removeAttribute("aria-disabled");
   }
 
   function stop(event) {

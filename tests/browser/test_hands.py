@@ -104,7 +104,15 @@ async def again(server: Serving, page: Page) -> None:
     await expect(page.locator("#preview")).to_have_count(0)  # nobody would change place
     await expect(page.locator("#doubts")).to_contain_text("they are to be kept apart")  # and were moved knowingly
     block = max(server.state.meetings[MEETING].blocks)
+    await page.locator("#step button.big:not([aria-disabled])").click(timeout=CEILING)
+    await page.locator("#notice").get_by_role("button", name="Do it anyway").click(timeout=CEILING)
+    await expect(page.locator("#draft")).to_contain_text("everybody sees it", timeout=CEILING)
     assert groups(server, the_round(server.state.meetings[MEETING], block).seats) == groups(server, seats)
+
+    await page.locator("#draft").get_by_role("button", name="Draw again").click()
+    await expect(page.locator("#draft")).to_contain_text("only you see it", timeout=CEILING)
+    await expect(page.locator("#preview summary")).to_contain_text("saw another place before", timeout=CEILING)
+    await expect(page.locator("#doubts")).to_have_count(0)
 
 
 def groups(server: Serving, seats: dict[str, int]) -> set[frozenset[str]]:

@@ -6,12 +6,14 @@ import pytest
 
 from app.domain import places
 from app.domain.attendance import Leave
-from app.domain.formats.rooms import late
+from app.domain.formats.rooms import late, mending
 from app.domain.formats.rooms.drafting import DraftRooms, RepeatRooms
 from app.domain.formats.rooms.ending import EndRooms
+from app.domain.formats.rooms.mending import MergeRooms
+from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.opening import PublishRooms
 from app.domain.formats.rooms.seatable import seatable
-from app.domain.places import PLENARY, Place
+from app.domain.places import PLENARY, Place, where
 from app.domain.wishes import Group, Pin
 from tests.domain.play import ENGLISH, MEETING, live, talking
 from tests.domain.seats import doubts, plan, refusal, second_round
@@ -81,13 +83,15 @@ def test_an_interpreter_or_a_buddy_bridges_languages() -> None:
     play.do(plan(play, "Eleni Paolo Salma Omar", largest=4, stranded="Amal"))
 
 
-def test_the_stranded_stay_in_plenary_and_are_listed() -> None:
+def test_the_stranded_wait_in_plenary_and_are_counted_until_somebody_says_that_they_stay() -> None:
     play = live("Eleni", "Paolo", "Ana", "Omar")
     play.do(plan(play, "Eleni Paolo Ana", stranded="Omar"))
     play.step()
     play.step()
     assert play.place("Omar") == Place(PLENARY)
     assert play.round.stranded == (play.id("Omar"),)
+    assert places.unplaced(play.programme, play.meeting) == [play.id("Omar")]
+    play.do(MovePeople(MEETING, 2, (play.id("Omar"),), 0))
     assert places.unplaced(play.programme, play.meeting) == []
 
 
@@ -116,6 +120,36 @@ def test_the_same_rooms_obey_pins_and_what_else_they_break_is_asked_about_before
     play.do(Group(MEETING, "together", (play.id("Eleni"), play.id("Hadeel"))))
     play.do(RepeatRooms(MEETING, block))
     assert [doubt.code for doubt in doubts(play, PublishRooms(MEETING, block))] == ["together-broken"]
+
+
+def test_a_room_that_became_too_small_is_merged_in_the_draft_before_anybody_sees_it() -> None:
+    play = talking(*ENGLISH, size=4)
+    play.do(EndRooms(MEETING, 2, 0))
+    for person in play.round.members(3)[1:]:
+        play.give(Leave(MEETING), person)
+    block = second_round(play)
+    play.do(RepeatRooms(MEETING, block))
+    (alone,) = play.round.members(3)
+    assert mending.too_small(play.meeting, play.round) == {3: [alone]}
+    moved = dict(play.meeting.last_move)
+    play.do(MergeRooms(MEETING, block, 3, 1))
+    assert (play.round.seats[alone], len(play.round.active())) == (1, 2)
+    assert play.meeting.last_move == moved
+    assert mending.too_small(play.meeting, play.round) == {}
+    assert refusal(play, MergeRooms(MEETING, block, 3, 1)).code == "room-closed"
+    play.step()
+    play.step()
+    assert where(play.programme, play.meeting, alone).now.room == 1
+
+
+def test_pairs_again_are_pairs_and_not_too_small() -> None:
+    play = live("Eleni", "Hadeel", "Paolo", "Luca")
+    play.do(plan(play, "Eleni Hadeel", "Paolo Luca", largest=2))
+    for _ in range(3):
+        play.step()
+    play.do(EndRooms(MEETING, 2, 0))
+    play.do(RepeatRooms(MEETING, second_round(play)))
+    assert (play.round.largest, mending.too_small(play.meeting, play.round)) == (2, {})
 
 
 def test_there_is_no_last_time_before_the_first_round() -> None:

@@ -9,6 +9,7 @@ from app.domain.attendance import Arrive, Leave, MarkGone
 from app.domain.formats.rooms import mending
 from app.domain.formats.rooms.drafting import RepeatRooms
 from app.domain.formats.rooms.opening import PublishRooms
+from app.domain.formats.rooms.round import the_round
 from app.domain.formats.rooms.running import AddTime
 from app.domain.formats.rooms.seatable import seatable
 from app.domain.places import LOBBY, PLENARY, Place
@@ -71,6 +72,33 @@ def test_who_comes_while_rooms_are_drafted_or_shown_gets_a_seat_there() -> None:
     assert {play.id("Petra"), play.id("Theo")} <= play.round.seats.keys()
     found = play.round
     assert set(seatable(play.programme, play.meeting)) == {*found.seats, *found.stayed, *found.stranded}
+
+
+def test_who_comes_while_several_rounds_are_drafted_gets_a_seat_in_each() -> None:
+    play = live(*ENGLISH)
+    play.draft(2)
+    later = [second_round(play), second_round(play)]
+    for block in later:
+        play.draft(block)
+    play.arrive("Petra", "Omar")
+    seats = [the_round(play.meeting, block).seats for block in (2, *later)]
+    assert [play.id("Petra") in each for each in seats] == [True] * 3
+    assert [play.id("Omar") in each for each in seats] == [False] * 3
+    assert places.unplaced(play.programme, play.meeting) == []
+    for _ in range(4):  # show, open, start, one minute left
+        play.step()
+    play.arrive("Theo")
+    assert [play.id("Theo") in each for each in seats] == [False, True, True]
+
+
+def test_somebody_stranded_who_is_understood_when_they_come_back_is_no_longer_stranded() -> None:
+    play = live("Eleni", "Paolo", "Ana", "Omar")
+    play.do(plan(play, "Eleni Paolo Ana", stranded="Omar"))
+    play.do(Leave(MEETING), "Omar")
+    play.do(Group(MEETING, "together", (play.id("Omar"), play.id("Salma"))))
+    play.arrive("Salma", "Omar")
+    assert play.round.stranded == ()
+    assert play.round.seats[play.id("Omar")] == play.round.seats[play.id("Salma")]
 
 
 def test_who_drops_out_and_returns_has_the_same_seat() -> None:

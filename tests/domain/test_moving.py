@@ -9,8 +9,9 @@ from app.domain.formats.rooms.ending import CloseRooms, EndRooms
 from app.domain.formats.rooms.moving import MovePeople, SwapPeople
 from app.domain.formats.rooms.opening import Change, PublishRooms, WithdrawRooms, preview
 from app.domain.places import PLENARY, Place
+from app.domain.steps import TakeBack
 from tests.domain.play import ENGLISH, MEETING, live, talking
-from tests.domain.seats import doubts, plan, refusal, second_round
+from tests.domain.seats import doubts, plan, refusal, room, second_round
 
 
 def test_who_went_away_since_the_draft_loses_the_seat() -> None:
@@ -21,15 +22,35 @@ def test_who_went_away_since_the_draft_loses_the_seat() -> None:
     assert play.id("Eleni") not in play.round.seats
 
 
-def test_published_rooms_are_withdrawn_or_opened_but_not_drafted_again() -> None:
+def test_published_rooms_are_withdrawn_or_opened() -> None:
     play = live(*ENGLISH)
     play.draft(2)
     assert refusal(play, WithdrawRooms(MEETING, 2)).code == "wrong-state"
     play.step()
-    assert refusal(play, plan(play, "Eleni Paolo")).code == "wrong-state"
     assert refusal(play, PublishRooms(MEETING, 2)).code == "wrong-state"
     play.do(WithdrawRooms(MEETING, 2))
     assert play.place("Eleni") == Place(PLENARY)
+    play.step()
+    play.step()
+    assert refusal(play, plan(play, "Eleni Paolo")).code == "wrong-state"
+
+
+def test_rooms_that_are_shown_are_drawn_again_hidden_and_the_preview_is_against_what_people_saw() -> None:
+    play = live("Eleni", "Hadeel", "Paolo", "Luca")
+    play.do(plan(play, "Eleni Hadeel", "Paolo Luca"))
+    play.step()
+    assert play.place("Eleni") == Place(PLENARY, room(1))
+    (drawn,) = play.do(plan(play, "Paolo Hadeel", "Eleni Luca"))
+    assert drawn.reseats is None  # all boards watch other panels
+    assert play.place("Eleni") == Place(PLENARY)
+    assert play.meeting.last_move[play.id("Luca")] == len(play.log)
+    assert preview(play.meeting, play.round) == [Change(play.id("Paolo"), 2, 1), Change(play.id("Eleni"), 1, 2)]
+    play.do(TakeBack(MEETING, play.meeting.acts))
+    assert play.place("Eleni") == Place(PLENARY, room(1))
+    play.do(plan(play, "Paolo Hadeel", "Eleni Luca"))
+    play.step()
+    assert play.place("Eleni") == Place(PLENARY, room(2))
+    assert (play.round.shown, play.folded() == play.programme) == ({}, True)
 
 
 def test_the_preview_says_who_moves_where() -> None:

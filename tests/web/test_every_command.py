@@ -14,7 +14,8 @@ from tests.serving import MEETING, Serving, Visitor, serving
 from tests.web.test_pushed import GUESTS, WATCHERS, knock, same
 
 FORMED = {name for name, command in commands().items() if command.path and command.scope != "platform"}
-AFTER = {"TakeStep": "steps", "TakeBack": "steps/{step}/undoing", "PrepareRounds": "rounds"}
+AFTER = {"TakeStep": "steps", "TakeBack": "steps/{step}/undoing", "PrepareRounds": "rounds",
+         "Reseat": "blocks/{block}/reseating"}  # fmt: skip
 Given = tuple[str, str, dict[str, Any]]
 LINK = "https://meet.example.org/a"
 BEFORE_ROUNDS: list[Given] = [
@@ -64,6 +65,8 @@ A_ROUND: list[Given] = [
     ("Dana", "PrepareRounds", {"size": "3", "minutes": "60", "rounds": "1"}),
     ("Dana", "PublishRooms", {}),
     ("Dana", "WithdrawRooms", {}),
+    ("Dana", "PublishRooms", {}),
+    ("Dana", "Reseat", {}),  # what is shown is drawn again
     ("Dana", "PublishRooms", {}),
     ("Dana", "OpenRooms", {}),
     ("Dana", "StartRooms", {}),

@@ -12,7 +12,7 @@ from app.domain.errors import Conflict
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.round import Round, the_round
 from app.domain.meetings import OpenDoors, StartMeeting
-from app.web.seating import problem_of
+from app.web.seating import planned_beside, problem_of
 from app.web.solving import WAITING, Searches, solved
 from tests.seating.cases import problem
 from tests.serving import CEILING, MEETING, Serving, serving
@@ -102,5 +102,7 @@ async def test_rooms_asked_for_twice_by_one_form_are_made_once(tmp_path: Path) -
         form = {"size": "4", "rounds": "2", "once": "one"}
         for _ in range(2):
             assert (await dana.post(f"{dana.base}/rounds", form)).status_code == 204
-        bodies = [block.body for block in server.state.meetings[MEETING].blocks.values()]
-        assert sum(isinstance(body, Round) for body in bodies) == 2
+        meeting = server.state.meetings[MEETING]
+        rounds = [number for number, block in meeting.blocks.items() if isinstance(block.body, Round)]
+        assert len(rounds) == 2
+        assert planned_beside(meeting, rounds[1:]) == [the_round(meeting, rounds[0]).seats]  # they will have met

@@ -66,6 +66,10 @@ class Body(ABC):
         """Return where the person goes when the block comes, if that is already shown to them."""
         return None
 
+    def left_out(self) -> Iterable[str]:
+        """Return who has no room because none would do, and nobody has said yet that they stay in plenary."""
+        return ()
+
     def seats_of(self, block: Block, room: int) -> Iterable[str]:
         """Return who has a seat in the room."""
         return ()

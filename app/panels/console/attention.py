@@ -59,7 +59,10 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """All of it; `without_room`: in the round being prepared, for those who drive; `more` counts what is not shown."""
+    """All of it; `without_room`: in the round being prepared, for those who drive; `more` counts what is not shown.
+
+    `round`: the one that is on, None if it is another block.
+    """
 
     lost: list[Lost]
     alone: list[Alone]
@@ -68,6 +71,7 @@ class Attention:
     without_room: int
     more: int
     drives: bool
+    round: int | None
 
     @property
     def waiting(self) -> int:
@@ -84,7 +88,9 @@ def attention(scene: Scene) -> Attention:
     silent = speechless_rooms(scene)
     more = sum(max(0, len(found) - MOST) for found in (lost, alone, unplaced, silent))
     drafted = without_room(scene) if scene.drives else 0
-    return Attention(lost[:MOST], alone[:MOST], unplaced[:MOST], silent[:MOST], drafted, more, scene.drives)
+    on = scene.meeting.on
+    number = on.number if on is not None and isinstance(on.body, Round) else None
+    return Attention(lost[:MOST], alone[:MOST], unplaced[:MOST], silent[:MOST], drafted, more, scene.drives, number)
 
 
 def lost_people(scene: Scene) -> list[Lost]:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from app.domain import agenda, rooms
 from app.domain.agenda import Block
 from app.domain.errors import Conflict
+from app.domain.formats.rooms import mending
 from app.domain.formats.rooms.doubts import against, key
 from app.domain.formats.rooms.drafting import RoomsDrafted
 from app.domain.formats.rooms.opening import last_seats, preview
@@ -43,6 +45,15 @@ class Stranded:
 
 
 @dataclass(frozen=True, slots=True)
+class Small:
+    """A room with too few people, and the one to merge it into (None: none would do)."""
+
+    room: int
+    people: int
+    into: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Move:
     """One line of the preview; room 0: the plenary."""
 
@@ -69,12 +80,14 @@ class Later:
     round: int
     rooms: int
     people: int
+    unseated: int
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`state`: planned (no rooms yet), draft or published; `unseated`: present since the draft, without a seat.
 
+    `reshown`: people saw other rooms as their next; `moves` are then from these.
     `doubts`: what does not hold (a wish of after the draw, a move by hand, somebody who left).
     """
 
@@ -90,8 +103,10 @@ class Draft:
     unseated: list[Member]
     moves: list[Move]
     moving: int
+    reshown: bool
     repeatable: bool
     doubts: list[Doubt]
+    small: list[Small]
     later: list[Later]
 
 
@@ -132,19 +147,29 @@ def draft(scene: Scene) -> Draft | None:
         len(body.active()),
         len(set(scene.meeting.present()) & body.seats.keys()),
         body.why,
-        [stranded(scene, body, person) for person in body.stranded[:MOST]],
+        [stranded(scene, body, person) for person in left_out(body)[:MOST]],
         [member(scene, person) for person in unseated[:MOST]],
         [Move(scene.name(move.person), move.before, move.after) for move in moves[:MOST]],
         len(moves),
+        bool(body.shown),
         bool(last_seats(scene.meeting)),
         [doubt(scene, body, found) for found in doubts(scene, body)[:MOST]],
+        small(scene, body),
         later(scene, block),
     )
 
 
 def doubts(scene: Scene, body: Round) -> list[Conflict]:
-    """Return what speaks against the rooms as those present would meet them."""
-    return against(scene.programme, scene.meeting, body, pinned(scene.meeting)) if body.rooms else []
+    """Return what speaks against the rooms as those present would meet them; small rooms are listed by themselves."""
+    found = against(scene.programme, scene.meeting, body, pinned(scene.meeting)) if body.rooms else []
+    return [doubt for doubt in found if doubt.code != "alone-in-room"]
+
+
+def small(scene: Scene, body: Round) -> list[Small]:
+    """Return the rooms with too few people, each with its merge."""
+    found = mending.too_small(scene.meeting, body).items()
+    merge = partial(mending.merge_into, scene.programme, scene.meeting, body)
+    return [Small(room, len(people), merge(room)) for room, people in found]
 
 
 def doubt(scene: Scene, body: Round, found: Conflict) -> Doubt:
@@ -162,11 +187,16 @@ def came_since(scene: Scene, body: Round) -> list[str]:
     return [person for person in seatable(scene.programme, scene.meeting) if person not in known]
 
 
+def left_out(body: Round) -> list[str]:
+    """Return whom no room would understand."""
+    return [person for person in body.stranded if person not in body.seats]
+
+
 def without_room(scene: Scene) -> int:
     """Count those whom the round being prepared leaves without a room."""
     block = coming(scene.meeting)
     body = block.body if block is not None else None
-    return len(body.stranded) + len(came_since(scene, body)) if isinstance(body, Round) else 0
+    return len(left_out(body)) + len(came_since(scene, body)) if isinstance(body, Round) else 0
 
 
 def stranded(scene: Scene, body: Round, person: str) -> Stranded:
@@ -190,7 +220,8 @@ def later(scene: Scene, next_block: Block) -> list[Later]:
         block = scene.meeting.blocks[number]
         if block is not next_block and isinstance(block.body, Round) and block.state == next_block.state:
             which = agenda.round_number(scene.meeting, number)
-            found.append(Later(number, which, len(block.body.active()), len(block.body.seats)))
+            body, unseated = block.body, len(came_since(scene, block.body)) + len(left_out(block.body))
+            found.append(Later(number, which, len(body.active()), len(body.seats), unseated))
     return found
 
 

@@ -15,7 +15,7 @@ from app.domain.lost import SayLost
 from app.domain.people import AddPerson
 from app.domain.wishes import Group, Pin
 from tests.domain.play import ENGLISH, MEETING, live, programme, talking
-from tests.domain.seats import plan
+from tests.domain.seats import plan, second_round
 from tests.panels.console.desk import Desk
 
 
@@ -199,6 +199,33 @@ def test_a_draft_says_when_it_does_not_hold_what_was_wished_since() -> None:
     (doubt,) = desk.cut("draft").doubts
     names = sorted(desk.play.programme.people[person].called for person in (one, other))
     assert (doubt.code, sorted(doubt.names), doubt.known) == ("apart-broken", names, False)
+
+
+def test_who_was_stranded_at_the_opening_needs_somebody_until_they_are_placed_or_stay() -> None:
+    desk = Desk(live(*ENGLISH, "Omar"))
+    desk.play.do(plan(desk.play, " ".join(ENGLISH), largest=10, stranded="Omar"))
+    desk.play.step()
+    assert desk.cut("top").unplaced == 0
+    desk.play.step()
+    found = desk.cut("attention")
+    assert [(one.name, one.room) for one in found.unplaced] == [("Omar T.", None)]
+    assert (desk.cut("top").unplaced, found.waiting, found.round) == (1, 1, 2)
+    desk.play.do(MovePeople(MEETING, 2, (desk.play.id("Omar"),), 0))
+    assert (desk.cut("top").unplaced, desk.cut("attention").waiting) == (0, 0)
+
+
+def test_a_draft_offers_the_merge_of_a_room_that_is_too_small_and_says_who_has_no_room_later() -> None:
+    desk = Desk(live(*ENGLISH))
+    rooms = ("Eleni Hadeel Paolo Dimitra", "Ana Noura Luca", "Fatma Hassan Claire")
+    desk.play.do(plan(desk.play, *rooms))
+    assert desk.cut("draft").small == []
+    later = second_round(desk.play)
+    desk.play.draft(later)
+    desk.play.do(MarkGone(MEETING, desk.play.id("Luca")))
+    assert [(one.room, one.people, one.into) for one in desk.cut("draft").small] == [(2, 2, 3)]
+    desk.play.arrive("Omar")
+    found = desk.cut("draft")
+    assert ([one.name for one in found.unseated], [one.unseated for one in found.later]) == (["Omar T."], [1])
 
 
 def test_a_published_draft_is_gone_from_the_next_rooms_once_it_is_on() -> None:

@@ -12,15 +12,15 @@ from app.domain.agenda import BlockAdded, BlockChanged
 from app.domain.errors import Conflict, Invalid, TooMany
 from app.domain.formats import PLANNED
 from app.domain.formats.rooms.doubts import rooms_of
-from app.domain.formats.rooms.opening import last_seats
-from app.domain.formats.rooms.round import Round, planned, the_round
+from app.domain.formats.rooms.opening import last_seats, last_size
+from app.domain.formats.rooms.round import Round, the_round
 from app.domain.formats.rooms.running import minutes_in
 from app.domain.formats.rooms.seatable import check_plan, pinned, seatable
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
 from app.domain.placing import Candidate, place
-from app.domain.rooms import Room
+from app.domain.rooms import DRAFT, PUBLISHED, Room
 
 if TYPE_CHECKING:
     from app.domain.meetings import Meeting
@@ -88,7 +88,8 @@ class DraftRooms(MeetingCommand):
         why = tuple(text.line(reason, "why", text.QUESTION) for reason in self.why[:40])
         rooms = tuple(rooms_of(seats))
         seed = self.seed and text.token(self.seed, "seed")
-        return [RoomsDrafted(meeting.id, self.block, self.seats, rooms, self.largest, seed, why, self.stranded)]
+        shown = the_round(meeting, self.block).state == PUBLISHED
+        return [RoomsDrafted(meeting.id, self.block, self.seats, rooms, self.largest, seed, why, self.stranded, shown)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +112,14 @@ class RepeatRooms(MeetingCommand):
         if not seats:
             raise Conflict("nobody-to-seat")
         rooms = tuple(rooms_of(seats))
-        largest = max(map(len, rooms_of(seats).values()))
-        why = ("same-rooms",)
-        return [RoomsDrafted(meeting.id, self.block, tuple(seats.items()), rooms, largest, "", why, stranded)]
+        largest = max(last_size(meeting), *map(len, rooms_of(seats).values()))
+        why, shown = ("same-rooms",), the_round(meeting, self.block).state == PUBLISHED
+        return [RoomsDrafted(meeting.id, self.block, tuple(seats.items()), rooms, largest, "", why, stranded, shown)]
 
 
 @dataclass(frozen=True, slots=True)
 class RoomsDrafted(Act):
-    """Rooms are drafted; only the console sees them."""
+    """Rooms are drafted; only the console sees them, also where others were `shown` before."""
 
     meeting: str
     block: int
@@ -128,13 +129,17 @@ class RoomsDrafted(Act):
     seed: str = ""
     why: tuple[str, ...] = ()
     stranded: tuple[str, ...] = ()
+    shown: bool = False
 
     @property
-    def reseats(self) -> tuple[str, ...]:
-        return ()
+    def reseats(self) -> tuple[str, ...] | None:
+        return None if self.shown else ()
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_round(meeting, self.block)
+        if self.shown:
+            found.shown = dict(found.seats)
+            meeting.moved(found.seats, fact)
         found.rooms = {number: Room(number) for number in self.rooms}
         found.seats, found.stayed, found.left, found.accepted = dict(self.seats), set(), set(), frozenset()
         found.largest, found.seed, found.why, found.stranded = self.largest, self.seed, self.why, self.stranded
@@ -142,9 +147,9 @@ class RoomsDrafted(Act):
 
 
 def draftable(command: MeetingCommand, programme: Programme, block: int) -> Meeting:
-    """Return the meeting if rooms may be drafted for the block now. Raises `Conflict`."""
+    """Return the meeting if rooms may be drafted for the block now, shown or not. Raises `Conflict`."""
     meeting = command.unclosed(programme)
-    if not planned(the_round(meeting, block)):
+    if the_round(meeting, block).state not in (PLANNED, DRAFT, PUBLISHED):
         raise Conflict("wrong-state", state=the_round(meeting, block).state)
     return meeting
 

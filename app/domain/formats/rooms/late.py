@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain import agenda, clock, languages, wishes
+from app.domain import clock, languages, wishes
+from app.domain.formats import PLANNED
 from app.domain.formats.rooms.doubts import rooms_of
 from app.domain.formats.rooms.round import Kept, Round, the_round
 from app.domain.messages import Event, Fact
@@ -36,6 +37,7 @@ class LatecomerSeated(Event):
         meeting = programme.meetings[self.meeting]
         found = the_round(meeting, self.block)
         found.seats[self.person] = self.room
+        found.stranded = tuple(each for each in found.stranded if each != self.person)
         kept = _kept(meeting, self.block)
         if kept is not None and self.room in kept.rooms:
             kept.seats[self.person] = self.room
@@ -64,9 +66,8 @@ def seat_for(programme: Programme, meeting: Meeting, found: Round, person: str, 
 
 
 def _concerns(meeting: Meeting, block: Block, found: Round) -> bool:
-    if not found.rooms:
-        return False
-    return block.number == meeting.current or agenda.upcoming(meeting) is block
+    """Whether the round is on, or is drafted or shown for later: the next one or one after it."""
+    return bool(found.rooms) and (block.number == meeting.current or block.state == PLANNED)
 
 
 def _candidates(programme: Programme, meeting: Meeting, found: Round, person: str, at: float) -> Iterable[Candidate]:

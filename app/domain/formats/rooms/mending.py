@@ -13,6 +13,7 @@ from app.domain.errors import Conflict, Invalid
 from app.domain.formats.rooms.doubts import check_moves
 from app.domain.formats.rooms.round import Round, the_round
 from app.domain.formats.rooms.running import minutes_in
+from app.domain.formats.rooms.seatable import FEWEST
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
@@ -56,11 +57,11 @@ class MergeRooms(MeetingCommand):
     anyway: bool = False
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
-        meeting = self.live(programme)
+        meeting = self.unclosed(programme)
         found = the_round(meeting, self.block)
         if self.room == self.into:
             raise Invalid("same-room", field="into")
-        if any(found.room(number).state in (DRAFT, CLOSED) for number in (self.room, self.into)):
+        if any(found.room(number).state == CLOSED for number in (self.room, self.into)):
             raise Conflict("room-closed", room=self.room)
         if not self.anyway:
             check_moves(programme, meeting, found, moves(meeting, found, self.room, self.into), {})
@@ -96,11 +97,11 @@ class RoomsMerged(Act):
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_round(meeting, self.block)
-        people = found.members(self.room)
+        people, room = found.members(self.room), found.rooms[self.room]
         found.seats.update((person, self.into) for person in people)
-        room = found.rooms[self.room]
+        if room.state != DRAFT:
+            meeting.moved(people, fact)
         room.state, room.clock, room.merged_into = CLOSED, None, self.into
-        meeting.moved(people, fact)
 
 
 def moves(meeting: Meeting, found: Round, room: int, into: int) -> dict[str, int]:
@@ -120,6 +121,14 @@ def lonely(programme: Programme, meeting: Meeting, found: Round) -> dict[int, st
     return alone
 
 
+def too_small(meeting: Meeting, found: Round) -> dict[int, list[str]]:
+    """Return the rooms with fewer people present than a room should have (3, pairs 2), if there are others to join."""
+    rooms = found.active() if len(found.active()) > 1 else []
+    present = set(meeting.present())
+    members = {room.number: [each for each in found.members(room.number) if each in present] for room in rooms}
+    return {number: people for number, people in members.items() if len(people) < min(found.largest, FEWEST)}
+
+
 def speechless(programme: Programme, meeting: Meeting, found: Round) -> list[int]:
     """Return the rooms whose present people share no language any more (an interpreter left, a move by hand)."""
     present = set(meeting.present())
@@ -135,7 +144,7 @@ def speechless(programme: Programme, meeting: Meeting, found: Round) -> list[int
 def merge_into(programme: Programme, meeting: Meeting, found: Round, room: int) -> int | None:
     """Return the smallest room whose people the room's people would understand, for the one-tap merge."""
     present = set(meeting.present())
-    others = [each.number for each in found.active() if each.number != room and each.state not in (DRAFT, CLOSED)]
+    others = [each.number for each in found.active() if each.number != room and each.state != CLOSED]
     sizes = {number: sum(person in present for person in found.members(number)) for number in others}
     smallest = sorted(others, key=lambda number: (sizes[number], number))
     return next((each for each in smallest if _understood(programme, meeting, found, room, each)), None)

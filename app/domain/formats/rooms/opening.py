@@ -11,7 +11,7 @@ from app.domain.acts import Act
 from app.domain.errors import Conflict
 from app.domain.formats.rooms.doubts import against, ask, keys
 from app.domain.formats.rooms.round import Round, the_round
-from app.domain.formats.rooms.seatable import history, pinned
+from app.domain.formats.rooms.seatable import history, opened, pinned
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
@@ -110,6 +110,7 @@ class RoomsPublished(Act):
         for person in self.absent:
             found.seats.pop(person, None)
         found.accepted |= set(self.accepted)
+        found.shown = {}
         for room in found.active():
             room.state = PUBLISHED
         meeting.moved(found.seats, fact)
@@ -124,6 +125,7 @@ class RoomsWithdrawn(Act):
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_round(meeting, self.block)
+        found.shown = dict(found.seats)
         for room in found.active():
             room.state = DRAFT
         meeting.moved(found.seats, fact)
@@ -145,8 +147,8 @@ class RoomsOpened(Act):
 
 
 def preview(meeting: Meeting, found: Round) -> list[Change]:
-    """Return who would be in another room than in the last round (0: was or will be in plenary)."""
-    before = last_seats(meeting)
+    """Return who would be in another room than was shown to them, else than in the last round (0: in plenary)."""
+    before = found.shown or last_seats(meeting)
     people = sorted(meeting.present(), key=lambda person: (found.seats.get(person, 0), person))
     changes = [Change(person, before.get(person, 0), found.seats.get(person, 0)) for person in people]
     return [change for change in changes if change.before != change.after]
@@ -156,6 +158,12 @@ def last_seats(meeting: Meeting) -> dict[str, int]:
     """Return the seats of the last round that was opened."""
     rounds = history(meeting)
     return rounds[-1] if rounds else {}
+
+
+def last_size(meeting: Meeting) -> int:
+    """Return how many people the rooms of that round were to have at most."""
+    rounds = opened(meeting)
+    return rounds[-1].largest if rounds else 0
 
 
 allow({"PublishRooms": drives, "WithdrawRooms": drives, "OpenRooms": drives})

@@ -12,7 +12,7 @@ from app.domain.clock import GRACE, GRACE_OF_PAIRS, Timer
 from app.domain.errors import Conflict, NotFound
 from app.domain.formats import PLANNED, Body
 from app.domain.places import PLENARY, Spot
-from app.domain.rooms import CLOSED, DRAFT, PUBLISHED, STATES, Room
+from app.domain.rooms import CLOSED, PUBLISHED, STATES, Room
 
 if TYPE_CHECKING:
     from app.domain.agenda import Block
@@ -120,6 +120,9 @@ class Round(Body):
         # Rooms are published all at once; asking all of them for each of a thousand people would take a second.
         return Spot("room", block.number, room) if room is not None and self.rooms[room].state == PUBLISHED else None
 
+    def left_out(self) -> Iterable[str]:
+        return [person for person in self.stranded if person not in self.seats] if self.busy else ()
+
     def seats_of(self, block: Block, room: int) -> Iterable[str]:
         return self.members(room)
 
@@ -204,8 +207,3 @@ def chosen(found: Round, rooms: tuple[int, ...], states: Iterable[str]) -> list[
     if not fitting or (rooms and len(fitting) < len(named)):
         raise Conflict("wrong-state", state=found.state)
     return fitting
-
-
-def planned(found: Round) -> bool:
-    """Say whether the round is still being prepared."""
-    return found.state in (PLANNED, DRAFT)

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from app.domain.programme import Programme
 
 SMALLEST = 2
-"""Fewest people that a planned room may have (domain.md §4: 3, pairs 2)."""
+"""Fewest people that a planned room may have where pairs are asked for."""
+FEWEST = 3
+"""Fewest people that a room should have (domain.md §4: 3, pairs 2)."""
 
 
 def seatable(programme: Programme, meeting: Meeting) -> list[str]:
@@ -27,8 +29,8 @@ def seatable(programme: Programme, meeting: Meeting) -> list[str]:
 
 def pinned(meeting: Meeting) -> dict[str, int]:
     """Return who must sit in which room of the next round: pins, and moves asked for "at the next round"."""
-    opened = _opened(meeting)
-    coming = opened[-1].coming if opened else {}
+    rounds = opened(meeting)
+    coming = rounds[-1].coming if rounds else {}
     return {**meeting.wishes.pins, **coming}
 
 
@@ -62,10 +64,11 @@ def check_wishes(programme: Programme, meeting: Meeting, seats: Mapping[str, int
 
 def history(meeting: Meeting) -> list[dict[str, int]]:
     """Return the seats of every round that was opened, in order: who has met whom in this meeting."""
-    return [dict(found.seats) for found in _opened(meeting)]
+    return [dict(found.seats) for found in opened(meeting)]
 
 
-def _opened(meeting: Meeting) -> list[Round]:
+def opened(meeting: Meeting) -> list[Round]:
+    """Return the rounds that were opened, in that order."""
     begun = [block for block in meeting.blocks.values() if block.begun_at is not None]
     begun.sort(key=lambda block: block.begun_at or 0)
     return [block.body for block in begun if isinstance(block.body, Round)]
