@@ -20,7 +20,7 @@ from app.i18n import Words
 from app.model import Model
 from app.settings import warnings
 from app.web.errors import of_row
-from app.web.founding import FIRST, Founding, found
+from app.web.founding import FIRST, Founding, found, itself
 from app.web.handing import personal_link, screen_link
 from app.web.house import DATABASE, House
 from realtime.log import Unavailable
@@ -115,7 +115,9 @@ async def new(house: House, asked: Asked) -> dict[str, Any]:
     """Make a programme with one meeting of the people of the list `text`."""
     given = {name: value for name, value in asked.items() if name != "text"}
     rows = await read(asked["text"], {given["name"]: FIRST})
-    programme, organiser = await found(house, Founding(**given), rows)
+    founding = Founding(**given)
+    mine = itself(founding, rows)
+    programme, organiser = await found(house, founding, rows, mine[0].number if len(mine) == 1 else 0)
     state = (await house.programmes.get(programme)).state
     return {
         "programme": programme,

@@ -1,7 +1,7 @@
 """A list of people coming in at once: rows already read from a file, matched with those who are known.
 
-Matching: by the list's own reference, else by e-mail, else by name and organisation (shown as "the same?").
-The same file twice changes nothing.
+Matching: by the list's own reference, else by e-mail, else by name and organisation (shown as "the same?"); somebody
+known by a bare name, as the founder is, by that. The same file twice changes nothing, and the last organiser stays one.
 """
 
 from __future__ import annotations
@@ -84,10 +84,12 @@ class Reading:
     by_key: dict[tuple[str, str], list[Person]] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     disputed: set[tuple[str, str]] = field(default_factory=set)
+    organisers: set[str] = field(default_factory=set)
     last: int = 0
 
     def __post_init__(self) -> None:
         self.last = self.programme.last_person
+        self.organisers = {person.id for person in self.programme.people.values() if person.role == "organiser"}
         for person in self.programme.people.values():
             self._index(person)
 
@@ -113,7 +115,14 @@ class Reading:
             found = [person for person in self.by_key.get((by, key), ()) if _may_be(person, row, by)]
             if found and not (by == "name" and row.number in self.distinct):
                 return by, min(found, key=lambda person: _folded(person.name) != _folded(row.name))
-        return "", None
+        bare = self._bare(row)
+        return ("name", bare) if bare is not None else ("", None)
+
+    def _bare(self, row: Row) -> Person | None:
+        """Return the one person known before this list by nothing but the row's name."""
+        named = self.by_key.get(("name", f"{_folded(row.name)}|"), ())
+        found = [person for person in named if not (person.email or person.reference or person.id in self.taken)]
+        return found[0] if len(found) == 1 and row.organisation and row.number not in self.distinct else None
 
     def _add(self, row: Row) -> Match:
         added = people.added(self.programme, self.last + 1, _details(row))
@@ -123,25 +132,38 @@ class Reading:
         people.describe(person, added)
         self._index(person)
         self.taken.add(person.id)
+        self._count(person.id, person.role)
         return Match(row, "new", person=person.id)
+
+    def _count(self, person: str, role: str) -> None:
+        if role == "organiser":
+            self.organisers.add(person)
+        elif len(self.organisers) > 1:
+            self.organisers.discard(person)
 
     def _change(self, row: Row, by: str, person: Person) -> Match:
         events: list[Event] = []
         changed = people.changed(self.programme, person, _merged(row, person))
         if changed:
             events.append(changed)
-        if row.role and people.role(row.role) != person.role:
+        if row.role and people.role(row.role) != person.role and self.organisers != {person.id}:
             events.append(RoleChanged(person.id, row.role))
         if events and person.id in self.taken:
             self.disputed.update(_claims(row))
             raise Invalid("row-twice", field="name")
         self.taken.add(person.id)
         self.events += events
+        self._count(person.id, row.role or person.role)
         return Match(row, "changed" if events else "unchanged", by, person.id)
 
     def _index(self, person: Person) -> None:
         for key in _keys(person.reference, person.email, person.name, person.organisation):
             self.by_key.setdefault(key, []).append(person)
+
+
+def namesakes(name: str, rows: Iterable[Row]) -> list[Row]:
+    """Return the rows of somebody of that name; each may be the same person."""
+    return [row for row in rows if _folded(row.name) == _folded(name)]
 
 
 def preview(programme: Programme, rows: Iterable[Row], distinct: Iterable[int] = ()) -> list[Match]:

@@ -21,7 +21,7 @@ from app.domain.meetings import CreateMeeting
 from app.domain.messages import SYSTEM, By
 from app.domain.platform import AddProgramme, FinishSetUp, ProgrammeAdded
 from app.domain.programme import FoundProgramme, Programme
-from app.domain.roster import ImportPeople, Row, preview
+from app.domain.roster import ImportPeople, Match, Row, namesakes, preview
 from app.web.errors import language_of, of_row, sentence, words_of
 from app.web.forms import sent
 from app.web.handing import personal_link
@@ -54,16 +54,17 @@ TYPED = ("name", "organiser", "starts", "zone", "help_phone", "controller", "con
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list that was looked at: its text, how many rows it has, which are left out and why."""
+    """A list that was looked at: its text, its rows, how many people it brings, which rows are left out and why.
+
+    `namesakes`: rows that may be the founder; `myself`: the row's number that is, 0: none.
+    """
 
     text: str
     left_out: list[tuple[int, str, str]]
     rows: int
-
-    @property
-    def people(self) -> int:
-        """How many people it brings."""
-        return self.rows - len(self.left_out)
+    people: int
+    namesakes: list[Row]
+    myself: int
 
 
 def founding_routes() -> list[Route]:
@@ -109,11 +110,11 @@ async def make(request: Request) -> Response:
     try:
         read = body or text.encode()
         rows = await asyncio.to_thread(rosters.read, read, {asked.name: FIRST}) if read else []
-        listed = looked(request, body or text.encode(), rows) if rows else None
+        listed = looked(request, asked, body or text.encode(), rows, said.get("myself")) if rows else None
         checked(asked)
         if body and rows:
             return page(request, house, asked, listed=listed)
-        programme, organiser = await found(house, asked, rows)
+        programme, organiser = await found(house, asked, rows, listed.myself if listed else 0)
     except Refusal as refusal:
         return page(request, house, asked, refusal, listed)
     live = await house.programmes.get(programme)
@@ -139,16 +140,31 @@ def page(
     )
 
 
-def looked(request: Request, body: bytes, rows: Sequence[Row]) -> Listed:
-    """Return a list with what it brings, to be sent along again with the form."""
-    return Listed(body.decode("utf-8-sig"), left_out(request, rows), len(rows))
+def looked(request: Request, asked: Founding, body: bytes, rows: Sequence[Row], said: str | None) -> Listed:
+    """Return a list with what it brings, to be sent along again with the form; `said`: which row the founder is."""
+    matches = read_first(rows)
+    left_out = [
+        (match.row.number, of_row(words_of(request), match.refusal), getattr(match.refusal, "field", ""))
+        for match in matches
+        if match.refusal is not None
+    ]
+    people = {match.person for match in matches if match.refusal is None}
+    mine = itself(asked, rows)
+    numbers = {str(row.number): row.number for row in mine}
+    first = mine[0].number if mine else 0
+    myself = first if said is None else numbers.get(said, 0)
+    return Listed(body.decode("utf-8-sig"), left_out, len(rows), len(people), mine, myself)
 
 
-def left_out(request: Request, rows: Sequence[Row]) -> list[tuple[int, str, str]]:
-    """Return the rows that a list cannot bring: number, reason and column."""
-    matches = preview(Programme("------"), [replace(row, meetings=there(row.meetings)) for row in rows])
-    said = [(match.row.number, match.refusal) for match in matches if match.refusal is not None]
-    return [(number, of_row(words_of(request), refusal), getattr(refusal, "field", "")) for number, refusal in said]
+def read_first(rows: Sequence[Row]) -> list[Match]:
+    """Return what the rows would mean to a programme without anybody."""
+    return preview(Programme("------"), [replace(row, meetings=there(row.meetings)) for row in rows])
+
+
+def itself(asked: Founding, rows: Sequence[Row]) -> list[Row]:
+    """Return the good rows that may be the founder."""
+    good = {match.row.number for match in read_first(rows) if match.refusal is None}
+    return [row for row in namesakes(asked.organiser, rows) if row.number in good]
 
 
 def there(meetings: Sequence[str]) -> tuple[str, ...]:
@@ -156,9 +172,15 @@ def there(meetings: Sequence[str]) -> tuple[str, ...]:
     return tuple(meeting for meeting in meetings if meeting != FIRST)
 
 
-async def found(house: House, asked: Founding, rows: Sequence[Row] = ()) -> tuple[str, str]:
-    """Make a programme with one meeting and its people; return its id and the organiser's. Raises `Refusal`."""
+async def found(house: House, asked: Founding, rows: Sequence[Row] = (), myself: int = 0) -> tuple[str, str]:
+    """Make a programme with one meeting and its people; return its id and the organiser's. Raises `Refusal`.
+
+    `myself`: the number of the row that is the organiser, who then has what the list says of them.
+    """
     details, organiser, starts_at = checked(asked)
+    for mine in [row for row in rows if row.number == myself]:
+        organiser = replace(mine, role="organiser")
+        rows = [row for row in rows if row is not mine]
     starts_at = starts_at or house.clock.now()
     answer = await house.platform.perform(AddProgramme(asked.name), actor=SYSTEM)
     (added,) = [event for event in answer.events if isinstance(event, ProgrammeAdded)]

@@ -64,6 +64,18 @@ def test_who_only_has_the_same_name_is_asked_about_and_can_be_told_apart() -> No
     assert [person.name for person in play.programme.people.values()].count("Amal R.") == 2
 
 
+def test_somebody_known_by_a_bare_name_is_asked_about_once_a_list_says_more() -> None:
+    play = programme((Row(1, "Olga B.", role="organiser"), *TEAM[:1]))
+    row = Row(2, "olga b.", "Ministry", email="olga@example.org", role="moderator")
+    assert kinds(play, row) == [("changed", "name")]
+    assert kinds(play, row, distinct=(2,)) == [("new", "")]
+    assert kinds(play, Row(3, "Olga B.", "Another"), row) == [("changed", "name"), ("new", "")]
+    play.do(ImportPeople((row,)), "")
+    (olga,) = [one for one in play.programme.people.values() if one.name == "olga b."]
+    assert (olga.organisation, olga.role) == ("Ministry", "organiser")  # the last one stays one
+    assert play.do(ImportPeople((row,)), "") == []
+
+
 def test_a_bad_row_is_shown_with_its_reason_and_the_rest_is_taken() -> None:
     play = programme(TEAM)
     rows = (

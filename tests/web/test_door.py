@@ -6,9 +6,12 @@ import re
 from pathlib import Path
 
 import httpx2
+import pytest
 
+from app import rosters
 from app.domain.links import ReplaceLink
 from app.domain.meetings import OpenDoors
+from app.domain.roster import ImportPeople
 from app.web.founding import set_up_link
 from app.web.handing import personal_link, screen_link
 from tests.people import id_of
@@ -64,6 +67,38 @@ async def test_an_empty_folder_becomes_a_meeting_whose_people_come_in(tmp_path: 
             )
             assert "left out" in bad.text
             assert len(live.state.people) == 3
+
+
+FOUNDER = (
+    "name;organisation;role;email\n"
+    "Amal R.;Municipality;participant;amal@example.org\n"
+    "Dana O.;Ministry;moderator;dana@example.org\n"
+    "Amal R.;Municipality;participant;amal@example.org\n"
+)
+
+
+@pytest.mark.parametrize(("said", "known"), [("", ["organiser"]), ("0", ["organiser", "moderator"])])
+async def test_a_founder_who_is_on_the_list_is_asked_about_and_is_one_person(
+    tmp_path: Path, said: str, known: list[str]
+) -> None:
+    async with served(tmp_path) as (url, house):
+        link = set_up_link(house)
+        assert link is not None
+        async with Serving(url, house).browser() as dana:
+            form = {"name": "Youth", "organiser": "dana o.", "starts": "2026-12-01T10:00", "zone": "Africa/Tunis"}
+            brought = {"people": ("people.csv", FOUNDER.encode(), "text/csv")}
+            looked = await dana.post(link, data=form, files=brought)
+            assert "The list brings 2 people." in looked.text  # rows are not people
+            (mine,) = re.findall(r'name="myself" value="(\d+)" checked', looked.text)
+            made = await dana.post(link, data={**form, "text": FOUNDER, "myself": said or mine})
+            assert made.status_code == 200
+            (programme,) = house.platform.state.programmes
+            live = await house.programmes.get(programme)
+            danas = [one for one in live.state.people.values() if one.name.casefold() == "dana o."]
+            assert [one.role for one in danas] == known
+            assert danas[-1].email == "dana@example.org"
+            again = await live.stream.perform(ImportPeople(tuple(rosters.read(FOUNDER.encode(), {}))), actor="")
+            assert (again.events, len(live.state.people)) == ((), 1 + len(known))
 
 
 async def test_a_personal_link_signs_in_by_its_button_only_and_can_be_replaced(tmp_path: Path) -> None:
