@@ -7,6 +7,8 @@
   const root = document.documentElement;
   if (!document.querySelector("[data-fit]")) return;
 
+  let fitted = "";
+
   const set = (name, value) => root.style.setProperty(name, value);
 
   // Nothing is below the edge, no word wider than its place.
@@ -24,7 +26,7 @@
   function largest(part, best) {
     let [small, large] = [Math.max(LEAST, best * 1.03), MOST];
     if (!fits(part, small)) return 0;
-    while (large - small > 0.5) {
+    while (large - small > 1) {
       const middle = (small + large) / 2;
       if (fits(part, middle)) small = middle;
       else large = middle;
@@ -35,8 +37,9 @@
   function shapes(part) {
     const count = part.children.length;
     if (part.classList.contains("numbers")) return [[0, 1]];
-    const beside = new Set([1, 2, 3, 4].map((rows) => Math.ceil(count / rows)));
-    return [...beside].flatMap((rooms) => [1, 2, 3].map((names) => [rooms, names]));
+    const beside = new Set([1, 2, 3, 4].map((rows) => Math.min(8, Math.ceil(count / rows))));
+    const columns = count > 6 ? [1, 2] : [1, 2, 3];
+    return [...beside].flatMap((rooms) => columns.map((names) => [rooms, names]));
   }
 
   function shape(rooms, names) {
@@ -53,9 +56,15 @@
 
   function fit() {
     const part = document.querySelector("[data-fit]");
-    for (const name of ["--wall", "--rooms-beside", "--names-beside"]) root.style.removeProperty(name);
-    if (!part || part.hidden || getComputedStyle(part).overflowY !== "hidden") return;
+    if (!part || part.hidden || getComputedStyle(part).overflowY !== "hidden") {
+      for (const name of ["--wall", "--rooms-beside", "--names-beside"]) root.style.removeProperty(name);
+      fitted = "";
+      return;
+    }
     mark(part);
+    const now = `${part.clientWidth} ${part.clientHeight} ${part.textContent}`;
+    if (now === fitted) return;
+    fitted = now;
     let best = { size: 0, given: shapes(part)[0] };
     for (const given of shapes(part)) {
       shape(...given);
