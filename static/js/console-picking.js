@@ -6,6 +6,7 @@
   const found = document.getElementById("quick-found");
   const picked = new Map();
   let unclear = "";
+  let noted = "";
 
   const boxes = () => document.querySelectorAll('input[name="people"][form="moving"]');
   const name = (box) => box.closest("li").querySelector(".name").textContent.trim();
@@ -13,7 +14,7 @@
 
   function show() {
     for (const box of boxes()) box.checked = picked.has(box.value);
-    found.textContent = [...picked.values()].join(found.dataset.comma) || unclear || found.dataset.none;
+    found.textContent = [...picked.values()].join(found.dataset.comma) || unclear || noted || found.dataset.none;
   }
 
   function clear() {
@@ -21,6 +22,14 @@
     quick.value = unclear = "";
     form.elements.anyway.checked = false;
     show();
+  }
+
+  // A wish moves nobody: what was noted is said where the names stood, until others are picked.
+  function note({ action, body }) {
+    const pin = /\/pins\/([^/]+)$/.exec(action);
+    const said = pin ? `${found.dataset.pinned} ${body.get("room")}` : action.endsWith("/groups") && found.dataset[body.get("kind")];
+    if (!said) noted = "";
+    else if (picked.size) noted = `${said} – ${[...picked.values()].join(found.dataset.comma)}`;
   }
 
   function matching(start) {
@@ -37,6 +46,7 @@
     const [, start, room] = fold(quick.value.trim()).match(/^(\D*?)\s*(\d*)$/u) ?? [null, "", ""];
     if (room) form.elements.room.value = room;
     picked.clear();
+    noted = "";
     const people = start.length > 1 ? matching(start) : new Map();
     if (people.size === 1) for (const [id, shown] of people) picked.set(id, shown);
     unclear = people.size > 1 ? `${found.dataset.many} ${[...people.values()].join(found.dataset.comma)}` : "";
@@ -52,6 +62,7 @@
     if (!box.matches?.('input[name="people"][form="moving"]')) return;
     if (box.checked) picked.set(box.value, name(box));
     else picked.delete(box.value);
+    noted = "";
     show();
   });
   document.addEventListener("click", (event) => {
@@ -68,7 +79,9 @@
   document.addEventListener("htmx:after:request", (event) => {
     const from = event.target;
     const ours = from === form || from.form === form || from.closest?.("#notice");
-    if (ours && event.detail.ctx.response?.status === 204) clear();
+    if (!ours || event.detail.ctx.response?.status !== 204) return;
+    note(event.detail.ctx.request);
+    clear();
   });
   document.addEventListener("htmx:after:swap", show);
   quick.addEventListener("input", read);

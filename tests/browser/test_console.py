@@ -140,6 +140,22 @@ async def test_three_letters_and_a_number_move_somebody_and_the_other_moderator_
         await expect(moved).to_have_count(1, timeout=CEILING)
 
 
+async def somebody_knocks(server: Serving, browser: Browser, console_page: Page) -> None:
+    """With the code somebody waits at the door; the page there goes on by itself once the team let them in."""
+    context = await browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    page = await context.new_page()
+    await page.goto(f"{server.url}/j/{server.state.meetings[MEETING].code}?language=en")
+    await page.locator("[name=name]").fill("Walid Newcomer")
+    await page.get_by_role("button", name="Ask to come in").click()
+    await expect(page.locator("h1")).to_have_text("We are letting you in", timeout=CEILING)
+    knock = console_page.locator("#knocks li", has_text="Walid Newcomer")
+    await knock.get_by_role("button", name="Let in as new").click(timeout=CEILING)
+    await expect(knock).to_have_count(0, timeout=CEILING)
+    await expect(page.locator("h1")).not_to_have_text("We are letting you in", timeout=CEILING)
+    assert page.url.startswith(f"{server.url}/p/{server.programme}")
+    await context.close()
+
+
 async def test_of_two_who_press_the_next_step_the_later_is_told_who_did_it(tmp_path: Path) -> None:
     async with meeting(tmp_path) as (server, browser):
         dana, nils = [await console(server, browser, name, HALF) for name in ("Dana", "Nils")]
@@ -156,5 +172,6 @@ async def test_of_two_who_press_the_next_step_the_later_is_told_who_did_it(tmp_p
         await nils.locator("#step button.big").click()
         await expect(nils.locator("#notice")).to_contain_text("this step was already taken by Dana O.", timeout=CEILING)
         assert server.state.meetings[MEETING].step == step
+        await somebody_knocks(server, browser, dana)
         await nils.locator(".take-lead button").click()
         await expect(dana.locator("#team")).to_contain_text("Nils F. leads", timeout=CEILING)

@@ -40,6 +40,7 @@ async def test_everything_by_hand_without_dragging(tmp_path: Path) -> None:
         await page.locator(".moving label").first.click()
         await page.locator("[name=anyway]").evaluate("box => { box.checked = true; }")
         body = first_round(server)
+        await time_is_given(page, body)
         one, other = body.members(1)[0], body.members(2)[0]
         await pick(page, one, other)
         await way(page, "Swap these two")
@@ -47,15 +48,18 @@ async def test_everything_by_hand_without_dragging(tmp_path: Path) -> None:
         assert (body.seats[one], body.seats[other]) == (2, 1)
 
         apart = (body.members(4)[0], body.members(5)[0])
-        for name, told, pair in (("Keep apart", "Apart:", apart), ("Keep together", "Together:", body.members(5)[:2])):
+        for name, told, pair in (("Keep apart", "apart", apart), ("Keep together", "together", body.members(5)[:2])):
             await pick(page, *pair)
             await way(page, name)
-            await expect(page.locator("#wishes")).to_contain_text(told, timeout=CEILING)
+            await expect(page.locator("#wishes")).to_contain_text(f"{told.capitalize()}:", timeout=CEILING)
+            await expect(page.locator("#quick-found")).to_contain_text(f"Noted for the next draw: {told} – ")
         await asked(page, body, *apart)
         await pick(page, body.members(6)[0])
         await page.locator("#moving [name=room]").fill("6")
         await way(page, "Pin to this room")
         await expect(page.locator("#wishes")).to_contain_text("stays in Room 6", timeout=CEILING)
+        await expect(page.locator("#quick-found")).to_contain_text("Noted for the next draw: Room 6 – ")
+        await extras(server, page)
 
         for person in body.members(3)[1:]:
             await server.live.stream.perform(MarkGone(MEETING, person), actor=server.id("Dana"))
@@ -63,6 +67,47 @@ async def test_everything_by_hand_without_dragging(tmp_path: Path) -> None:
         await expect(page.locator("#room-3")).to_have_count(0, timeout=CEILING)
         await expect(page.locator("#attention")).not_to_contain_text("is alone")
         await again(server, page)
+
+
+async def time_is_given(page: Page, body: Round) -> None:
+    """The clock of all rooms, and of one: it is said first what that does."""
+    for label, minutes in (("−1", -1), ("+1", 1), ("+2", 2), ("+5", 5)):
+        ends, shown = ends_of(body, 1), await page.locator("#round time").get_attribute("data-ends")
+        await page.locator("#round .clock-buttons").get_by_role("button", name=label).click()
+        await expect(page.locator("#round time")).not_to_have_attribute("data-ends", shown or "", timeout=CEILING)
+        assert [ends_of(body, room) - ends for room in body.rooms] == [60 * minutes] * len(body.rooms)
+    menu, ends = page.locator("#room-2-more"), ends_of(body, 2)
+    await menu.locator("summary").click()
+    effect = menu.locator(".effect")
+    await expect(effect).to_contain_text("what comes next begins without this room, its people follow")
+    stamps = await effect.locator("time").evaluate_all("all => all.map((each) => Date.parse(each.dateTime) / 1000)")
+    assert stamps == [int(ends) + more for more in (60, 120, 300, 0)]
+    await menu.get_by_role("button", name="+5").click()
+    await expect(page.locator("#round .others")).to_contain_text("Room 2", timeout=CEILING)
+    assert (ends_of(body, 2), ends_of(body, 1)) == (ends + 300, ends)
+    await page.keyboard.press("Escape")
+
+
+def ends_of(body: Round, room: int) -> float:
+    clock = body.rooms[room].clock
+    assert clock is not None
+    return clock.ends_at
+
+
+async def extras(server: Serving, page: Page) -> None:
+    """A room's own call with interpretation, captions and dial-in, typed in its form."""
+    said = {"url": "https://meet.example.org/3", "interpretation": "https://interpret.example.org/3",
+            "captions": "In the call: CC", "dial_in": "+216 00 000 003"}  # fmt: skip
+    await page.locator("#room-settings > summary").click()
+    await page.locator("#room-3-settings > summary").click()
+    form = page.locator("#room-3-settings form").last
+    for field, value in said.items():
+        await form.locator(f"[name={field}]").fill(value)
+    await form.get_by_role("button", name="Save the call").click()
+    await expect(page.locator("#room-3")).to_contain_text("meet.example.org", timeout=CEILING)
+    call = server.state.meetings[MEETING].room_calls[3]
+    assert {field: getattr(call, field) for field in said} == said
+    await page.locator("#room-settings > summary").click()
 
 
 async def asked(page: Page, body: Round, one: str, other: str) -> None:

@@ -42,6 +42,7 @@ class RoomCard:
     """`present` counts here and asleep, `here` only those whose board answers; `noticed`: its end was announced.
 
     `differs`: its clock is not the one of most rooms; `platform`: where its call leads, '' for words or no call.
+    `others_end`: when most of the other rooms end (UTC seconds), None where no clock of theirs runs.
     """
 
     block: int
@@ -60,6 +61,7 @@ class RoomCard:
     call: bool
     platform: str
     drives: bool
+    others_end: float | None
 
     @property
     def alone(self) -> bool:
@@ -124,6 +126,8 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
     """Return the card of a room."""
     people = members(scene, body, found.number)
     present = [member for member in people if member.state in (presence.HERE, presence.ASLEEP)]
+    clocks = [each.clock for each in body.active() if each.clock is not None]
+    most = common(clocks)
     return RoomCard(
         block.number,
         found.number,
@@ -132,7 +136,7 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
         found.colour,
         found.state,
         face(found.clock),
-        found.clock is not None and shows(found.clock) != shows(common([each.clock for each in body.active()])),
+        found.clock is not None and shows(found.clock) != shows(most),
         found.paused,
         bool(found.clock and found.clock.notice is not None),
         people,
@@ -141,6 +145,7 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
         bool(found.call),
         recognised(found.call.url) or found.call.host,
         scene.drives,
+        most.ends_at if most is not None and most.paused_at is None and len(clocks) > 1 else None,
     )
 
 
