@@ -12,6 +12,7 @@ COMPILE := .venv/lock/bin/uv pip compile --quiet --no-config --upgrade --only-bi
 AXE := axe-core@4.14.1
 AXE_SHA512 := 1477dafa598d8d065f273d6af302aa203c02e83131707b7fa648cd41bd3d6b734f8c22a0dab86ee6a6f64b8afbe804b214d36db85a2826965edfb3a0b9d546b5
 PYTEST := $(BIN)/python -m pytest -q
+BOTH := -n 2 --dist loadfile --no-loadscope-reorder
 
 help: ## list what there is
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -36,8 +37,8 @@ serve: install ## run the platform on the folder ./data
 	@$(BIN)/dialogue serve
 
 test: lint install-test ## check everything that takes at most 15 minutes
-	@$(PYTEST) -n 2 --dist loadfile -m "not long and not alone and not browser"
-	@$(PYTEST) -n 2 --dist loadfile -m "browser and not long and not alone"
+	@$(PYTEST) $(BOTH) -m "not long and not alone and not browser"
+	@$(PYTEST) $(BOTH) -m "browser and not long and not alone"
 	@$(PYTEST) -m "alone and not long" || [ $$? = 5 ] # 5: none is marked
 
 test-long: install-test ## check what takes longer

@@ -56,7 +56,6 @@ def test_it_prints_five_links_that_open_and_are_marked_as_fictitious(demo: dict[
             assert "Fictitious demonstration data" in answer.read().decode()
 
 
-@pytest.mark.alone
 async def test_within_twenty_seconds_of_opening_something_moves(demo: dict[str, str]) -> None:
     async with Doors(demo["base"]) as doors:
         for name, page in (("moderator", "console"), ("participant", "board")):

@@ -23,7 +23,7 @@ from tests.journeys.rounds import prepared
 from tests.processes import Platform
 from tests.realtime.conftest import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone]
+pytestmark = pytest.mark.browser
 PEOPLE = ("Dana", "Amal", "Nuno", "Salma", "Chiara", "Claire", "Pau")
 CDN = "https://cdn.example"
 
@@ -83,6 +83,7 @@ async def refusing(port: int, to: Platform) -> asyncio.Server:
     return await asyncio.start_server(connected, "127.0.0.1", port)
 
 
+@pytest.mark.alone
 async def test_without_sockets_a_round_passes_by_polling_at_most_twelve_seconds_behind(tmp_path: Path) -> None:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
@@ -144,6 +145,7 @@ async def test_without_script_door_and_board_show_the_truth_and_their_buttons_wo
         await expect(board.locator("#place h1")).to_have_text("Plenary")
 
 
+@pytest.mark.alone
 async def test_a_board_is_readable_in_a_second_and_live_in_five_whatever_the_cdn_does(tmp_path: Path) -> None:
     async with running(tmp_path, cdn=CDN) as platform, chromium() as browser, Doors(platform.url) as doors:
         dana = platform.person(doors, "Dana")

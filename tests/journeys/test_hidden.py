@@ -26,7 +26,7 @@ from tests.browser.conftest import FLAGS
 from tests.browser.display import display
 from tests.processes import Platform
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone]
+pytestmark = pytest.mark.browser
 
 
 @dataclass

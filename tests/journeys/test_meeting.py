@@ -17,7 +17,7 @@ from tests.journeys.hall import CEILING, LAPTOP, crash, press
 from tests.journeys.played import LEAVER, ON_PAPER, PHONES, Meeting, a_house
 from tests.journeys.rounds import a_room_is_reopened, more_time_and_somebody_late, opened, somebody_is_moved
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone]
+pytestmark = pytest.mark.browser
 
 
 async def test_a_meeting_of_thirty_from_an_empty_folder_to_the_thanks(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.scenes.aside import Aside
-from tests.scenes.scene import Scene, opened, resized
+from tests.scenes.scene import Scene, arrived, resized
 
 AXE = (Path(__file__).resolve().parents[2] / ".venv/axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ASK = """async ([tags, over]) => {
-  const found = await axe.run(over || document, { runOnly: tags, resultTypes: ["violations"] });
+  const found = await axe.run(over || document, { runOnly: tags, resultTypes: ["violations"], preload: false });
   const why = (node) => (node.any[0] ?? node.all[0] ?? node.none[0])?.message;
   const said = (node) => `${node.html.slice(0, 200)} (${why(node)})`;
   return found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map(said).join(" | ")}`);
@@ -81,11 +82,13 @@ def looked_at(page: Page, scene: Scene, language: str) -> list[str]:
 def everywhere(aside: Aside, browser: Browser, scenes: Any, languages: str) -> list[str]:
     """Return what is wrong with these screens in these of the languages they speak."""
     found: list[str] = []
-    for scene in aside.each(scenes):
-        for language in scene.languages:
-            if language in languages.split() and not scene.print:
-                with opened(browser, scene, language) as page:
-                    found += looked_at(page, scene, language)
+    # One browser for all of them: it has our files already, as a person's has after the first page.
+    with closing(browser.new_context(viewport=TALL)) as context:  # type: ignore[arg-type]
+        for scene in aside.each(scenes):
+            for language in scene.languages:
+                if language in languages.split() and not scene.print:
+                    with closing(arrived(context, scene, language)) as page:
+                        found += looked_at(page, scene, language)
     return found
 
 

@@ -41,18 +41,17 @@ class Scene:
 def opened(browser: Browser, scene: Scene, language: str, size: str = "phone") -> Iterator[Page]:
     """Open a scene in a language, in a browser of its own."""
     width, height = SIZES[size]
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if scene.dark else "light", bypass_csp=False
-    )
-    with closing(context):
+    with closing(browser.new_context(viewport={"width": width, "height": height})) as context:
         yield arrived(context, scene, language)
 
 
 def arrived(context: BrowserContext, scene: Scene, language: str) -> Page:
-    """Go to a scene, wait until it is live, do what it asks for."""
+    """Go to a scene as these cookies' owner only, wait until it is live, do what it asks for."""
     cookies = {**scene.cookies, COOKIE: language}
+    context.clear_cookies()
     context.add_cookies([{"name": name, "value": value, "url": scene.url} for name, value in cookies.items()])
     page = context.new_page()
+    page.emulate_media(color_scheme="dark" if scene.dark else "light")
     page.set_default_timeout(CEILING)
     if scene.cut:
         page.route_web_socket("**/live?**", lambda socket: socket.close(code=1013))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AsyncExitStack
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,7 @@ A_ROUND: list[Given] = [
     ("Dana", "AddTime", {"minutes": "5", "rooms": ["1"]}),
     ("Dana", "MovePeople", {"people": ["Amal"], "room": "1", "when": "now", "anyway": "true"}),
     ("Dana", "MovePeople", {"people": ["Amal"], "room": "2", "when": "now", "anyway": "true"}),
+    ("Dana", "SwapPeople", {"one": "Amal", "other": "Nuno", "anyway": "true"}),
     ("Dana", "SwapPeople", {"one": "Amal", "other": "Nuno", "anyway": "true"}),
     ("Dana", "TakeBack", {}),
     ("Dana", "CarryOut", {"people": ["Amal"]}),
@@ -150,8 +152,9 @@ async def test_every_command_of_a_form_is_taken_and_pushed(tmp_path: Path) -> No
             for who, page, language in WATCHERS
         ]
         blocks: list[int] = []
-        for what in script:
+        for what, following in pairwise([*script, ("", "", {})]):
             await give(server, people, what, blocks)
             await server.live.stream.settle()
-            await same(pages, f"after {what}")
+            if following[1] != "TakeBack":  # it has ten seconds of this fast clock
+                await same(pages, f"after {what}")
         assert [page.wrong for page in pages] == [[]] * len(pages)
