@@ -9,16 +9,18 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from app import rosters
 from app.domain.links import ShowLinks
 from app.domain.messages import SYSTEM
-from app.domain.roster import ImportPeople, Match, Row, preview
+from app.domain.roster import Match, Row
 from app.i18n import Words
 from app.model import Model
 from app.settings import warnings
+from app.web import lists
 from app.web.errors import of_row
 from app.web.founding import FIRST, Founding, found, itself
 from app.web.handing import personal_link, screen_link
@@ -102,9 +104,9 @@ async def people(house: House, asked: Asked) -> dict[str, Any]:
     """Take the good rows of the list `text` into a programme; with `preview` only say what would happen."""
     live = await house.programmes.get(meant(house, asked["programme"]))
     rows = await read(asked["text"], {one.name: one.id for one in live.state.meetings.values()})
-    matches = preview(live.state, rows)
+    matches = await lists.looked_at(live.state, rows)
     if not asked["preview"]:
-        await live.stream.perform(ImportPeople(tuple(rows)), actor=SYSTEM)
+        await lists.taken(partial(live.stream.perform, actor=SYSTEM), matches)
     counts = Counter(match.kind for match in matches)
     kinds = {kind: counts[kind] for kind in ("new", "changed", "unchanged", "bad")}
     same = [match.row.number for match in matches if match.same and match.kind == "changed"]
@@ -123,7 +125,7 @@ async def new(house: House, asked: Asked) -> dict[str, Any]:
         "programme": programme,
         "people": len(state.people),
         "organiser": personal_link(house, state, organiser),
-        "left_out": left_out(preview(state, rows)),
+        "left_out": left_out(await lists.looked_at(state, rows)),
     }
 
 

@@ -159,6 +159,7 @@ class PersonAdded(Event):
         programme.people[self.person] = person
         programme.last_person = max(programme.last_person, int(self.person[1:]))
         describe(person, self)
+        programme.index.add(person.id, person)
         person.shown, person.line = self.name, self.organisation
 
 
@@ -183,7 +184,9 @@ class PersonChanged(Event):
             person.shown = self.name
         if person.line == person.organisation:
             person.line = self.organisation
+        programme.index.remove(person.id, person)
         describe(person, self)
+        programme.index.add(person.id, person)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from app.domain import text, zones
 from app.domain.devices import Device
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.knocks import Knock
+from app.domain.likeness import Index
 from app.domain.meetings import Meeting
 from app.domain.messages import By, Command, Event, Fact
 from app.domain.people import Person
@@ -41,6 +42,7 @@ class Programme:
     demo: bool = False
     ground_rules: tuple[str, ...] = GROUND_RULES
     people: dict[str, Person] = field(default_factory=dict)
+    index: Index = field(default_factory=Index)
     meetings: dict[str, Meeting] = field(default_factory=dict)
     devices: dict[str, Device] = field(default_factory=dict)
     knocks: dict[str, Knock] = field(default_factory=dict)

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
-from app.domain import people, text
+from app.domain import likeness, people, text
 from app.domain.errors import Invalid, Refusal, TooMany
+from app.domain.likeness import Index
 from app.domain.messages import By, Command, Event
 from app.domain.people import AddPerson, ChangePerson, Person, RoleChanged
 
@@ -81,7 +82,8 @@ class Reading:
     distinct: frozenset[int] = frozenset()
     events: list[Event] = field(default_factory=list)
     matches: list[Match] = field(default_factory=list)
-    by_key: dict[tuple[str, str], list[Person]] = field(default_factory=dict)
+    added: dict[str, Person] = field(default_factory=dict)
+    index: Index = field(default_factory=Index)
     taken: set[str] = field(default_factory=set)
     disputed: set[tuple[str, str]] = field(default_factory=set)
     organisers: set[str] = field(default_factory=set)
@@ -89,9 +91,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         self.last = self.programme.last_person
-        self.organisers = {person.id for person in self.programme.people.values() if person.role == "organiser"}
-        for person in self.programme.people.values():
-            self._index(person)
+        self.organisers = {person.id for person in tuple(self.programme.people.values()) if person.role == "organiser"}
 
     def read(self, row: Row) -> None:
         """Read one row after the others."""
@@ -106,21 +106,21 @@ class Reading:
 
     def _refuse_disputed(self, row: Row) -> None:
         # Else somebody new would bear what a refused row claimed, and the same file would change them the next time.
-        if not self.disputed.isdisjoint(_claims(row)):
+        if not self.disputed.isdisjoint(likeness.claims(row)):
             raise Invalid("row-twice", field="name")
 
     def _match(self, row: Row) -> tuple[str, Person | None]:
         """Return the known person of a row and by what; of several with one address the one with the row's name."""
-        for by, key in _keys(row.reference, row.email, row.name, row.organisation):
-            found = [person for person in self.by_key.get((by, key), ()) if _may_be(person, row, by)]
+        for key in likeness.keys(row):
+            by, found = key[0], [person for person in self._known(key) if _may_be(person, row, key[0])]
             if found and not (by == "name" and row.number in self.distinct):
-                return by, min(found, key=lambda person: _folded(person.name) != _folded(row.name))
+                return by, min(found, key=lambda person: likeness.folded(person.name) != likeness.folded(row.name))
         bare = self._bare(row)
         return ("name", bare) if bare is not None else ("", None)
 
     def _bare(self, row: Row) -> Person | None:
         """Return the one person known before this list by nothing but the row's name."""
-        named = self.by_key.get(("name", f"{_folded(row.name)}|"), ())
+        named = self._known(("name", f"{likeness.folded(row.name)}|"))
         found = [person for person in named if not (person.email or person.reference or person.id in self.taken)]
         return found[0] if len(found) == 1 and row.organisation and row.number not in self.distinct else None
 
@@ -130,7 +130,8 @@ class Reading:
         self.events.append(added)
         person = Person(added.person, role=added.role)
         people.describe(person, added)
-        self._index(person)
+        self.added[person.id] = person
+        self.index.add(person.id, person)
         self.taken.add(person.id)
         self._count(person.id, person.role)
         return Match(row, "new", person=person.id)
@@ -149,21 +150,22 @@ class Reading:
         if row.role and people.role(row.role) != person.role and self.organisers != {person.id}:
             events.append(RoleChanged(person.id, row.role))
         if events and person.id in self.taken:
-            self.disputed.update(_claims(row))
+            self.disputed.update(likeness.claims(row))
             raise Invalid("row-twice", field="name")
         self.taken.add(person.id)
         self.events += events
         self._count(person.id, row.role or person.role)
         return Match(row, "changed" if events else "unchanged", by, person.id)
 
-    def _index(self, person: Person) -> None:
-        for key in _keys(person.reference, person.email, person.name, person.organisation):
-            self.by_key.setdefault(key, []).append(person)
+    def _known(self, key: likeness.Key) -> list[Person]:
+        """Return who is known by this key, those of this list last."""
+        before = [self.programme.people[person] for person in self.programme.index.ids.get(key, ())]
+        return before + [self.added[person] for person in self.index.ids.get(key, ())]
 
 
 def namesakes(name: str, rows: Iterable[Row]) -> list[Row]:
     """Return the rows of somebody of that name; each may be the same person."""
-    return [row for row in rows if _folded(row.name) == _folded(name)]
+    return [row for row in rows if likeness.folded(row.name) == likeness.folded(name)]
 
 
 def preview(programme: Programme, rows: Iterable[Row], distinct: Iterable[int] = ()) -> list[Match]:
@@ -172,6 +174,16 @@ def preview(programme: Programme, rows: Iterable[Row], distinct: Iterable[int] =
     for row in rows:
         reading.read(row)
     return reading.matches
+
+
+def parts(matches: Iterable[Match], distinct: tuple[int, ...], size: int) -> Iterable[ImportPeople]:
+    """Yield the commands that take a list so many rows at a time, and together do what one command would."""
+    good = [match for match in matches if match.kind in ("new", "changed")]
+    # Who is new is not taken for somebody whom an earlier part has brought.
+    new = {match.row.number for match in good if match.kind == "new"}
+    for start in range(0, len(good), size):
+        rows = tuple(match.row for match in good[start : start + size])
+        yield ImportPeople(rows, tuple(row.number for row in rows if row.number in new or row.number in distinct))
 
 
 def _clean(row: Row) -> Row:
@@ -183,23 +195,6 @@ def _clean(row: Row) -> Row:
         email=text.mail(row.email, "email"),
         reference=text.line(row.reference, "reference", people.REFERENCE, required=False),
     )
-
-
-def _keys(reference: str, email: str, name: str, organisation: str) -> Iterable[tuple[str, str]]:
-    if reference:
-        yield "reference", reference
-    if email:
-        yield "email", email.casefold()
-    yield "name", f"{_folded(name)}|{_folded(organisation)}"
-
-
-def _claims(row: Row) -> list[tuple[str, str]]:
-    """Return the keys that are meant for one person alone."""
-    return [(by, key) for by, key in _keys(row.reference, row.email, row.name, row.organisation) if by != "name"]
-
-
-def _folded(value: str) -> str:
-    return " ".join(value.casefold().split())
 
 
 def _may_be(person: Person, row: Row, by: str) -> bool:

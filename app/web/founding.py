@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -21,7 +22,8 @@ from app.domain.meetings import CreateMeeting
 from app.domain.messages import SYSTEM, By
 from app.domain.platform import AddProgramme, FinishSetUp, ProgrammeAdded
 from app.domain.programme import FoundProgramme, Programme
-from app.domain.roster import ImportPeople, Match, Row, namesakes, preview
+from app.domain.roster import Match, Row, namesakes, preview
+from app.web import lists
 from app.web.errors import language_of, of_row, sentence, words_of
 from app.web.forms import sent
 from app.web.handing import personal_link
@@ -185,12 +187,10 @@ async def found(house: House, asked: Founding, rows: Sequence[Row] = (), myself:
     answer = await house.platform.perform(AddProgramme(asked.name), actor=SYSTEM)
     (added,) = [event for event in answer.events if isinstance(event, ProgrammeAdded)]
     live = await house.programmes.get(added.programme)
-    for command in (
-        details,
-        CreateMeeting(asked.name, starts_at, kind=asked.kind),
-        ImportPeople((organiser, *rows)),
-    ):
+    for command in (details, CreateMeeting(asked.name, starts_at, kind=asked.kind)):
         await live.stream.perform(command, actor=SYSTEM)
+    matches = await lists.looked_at(live.state, (organiser, *rows))
+    await lists.taken(partial(live.stream.perform, actor=SYSTEM), matches)
     await house.platform.perform(FinishSetUp(), actor=SYSTEM)
     await house.note_key()
     return added.programme, "p1"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -22,8 +23,8 @@ from app.domain.errors import Invalid, NotAllowed, NotFound
 from app.domain.links import ShowLinks
 from app.domain.people import ROLES, TYPES, Person
 from app.domain.programme import Programme
-from app.domain.roster import ImportPeople, preview
 from app.i18n import LANGUAGES, N_, direction
+from app.web import lists
 from app.web.errors import of_row, sentence
 from app.web.forms import sent
 from app.web.house import House
@@ -81,18 +82,24 @@ async def staff(request: Request) -> Visit:
 
 async def people(request: Request) -> Response:
     """Show the people of the programme, and the ways to bring more and to hand out links."""
-    return page(await staff(request))
+    return await page(await staff(request))
 
 
-def page(visited: Visit, *, status: int = 200, **more: object) -> Response:
-    """Draw the people page."""
+async def page(visited: Visit, *, status: int = 200, **more: object) -> Response:
+    """Draw the people page, beside the loop: it may be long."""
+    return await asyncio.to_thread(drawn, visited, status, more)
+
+
+def drawn(visited: Visit, status: int, more: Mapping[str, object]) -> Response:
+    """Draw the people page; meanwhile others may come."""
     programme, actor, house = visited.live.state, visited.viewer.person, visited.house
     meetings = [
         (meeting, f"{house.settings.public_url}/j/{meeting.code}", screen_link(house, programme, meeting.id))
-        for meeting in programme.meetings.values()
+        for meeting in tuple(programme.meetings.values())
     ]
+    everybody = tuple(programme.people.values())
     values: dict[str, object] = {
-        "people": sorted(programme.people.values(), key=lambda one: (one.role == "participant", one.name.casefold())),
+        "people": sorted(everybody, key=lambda one: (one.role == "participant", one.name.casefold())),
         "meetings": meetings,
         "organiser": permissions.is_organiser(programme, None, actor),
         "supports": permissions.supports(programme, None, actor),
@@ -102,7 +109,9 @@ def page(visited: Visit, *, status: int = 200, **more: object) -> Response:
         "matches": [],
         "taken": None,
         "drives": {
-            meeting.id for meeting in programme.meetings.values() if permissions.drives(programme, meeting, actor)
+            meeting.id
+            for meeting in tuple(programme.meetings.values())
+            if permissions.drives(programme, meeting, actor)
         },
         "text": "",
         "wrong": "",
@@ -134,20 +143,20 @@ async def bring(request: Request) -> Response:
     try:
         rows = await asyncio.to_thread(rosters.read, body, names)
     except Invalid as refusal:
-        return page(visited, status=422, wrong=sentence(visited.words, refusal, {}))
-    found = preview(programme, rows, distinct)
+        return await page(visited, status=422, wrong=sentence(visited.words, refusal, {}))
+    found = await lists.looked_at(programme, rows, distinct)
     if confirmed:
-        await visited.perform(ImportPeople(tuple(rows), distinct), once=once)
-        return page(visited, taken=Counter(match.kind for match in found))
+        await lists.taken(visited.perform, found, distinct, once)
+        return await page(visited, taken=Counter(match.kind for match in found))
     matches = [(match, of_row(visited.words, match.refusal) if match.refusal else "") for match in found]
-    return page(visited, matches=matches, text=body.decode("utf-8-sig"))
+    return await page(visited, matches=matches, text=body.decode("utf-8-sig"))
 
 
 async def hand_out(request: Request) -> Response:
     """Show personal links: of those chosen, else of all whose links one may see."""
     visited = await staff(request)
     chosen = await shown(request, visited)
-    return page(visited, handed=[handed(visited, person) for person in chosen])
+    return await page(visited, handed=[handed(visited, person) for person in chosen])
 
 
 async def merge(request: Request) -> Response:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Invalid, NotAllowed, Refusal
 from app.domain.people import AddPerson, ChangePerson, ChangeRole, PersonAdded, PersonChanged, said
-from app.domain.roster import ImportPeople, Row, preview
+from app.domain.roster import ImportPeople, Row, parts, preview
 from tests.domain.play import MEETING, Play, live, programme, talking
 from tests.people import REGIONAL, TEAM
 
@@ -216,3 +216,16 @@ def test_any_file_twice_changes_nothing_the_second_time(file: list[Row]) -> None
     play.do(ImportPeople(tuple(file)), "Olga")
     assert play.do(ImportPeople(tuple(file)), "Olga") == []
     assert play.folded() == play.programme
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(rows, max_size=8), st.integers(1, 3))
+@example([Row(2, "Amal"), Row(3, "Amal", "Ksar")], 1)
+def test_a_list_taken_in_parts_brings_what_it_brings_at_once(file: list[Row], size: int) -> None:
+    file = [replace(row, number=number) for number, row in enumerate(file, 2)]
+    whole, some = programme(TEAM), programme(TEAM)
+    whole.do(ImportPeople(tuple(file)), "Olga")
+    for part in parts(preview(some.programme, file), (), size):
+        some.do(part, "Olga")
+    assert some.programme.people == whole.programme.people
+    assert some.programme.index == whole.programme.index
