@@ -105,3 +105,13 @@ def test_a_change_of_room_is_said_and_takes_no_focus(server: Server, open_page: 
     page.keyboard.type("c")
     expect(page).to_have_title("Room 2")
     assert page.input_value("#words") == "abc"
+
+
+def test_a_link_to_a_folded_part_opens_it(open_page: Open) -> None:
+    folded = '<details id="rules"><summary>How we talk</summary><p>Slow is fine.</p></details>'
+    page = open_page(f'<a href="#rules">How we talk</a>{folded}PANELS', {"room": '<p id="room">Lobby</p>'})
+    expect(page.locator("details p")).to_be_hidden()
+    page.locator("a").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("details p")).to_be_visible()
+    assert page.evaluate("Live.isOpen()")
