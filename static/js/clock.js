@@ -1,6 +1,7 @@
 // The server's time on this device: measured at connect and after waking, with the clock's rate; a wrong device changes nothing.
 // Countdowns, things that pass, and the reader's own zone. It never speaks; see time-left.js.
 const Clock = (() => {
+  const MINUTE = 60;
   const root = document.documentElement;
   const [drawn, rate] = (root.dataset.clock || `${Date.now() / 1000} 1`).split(" ").map(Number);
   const arrived = performance.getEntriesByType("navigation")[0]?.responseStart || performance.now();
@@ -54,7 +55,10 @@ const Clock = (() => {
   }
 
   function draw() {
-    for (const time of document.querySelectorAll("[data-ends]")) write(time, face(left(time)));
+    for (const time of document.querySelectorAll("[data-ends]")) {
+      write(time, face(left(time)));
+      time.classList.toggle("last-minute", left(time) <= MINUTE);
+    }
     for (const part of document.querySelectorAll("[data-until]")) part.hidden = instant(part.dataset.until) <= now();
     document.querySelectorAll("time[data-local], [data-local] time, time[data-offset]:not([data-shared] *)").forEach(own);
   }

@@ -165,8 +165,11 @@ async def test_the_clock_can_be_hidden_and_asked() -> None:
         await expect(page.locator("[data-answer]")).to_contain_text("Time left: 20 minutes")
         await page.locator("[data-clock=minutes]").click()
         await expect(page.locator("#clock .digits")).to_have_text("20 min")
-        for _ in range(2):
-            await step(server)
+        await page.locator("[data-clock=seconds]").click()
+        await step(server)
+        await expect(page.locator("#clock")).to_contain_text("Last minute: 0:", use_inner_text=True, timeout=CEILING)
+        await expect(page.locator("#clock")).not_to_contain_text("Time left", use_inner_text=True)
+        await step(server)
         await server.do(CloseMeeting(MEETING), "Dana")
         await expect(page.locator("#place h1")).to_have_text("The meeting is over")
         await expect(page.locator("[data-how-long]")).to_be_hidden()  # nothing is left to ask about

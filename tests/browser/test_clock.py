@@ -50,7 +50,9 @@ def test_a_push_shows_the_new_end_and_a_rate_is_followed(server: Server, open_pa
 
 def test_minutes_are_told_once_and_never_ticked(server: Server, open_page: Open) -> None:
     page = open_page(panels={"clock": clock(time.time() + 64)})
+    expect(page.locator("#clock")).not_to_have_class("last-minute", timeout=1000)
     expect(page.locator("#alert")).to_have_text("One minute left", timeout=9000)
+    expect(page.locator("#clock")).to_have_class("last-minute")
     assert page.inner_text("#polite") == ""
 
 
