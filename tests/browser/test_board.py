@@ -246,3 +246,7 @@ async def test_the_printed_list_has_rooms_and_names_and_nothing_to_press() -> No
         names = [server.state.people[server.id(name)].name for name in sorted(ENGLISH)]
         assert sorted(await rooms.locator("li").filter(visible=True).all_inner_texts()) == names
         await expect(page.locator("nav, button, .button, #errands, .skip").filter(visible=True)).to_have_count(0)
+        own = await board(server, browser, "Eleni")
+        await own.emulate_media(media="print")
+        await expect(own.locator('a[href^="tel:"]').filter(visible=True)).to_have_count(1)
+        await expect(own.locator("nav, button").filter(visible=True)).to_have_count(0)
