@@ -36,7 +36,7 @@ demo: install ## run a fictitious meeting with simulated people and open it in t
 serve: install ## run the platform on the folder ./data
 	@$(BIN)/dialogue serve
 
-test: lint install-test ## check everything that takes at most 15 minutes
+test: install-test lint ## check everything that takes at most 15 minutes
 	@$(PYTEST) $(BOTH) -m "not long and not alone and not browser"
 	@$(PYTEST) $(BOTH) -m "browser and not long and not alone"
 	@$(PYTEST) -m "alone and not long" || [ $$? = 5 ] # 5: none is marked

@@ -1,7 +1,7 @@
 """One's devices: signing this one out, or all others, and a new session id after a change of role.
 
-A change of role makes the old id stale (security.md, Cookies); the next form of that device is answered with a new
-one, since a GET writes nothing.
+A change of role makes the old id stale (security.md, Cookies). An open page asks for another one at once, any other
+device gets it with its next form: a GET writes nothing.
 """
 
 from __future__ import annotations
@@ -19,11 +19,19 @@ from app.web.visits import RENEWED, visit
 
 
 def device_routes() -> list[Route]:
-    """Return the routes of signing out."""
+    """Return the routes of sessions."""
     return [
+        Route("/p/{programme}/session", renew, methods=["POST"], name="RenewDevice"),
         Route("/p/{programme}/signing-out", sign_out, methods=["POST"], name="LeaveDevice"),
         Route("/p/{programme}/signing-out-others", sign_out_others, methods=["POST"], name="LeaveOthers"),
     ]
+
+
+async def renew(request: Request) -> Response:
+    """Give this device another id if its person's role has changed since it got the one it has."""
+    visited = await visit(request)
+    await visited.renew()
+    return Response(status_code=204)
 
 
 async def sign_out(request: Request) -> Response:

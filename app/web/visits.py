@@ -5,6 +5,7 @@ Things are looked up inside the programme of the address; what is unknown and wh
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,21 +59,25 @@ class Visit:
 
     async def perform(self, command: Command, *, once: str = "") -> Answer[Any]:
         """Give the command in this person's name. Raises what the domain and the engine refuse with."""
-        if not self.request.scope.setdefault(COUNTED, False):
-            count = self.house.limits.signal if isinstance(command, SIGNALS) else self.house.limits.form
-            count(self.live.state.id, self.viewer.person)
-            self.request.scope[COUNTED] = True
+        self._count(self.house.limits.signal if isinstance(command, SIGNALS) else self.house.limits.form)
         asked = self.request.scope.get(ASKED, "")
         answer = await self.live.stream.perform(command, actor=self.viewer.person, once=once, asked=asked)
-        if self.viewer.stale:
-            await self._renew()
+        await self.renew()
         return answer
 
-    async def _renew(self) -> None:
-        """Give this device another session id, if the command has left it one."""
-        session, old = fresh_session(), self.viewer.device
+    def _count(self, count: Callable[[str, str], None]) -> None:
+        """Count this request's form, once."""
+        if not self.request.scope.setdefault(COUNTED, False):
+            count(self.live.state.id, self.viewer.person)
+            self.request.scope[COUNTED] = True
+
+    async def renew(self) -> None:
+        """Give this device another session id if its person's role has changed and it is still signed in."""
+        self._count(self.house.limits.form)
+        old = self.viewer.device
         device = self.live.state.devices.get(old)
         if device is not None and device.stale:
+            session = fresh_session()
             await self.live.stream.perform(RenewDevice(hashed(session), old), actor=self.viewer.person)
             self.request.scope[RENEWED] = (self.live.state.id, session)
 

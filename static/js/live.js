@@ -97,7 +97,7 @@ const Live = (() => {
     const message = event.detail.message;
     let head = read(String(message.data));
     self.heard = performance.now();
-    if (head?.reload) location.reload();
+    if (head?.reload) self.anew();
     if (!head || head.reload || !accepts(head)) return event.preventDefault();
     if (self.held) head = kept(head);
     message.head = head;

@@ -75,7 +75,7 @@
 
   async function apply(text) {
     let head = Live.read(text);
-    if (head?.reload) location.reload();
+    if (head?.reload) Live.anew();
     if (!head || head.reload || !Live.accepts(head) || !window.htmx) return;
     if (Live.held) head = Live.kept(head);
     const element = Live.element;

@@ -10,6 +10,8 @@ from playwright.async_api import Page, expect
 from app.domain.attendance import MarkGone
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.round import Round, the_round
+from app.domain.people import ChangeRole
+from app.web.sessions import hashed
 from tests.browser.test_console import CEILING, console, meeting
 from tests.serving import MEETING, Serving
 
@@ -32,6 +34,25 @@ async def way(page: Page, name: str) -> None:
     if await page.locator("#more-ways:not([open])").count():
         await page.locator("#more-ways summary").click()
     await page.locator("#more-ways").get_by_role("button", name=name).click()
+
+
+async def another_role(server: Serving, page: Page) -> None:
+    """Both pages of a browser whose person has another role ask for another session, and go on as that role."""
+    second = await page.context.new_page()
+    await second.goto(page.url)
+    pages = (page, second)
+    for each in pages:
+        await expect(each.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
+        await each.evaluate("() => { document.documentElement.dataset.old = ''; }")
+    before = {cookie["value"] for cookie in await page.context.cookies()}
+    await server.do(ChangeRole(server.id("Dana"), "tech"), "Olga")
+    for each in pages:
+        await expect(each.locator("html[data-old]")).to_have_count(0, timeout=CEILING)
+        await expect(each.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
+    after = {cookie["value"] for cookie in await page.context.cookies()}
+    assert not {hashed(value) for value in before - after} & set(server.state.devices)
+    (device,) = [server.state.devices[hashed(value)] for value in after - before]
+    assert not device.stale
 
 
 async def test_everything_by_hand_without_dragging(tmp_path: Path) -> None:
@@ -67,6 +88,7 @@ async def test_everything_by_hand_without_dragging(tmp_path: Path) -> None:
         await expect(page.locator("#room-3")).to_have_count(0, timeout=CEILING)
         await expect(page.locator("#attention")).not_to_contain_text("is alone")
         await again(server, page)
+        await another_role(server, page)
 
 
 async def time_is_given(page: Page, body: Round) -> None:

@@ -73,6 +73,20 @@ async def test_a_change_of_role_gives_the_device_another_id_with_its_next_form(t
         assert cookie_of(rui) == after
 
 
+async def test_an_open_page_asks_for_another_id_as_soon_as_the_role_has_changed(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        rui = await server.visitor("Rui")
+        before, asking = cookie_of(rui), f"/p/{server.programme}/session"
+        position = server.live.stream.position
+        assert (await rui.post(asking)).status_code == 204
+        assert (cookie_of(rui), server.live.stream.position) == (before, position)
+        await server.do(ChangeRole(rui.person, "moderator"), "Olga")
+        assert (await rui.post(asking)).status_code == 204
+        assert cookie_of(rui) != before
+        assert hashed(before) not in server.state.devices
+        assert (await rui.get(f"{rui.base}/console")).status_code == 200
+
+
 async def test_a_demoted_moderator_loses_the_console_at_once(tmp_path: Path) -> None:
     async with serving(tmp_path) as server:
         dana = await server.visitor("Dana")
