@@ -68,6 +68,7 @@ class Settings:
     wrong_codes_per_address: int = setting(30, "Wrong codes and links in a minute from one address.", least=1)
     wrong_codes_in_all: int = setting(100, "Wrong codes in a minute from everywhere; then only links count.", least=1)
     sockets_per_person: int = setting(8, "Open pages of one person; one more closes the oldest.", least=1)
+    plenary_screens: int = setting(50, "Open plenary screens of one programme; one more closes the oldest.", least=1)
     sockets_per_page: int = setting(3, "Sockets of one open page; one more closes the oldest.", least=1)
     sockets_in_all: int = setting(6000, "Open pages in all; one more is told that the house is full.", least=1)
     socket_bytes: int = setting(65536, "Longest message a page may send up its socket, in bytes.", least=1024)

@@ -15,6 +15,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from app import logs
 from app.domain.errors import Refusal
 from app.domain.meetings import Meeting
+from app.domain.messages import SCREEN
 from app.panels.channels import PAGES, Page
 from app.panels.panel import Key
 from app.web.pages import PATH, watched
@@ -129,12 +130,15 @@ async def watch(socket: WebSocket, visited: Visit, page: Page, meeting: Meeting)
 
 
 def make_room(visited: Visit, name: str) -> None:
-    """Close the oldest sockets of a page or person that has too many: the newest wins."""
-    settings, tabs = visited.house.settings, visited.live.hub.tabs_of(visited.viewer.person)
+    """Close the oldest sockets of a page or person that has too many: the newest wins. A hall has many screens."""
+    settings, person = visited.house.settings, visited.viewer.person
+    tabs, most = visited.live.hub.tabs_of(person), settings.sockets_per_person
+    if person == SCREEN:
+        most = settings.plenary_screens
     mine = [tab for tab in tabs if tab.page == name]
     for tab in {
         *mine[: max(0, len(mine) + 1 - settings.sockets_per_page)],
-        *tabs[: max(0, len(tabs) + 1 - settings.sockets_per_person)],
+        *tabs[: max(0, len(tabs) + 1 - most)],
     }:
         tab.wire.close(closing.REPLACED, closing.REASONS[closing.REPLACED])
 

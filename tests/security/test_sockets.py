@@ -13,6 +13,8 @@ import pytest
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from app.domain.messages import SCREEN
+from app.web.handing import screen_link
 from tests.pages import LivePage
 from tests.security.sockets import code_of, opened
 from tests.serving import MEETING, Serving, Visitor, serving
@@ -109,3 +111,18 @@ async def test_too_many_sockets_close_the_oldest_of_a_page_and_of_a_person(serve
     for socket in (*same[2:], *rest):
         assert socket.close_code is None
         await socket.close()
+
+
+async def test_a_hall_shows_the_plenary_screen_on_twenty_walls(tmp_path: Path) -> None:
+    async with serving(tmp_path, plenary_screens=20) as server:
+        wall = Visitor(server, SCREEN, server.browser())
+        assert (await wall.post(screen_link(server.house, server.state, MEETING))).status_code == 303
+        walls = [await opened(wall, "screen", path=f"{wall.base}/screen/live?page=wall{n}") for n in range(21)]
+        assert await code_of(walls.pop(0)) == 4002
+        dana = await server.visitor("Dana")
+        answer = await dana.post(f"{dana.base}/doors", {"once": "a"})
+        for each in walls:
+            async with asyncio.timeout(20):
+                while not str(await each.recv()).startswith(answer.headers["X-Position"] + "\n"):
+                    pass
+            await each.close()
