@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain import places
+from app.domain import acts, places
+from app.domain.acts import Act
 from app.domain.agenda import AddBlock, RemoveBlock
 from app.domain.attendance import Arrive, Leave, MarkGone, MarkPresent, PressCall
+from app.domain.clock import Timer
 from app.domain.errors import Refusal
 from app.domain.formats.plenary import BeginPlenary, SetPlenaryClock
 from app.domain.formats.rooms import Round
+from app.domain.formats.rooms.doubts import against, ask
 from app.domain.formats.rooms.drafting import RepeatRooms
 from app.domain.formats.rooms.ending import CloseRooms, EndRooms
 from app.domain.formats.rooms.mending import MergeRooms, ReopenRoom
 from app.domain.formats.rooms.moving import MovePeople, SwapPeople
-from app.domain.formats.rooms.opening import WithdrawRooms
+from app.domain.formats.rooms.opening import RoomsPublished, WithdrawRooms
+from app.domain.formats.rooms.round import Kept, the_round
 from app.domain.formats.rooms.running import AddTime, PauseRooms, ResumeRooms, StartRooms
+from app.domain.formats.rooms.seatable import pinned
 from app.domain.lost import ClearLost, SayLost
-from app.domain.meetings import CloseMeeting, ReopenMeeting
+from app.domain.meetings import CloseMeeting, Meeting, ReopenMeeting
 from app.domain.messages import Command
 from app.domain.people import ChangeRole
 from app.domain.restarts import NoteRestart
@@ -169,6 +175,14 @@ def spots(play: Play) -> list[places.Spot]:
     return found
 
 
+def check_shown(play: Play, log: int) -> None:
+    """What was shown breaks no wish but what somebody accepted."""
+    for event, _ in play.log[log:]:
+        if isinstance(event, RoomsPublished):
+            found = the_round(play.meeting, event.block)
+            ask(found, against(play.programme, play.meeting, found, pinned(play.meeting)))
+
+
 def check_staff(play: Play) -> None:
     for block in play.meeting.blocks.values():
         if isinstance(block.body, Round):
@@ -196,9 +210,47 @@ def started(present: int) -> Play:
 def test_after_any_sequence_of_commands(present: int, deeds: list[Deed]) -> None:
     play = started(present)
     for deed in deeds:
+        log = len(play.log)
         deed(play)
         check(play)
+        check_shown(play, log)
     assert play.folded() == play.programme
+
+
+def kept(meeting: Meeting) -> object:
+    """Return places and clocks as an act would keep them, but for the turns of clocks, which only count."""
+    undo = acts.snapshot(meeting)
+    blocks: dict[int, tuple[object, ...]] = {}
+    for number, (*state, body) in undo.blocks.items():
+        if isinstance(body, Kept):
+            rooms = {room: (state, timed(clock), merged) for room, (_, state, clock, merged) in body.rooms.items()}
+            blocks[number] = (*state, body.seats, body.coming, body.stayed, body.left, body.plan, rooms)
+        else:
+            blocks[number] = (*state, timed(body))
+    return undo.phase, undo.current, undo.pins, blocks
+
+
+def timed(clock: Timer | None) -> Timer | None:
+    return clock and replace(clock, turn=0)
+
+
+def everybody(play: Play) -> dict[str, places.Place]:
+    return {person: places.where(play.programme, play.meeting, person) for person in play.meeting.present()}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(4, len(NAMES)), st.lists(DEEDS, min_size=15, max_size=50))
+def test_an_act_that_is_taken_back_leaves_places_and_clocks_as_they_were(present: int, deeds: list[Deed]) -> None:
+    play = started(present)
+    for deed in deeds:
+        before, there, log, now = kept(play.meeting), everybody(play), len(play.log), play.now
+        deed(play)
+        done, act = play.log[log:], play.meeting.last_act
+        if len(done) == 1 and isinstance(done[0][0], Act) and act is not None and act.undo and play.now == now:
+            play.do(TakeBack(MEETING, act.number), "Olga")
+            assert kept(play.meeting) == before, done
+            assert everybody(play) == there
+            deed(play)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

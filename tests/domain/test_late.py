@@ -8,6 +8,7 @@ from app.domain import places
 from app.domain.attendance import Arrive, Leave, MarkGone
 from app.domain.formats.rooms import mending
 from app.domain.formats.rooms.drafting import RepeatRooms
+from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.opening import PublishRooms
 from app.domain.formats.rooms.round import the_round
 from app.domain.formats.rooms.running import AddTime
@@ -61,6 +62,20 @@ def test_a_latecomer_waits_rather_than_sit_apart_from_a_companion_or_in_another_
     assert play.room_of("Hadeel") == 2
     play.arrive("Petra", "Sofia", "Theo")
     assert [play.place(name).now for name in ("Petra", "Sofia", "Theo")] == [LOBBY, LOBBY, room(1)]
+
+
+def test_a_latecomer_whose_companions_room_is_closed_waits_for_staff() -> None:
+    play = talking(*ENGLISH, size=3)
+    companion = play.round.members(2)[0]
+    play.do(Group(MEETING, "together", (play.id("Petra"), companion)))
+    play.do(CloseRooms(MEETING, 2, (2,)))
+    play.arrive("Petra")
+    assert play.place("Petra").now == LOBBY
+    assert places.unplaced(play.programme, play.meeting) == [play.id("Petra")]
+    play.do(Leave(MEETING), "Petra")
+    play.give(Leave(MEETING), companion)
+    play.arrive("Petra")
+    assert play.room_of("Petra") in (1, 3, 4)
 
 
 def test_who_comes_while_rooms_are_drafted_or_shown_gets_a_seat_there() -> None:

@@ -103,6 +103,17 @@ def test_staff_moved_by_hand_are_pinned_and_keep_the_pin_until_moved_out() -> No
     assert play.place("Imane") == Place(PLENARY)
 
 
+def test_staff_moved_out_of_one_round_lose_the_seat_that_hung_on_the_pin_in_another() -> None:
+    play = talking(*ENGLISH, "Imane")
+    imane = play.id("Imane")
+    block = second_round(play)
+    play.do(RepeatRooms(MEETING, block))
+    play.do(MovePeople(MEETING, block, (imane,), 2))
+    assert play.round.seats[imane] == 2
+    play.do(MovePeople(MEETING, 2, (imane,), 0))
+    assert (imane in play.round.seats, play.meeting.wishes.pins) == (False, {})
+
+
 def test_a_move_at_the_next_round_waits_for_it() -> None:
     play = talking()
     eleni = play.id("Eleni")

@@ -11,13 +11,13 @@ from app.domain.attendance import Leave
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.formats.rooms import mending
 from app.domain.formats.rooms.drafting import RepeatRooms
-from app.domain.formats.rooms.ending import EndRooms
+from app.domain.formats.rooms.ending import CloseRooms, EndRooms
 from app.domain.formats.rooms.mending import MergeRooms, ReopenRoom
 from app.domain.formats.rooms.moving import MovePeople, SwapPeople
 from app.domain.formats.rooms.opening import PublishRooms
 from app.domain.formats.rooms.running import AddTime, PauseRooms, ResumeRooms, StartRooms
 from app.domain.messages import Command
-from app.domain.places import PLENARY, Place
+from app.domain.places import PLENARY, Place, where
 from tests.domain.play import ENGLISH, MEETING, live, talking
 from tests.domain.seats import doubts, plan, refusal, room, second_round
 
@@ -115,6 +115,24 @@ def test_somebody_alone_is_seen_and_merged_with_one_tap() -> None:
     assert play.room_of("Paolo") == other
     assert refusal(play, MergeRooms(MEETING, 2, alone, other)).code == "room-closed"
     assert refusal(play, MergeRooms(MEETING, 2, other, other)).code == "same-room"
+
+
+def test_a_reopened_room_has_all_its_people_back_also_who_was_taken_out_of_it_meanwhile() -> None:
+    play = talking()
+    block = second_round(play)
+    people = play.meeting.blocks[2].body.seats_of(play.meeting.blocks[2], 1)
+    play.do(RepeatRooms(MEETING, block))
+    play.do(CloseRooms(MEETING, 2, (2,)))
+    play.step()
+    play.step()
+    first = next(iter(people))
+    assert where(play.programme, play.meeting, first).now == room(1)
+    play.give(MovePeople(MEETING, block, (first,), 2), play.id("Dana"))
+    assert where(play.programme, play.meeting, first).now == room(2, block)
+    play.do(CloseRooms(MEETING, block))
+    play.do(CloseRooms(MEETING, 2, (1,)))
+    play.do(ReopenRoom(MEETING, 2, 1))
+    assert [where(play.programme, play.meeting, person).now for person in people] == [room(1)] * 5
 
 
 def test_a_merge_asks_about_language_first() -> None:

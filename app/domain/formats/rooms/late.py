@@ -12,7 +12,7 @@ from app.domain.formats.rooms.doubts import rooms_of
 from app.domain.formats.rooms.round import Kept, Round, the_round
 from app.domain.messages import Event, Fact
 from app.domain.placing import Candidate, place
-from app.domain.rooms import DRAFT, OPEN, PUBLISHED, RUNNING, Room
+from app.domain.rooms import CLOSED, DRAFT, OPEN, PUBLISHED, RUNNING, Room
 
 if TYPE_CHECKING:
     from app.domain.agenda import Block
@@ -59,10 +59,14 @@ def arrived(
 
 
 def seat_for(programme: Programme, meeting: Meeting, found: Round, person: str, at: float) -> int | None:
-    """Return the room where the person would be placed, None: the lobby."""
-    pinned = meeting.wishes.pins.get(person)
-    wanted = pinned if pinned is not None else _companions_room(meeting, found, person)
-    return place(_candidates(programme, meeting, found, person, at), wanted)
+    """Return the room where the person would be placed, None: the lobby, as where two wishes speak of two rooms."""
+    pinned, beside = meeting.wishes.pins.get(person), _companions_room(meeting, found, person)
+    while pinned in found.rooms and found.rooms[pinned].merged_into is not None:
+        pinned = found.rooms[pinned].merged_into
+    wanted = {room for room in (pinned, beside) if room in found.rooms}
+    rooms = _candidates(programme, meeting, found, person, at)
+    fitting = [room for room in rooms if not wanted or room.number in wanted]
+    return place(fitting) if len(wanted) < 2 else None
 
 
 def _concerns(meeting: Meeting, block: Block, found: Round) -> bool:
@@ -90,7 +94,10 @@ def _time(room: Room, at: float) -> tuple[float | None, float]:
 
 def _companions_room(meeting: Meeting, found: Round, person: str) -> int | None:
     circle = [circle for circle in wishes.circles(meeting.wishes.together.values()) if person in circle]
-    return next((found.seats[each] for each in sorted(circle[0]) if each in found.seats), None) if circle else None
+    seated = [each for each in sorted(circle[0]) if each in found.seats] if circle else []
+    return next((found.seats[each] for each in seated if meeting.is_present(each)), None) or next(
+        (found.seats[each] for each in seated if found.rooms[found.seats[each]].state != CLOSED), None
+    )
 
 
 def _kept(meeting: Meeting, block: int) -> Kept | None:

@@ -83,6 +83,7 @@ class RoomReopened(Act):
         room = found.rooms[self.room]
         room.state, room.clock = RUNNING, Timer.start(self.at, self.duration, found.next_turn())
         agenda.unseat_unpinned(programme, meeting)
+        found.left -= set(found.members(self.room))
         meeting.moved(found.members(self.room), fact)
 
 

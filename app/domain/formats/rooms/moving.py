@@ -130,6 +130,8 @@ class PeopleMoved(Act):
             release(meeting, self.block, person)
         for person in self.pinned:
             meeting.wishes.pin(person, self.room)
+        if self.pinned:
+            agenda.unseat_unpinned(programme, meeting)
         outdo(meeting, found, self.people)
         if before is not None:
             found.accepted |= known(programme, meeting, found) - before
