@@ -27,7 +27,7 @@ from app.web.door import door_routes
 from app.web.errors import HANDLERS
 from app.web.founding import founding_routes
 from app.web.handing import handing_routes
-from app.web.headers import Headers
+from app.web.headers import NotStored, security_headers
 from app.web.health import health_routes
 from app.web.house import House, assets
 from app.web.live import live_routes
@@ -67,7 +67,7 @@ def build(house: House) -> Starlette:
         routes=routes(),
         exception_handlers=HANDLERS,
         middleware=[
-            Middleware(Headers, settings=house.settings),
+            Middleware(NotStored),
             Middleware(RequestLog),
             Middleware(Lingering),
             Middleware(Origin, settings=house.settings),
@@ -120,6 +120,7 @@ def server(house: House, *, port: int | None = None) -> Server:
             log_config=None,
             access_log=False,
             server_header=False,
+            headers=security_headers(settings),
             backlog=BACKLOG,
             proxy_headers=True,
             forwarded_allow_ips=",".join(settings.trusted_proxies),

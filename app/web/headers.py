@@ -25,8 +25,8 @@ def policy(settings: Settings) -> str:
     )
 
 
-def security_headers(settings: Settings) -> list[tuple[bytes, bytes]]:
-    """Return the headers that every answer carries."""
+def security_headers(settings: Settings) -> list[tuple[str, str]]:
+    """Return the headers that the server puts on every answer, its own to a request that nobody can read included."""
     wanted = {
         "content-security-policy": policy(settings),
         "referrer-policy": "same-origin",
@@ -38,27 +38,21 @@ def security_headers(settings: Settings) -> list[tuple[bytes, bytes]]:
     }
     if settings.secure:
         wanted["strict-transport-security"] = "max-age=31536000"
-    return [(name.encode(), value.encode()) for name, value in wanted.items()]
+    return list(wanted.items())
 
 
-class Headers:
-    """Put the headers on each answer; what says nothing of caching is not stored."""
+class NotStored:
+    """Have no browser and no proxy store what says nothing of caching."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._headers = security_headers(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 given = list(message.get("headers", ()))
                 if not any(name.lower() == b"cache-control" for name, _ in given):
-                    given.append((b"cache-control", b"no-store"))
-                message["headers"] = given + self._headers
+                    message["headers"] = [*given, (b"cache-control", b"no-store")]
             await send(message)
 
-        await self._app(scope, receive, sending)
+        await self._app(scope, receive, sending if scope["type"] == "http" else send)

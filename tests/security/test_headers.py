@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx2
 import pytest
@@ -66,6 +68,21 @@ async def test_all_headers_are_on_pages_errors_and_files(tmp_path: Path) -> None
         assert [answer.status_code for answer in answers[-3:]] == [400, 403, 413]
 
 
+async def test_a_request_that_nobody_can_read_is_answered_with_all_headers(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(server.url).port)
+        writer.write(b"GET /join HTTP/9.x\r\n<script>\r\n\r\n")
+        said = (await asyncio.wait_for(reader.read(), 20)).decode()
+        writer.close()
+        head, _, body = said.partition("\r\n\r\n")
+        assert head.startswith("HTTP/1.1 400")
+        assert "<script>" not in body
+        lines = head.lower().split("\r\n")
+        for name, value in security_headers(server.house.settings):
+            assert lines.count(f"{name}: {value}".lower()) == 1, name
+        assert not any(line.startswith("server:") for line in lines)
+
+
 async def test_refusals_at_the_gate_speak_the_readers_language(tmp_path: Path) -> None:
     async with serving(tmp_path, upload_bytes=1_000_000) as server, server.browser() as phone:
         phone.headers["Accept-Language"] = "fr-FR, en;q=0.5"
@@ -100,7 +117,7 @@ async def test_cookies_over_https_are_host_bound_and_secret(tmp_path: Path) -> N
 def test_plain_http_has_a_plain_cookie_on_this_machine_and_is_refused_elsewhere() -> None:
     for url in ("http://127.0.0.1:8000", "http://localhost:8000", "http://[::1]:8000", ""):
         assert cookie_name("abc234", Settings(public_url=url)) == "dialogue-abc234"
-        assert not any(name == b"strict-transport-security" for name, _ in security_headers(Settings(public_url=url)))
+        assert not any(name == "strict-transport-security" for name, _ in security_headers(Settings(public_url=url)))
     for url in ("http://192.168.1.5:8000", "http://dialogue.example.org", "http://127.0.0.1.example.org"):
         with pytest.raises(BadSetting, match="https"):
             Settings(public_url=url)

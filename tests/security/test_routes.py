@@ -55,7 +55,7 @@ class Walked:
 
 def dressed(walk: Walk, answer: httpx2.Response) -> bool:
     """Say whether an answer bears all security headers once, and is kept by nobody unless it is a file of ours."""
-    wanted = [(name.decode(), value.decode()) for name, value in security_headers(walk.server.house.settings)]
+    wanted = security_headers(walk.server.house.settings)
     kept = "immutable" in answer.headers["cache-control"]
     right = all(answer.headers.get_list(name) == [value] for name, value in wanted)
     return right and "server" not in answer.headers and (kept or answer.headers["cache-control"] == "no-store")
