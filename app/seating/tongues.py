@@ -42,25 +42,37 @@ def seated(problem: Problem, r: int, spots: Places, people: list[Person], dice: 
 def languages(problem: Problem, r: int, spots: Places, people: list[Person], dice: Random, attempt: int) -> list[str]:
     """Return a language for each room ('' where none is needed): its own, or one that suits who is there."""
     own = [room.language or "" for room in problem.rounds[r]]
-    if not problem.common_language:
-        return own
-    free = [k for k in range(spots.rooms) if not own[k]]
     spoken = [people[one].languages for one in spots.people if people[one].languages]
-    if not spoken:
+    if not problem.common_language or not spoken:
         return own
     size = max(1, round(len(spots.people) / max(1, spots.rooms)))
-    need = demand(spoken, [own[k] for k in range(spots.rooms) if own[k]], size, dice, attempt)
+    need = demand(spoken, [tongue for tongue in own if tongue], size, dice, attempt)
     if attempt < KEEPING:
-        for k, tongue in spoken_before(spots, people, dice).items():
-            if k in free:
-                own[k] = tongue
-                need[tongue] -= 1
-                free.remove(k)
+        kept(own, need, spots, people, dice)
+    pinned(own, need, spots, people, dice)
+    drawn(own, need, spoken, dice)
+    return own
+
+
+def kept(own: list[str], need: Counter[str], spots: Places, people: list[Person], dice: Random) -> None:
+    """Give rooms the language that they had in the plan before."""
+    for k, tongue in spoken_before(spots, people, dice).items():
+        if k < len(own) and not own[k]:
+            own[k] = tongue
+            need[tongue] -= 1
+
+
+def pinned(own: list[str], need: Counter[str], spots: Places, people: list[Person], dice: Random) -> None:
+    """Give rooms a language of those who have to sit there."""
     for one, k in spots.fixed.items():
-        if k in free and people[one].languages and not people[one].bridges:
+        if not own[k] and people[one].languages and not people[one].bridges:
             own[k] = dice.choice(sorted(people[one].languages & set(need)) or sorted(people[one].languages))
             need[own[k]] -= 1
-            free.remove(k)
+
+
+def drawn(own: list[str], need: Counter[str], spoken: list[frozenset[str]], dice: Random) -> None:
+    """Give the other rooms the languages that are still needed, then the commonest."""
+    free = [k for k, tongue in enumerate(own) if not tongue]
     wanted = [tongue for tongue, count in need.items() for _ in range(max(0, count))]
     dice.shuffle(wanted)
     common = Counter(tongue for each in spoken for tongue in each)
@@ -69,7 +81,6 @@ def languages(problem: Problem, r: int, spots: Places, people: list[Person], dic
     dice.shuffle(free)
     for k, tongue in zip(free, wanted, strict=False):
         own[k] = tongue
-    return own
 
 
 def spoken_before(spots: Places, people: list[Person], dice: Random) -> dict[int, str]:
