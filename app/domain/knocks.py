@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import people, text
+from app.domain import people, roles, text
 from app.domain.devices import Device
 from app.domain.errors import Conflict, NotFound, TooMany
 from app.domain.messages import By, Command, Event, Fact
@@ -64,7 +64,7 @@ class Admit(Command):
         knock = _waiting(programme, self.knock)
         if self.person:
             if programme.person(self.person).staff:
-                people.only_organiser(programme, by)
+                roles.only_organiser(programme, by)
             yield from _invited(programme.person(self.person), knock.meeting)
             yield Admitted(knock.id, self.person)
             return

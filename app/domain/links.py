@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import people
+from app.domain import roles
 from app.domain.errors import Invalid
 from app.domain.messages import By, Command, Event, Fact
 
@@ -79,4 +79,4 @@ def may_see(programme: Programme, actor: str) -> list[str]:
 
 def _of_staff_only_to_organisers(programme: Programme, by: By, persons: tuple[str, ...]) -> None:
     if any(programme.people[person].staff for person in persons):
-        people.only_organiser(programme, by)
+        roles.only_organiser(programme, by)

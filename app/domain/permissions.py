@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import NotAllowed, NotFound
 from app.domain.messages import SCREEN, STRANGER, SYSTEM, Command
-from app.domain.people import DRIVERS
+from app.domain.roles import DRIVERS
 
 if TYPE_CHECKING:
     from app.domain.meetings import Meeting

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
-from app.domain import likeness, people, text
+from app.domain import likeness, people, roles, text
 from app.domain.errors import Invalid, Refusal, TooMany
 from app.domain.likeness import Index
 from app.domain.messages import By, Command, Event
-from app.domain.people import AddPerson, ChangePerson, Person, RoleChanged
+from app.domain.people import AddPerson, ChangePerson, Person
+from app.domain.roles import RoleChanged
 
 if TYPE_CHECKING:
     from app.domain.programme import Programme
@@ -147,7 +148,7 @@ class Reading:
         changed = people.changed(self.programme, person, _merged(row, person))
         if changed:
             events.append(changed)
-        if row.role and people.role(row.role) != person.role and self.organisers != {person.id}:
+        if row.role and roles.role(row.role) != person.role and self.organisers != {person.id}:
             events.append(RoleChanged(person.id, row.role))
         if events and person.id in self.taken:
             self.disputed.update(likeness.claims(row))

@@ -13,7 +13,7 @@ from app.domain.devices import DeviceSignedIn, DevicesSignedOut
 from app.domain.knocks import Admitted
 from app.domain.links import LinkReplaced, LinksShown
 from app.domain.messages import Event, Fact
-from app.domain.people import RoleChanged
+from app.domain.roles import RoleChanged
 
 LINES: Mapping[type[Event], str] = {
     DeviceSignedIn: "signed in",

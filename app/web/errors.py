@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
 from app import logs
-from app.domain import people
+from app.domain import people, roles
 from app.domain.errors import Doubtful, Refusal
 from app.i18n import N_, Words
 from app.rendering import comma
@@ -130,7 +130,7 @@ STATUSES: dict[int, str] = {
     429: N_("That was too much at once. Wait a minute, then try again."),
     500: N_("Something went wrong on our side. Nothing was lost; please try again."),
 }
-CHOICES: dict[str, tuple[str, ...]] = {"type": people.TYPES, "role": people.ROLES}
+CHOICES: dict[str, tuple[str, ...]] = {"type": people.TYPES, "role": roles.ROLES}
 MOST_DOUBTS = 6
 MAY_HOLD = N_("It may be: {choices}.")
 Handler = Callable[[Request, Exception], Awaitable[Response]]

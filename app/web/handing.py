@@ -21,8 +21,9 @@ from app import rosters
 from app.domain import links, permissions
 from app.domain.errors import Invalid, NotAllowed, NotFound
 from app.domain.links import ShowLinks
-from app.domain.people import ROLES, TYPES, Person
+from app.domain.people import TYPES, Person
 from app.domain.programme import Programme
+from app.domain.roles import ROLES
 from app.i18n import LANGUAGES, N_, direction
 from app.web import lists
 from app.web.errors import of_row, sentence

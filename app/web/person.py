@@ -12,7 +12,8 @@ from starlette.routing import Route
 from app.domain import links, permissions
 from app.domain.errors import NotFound
 from app.domain.meetings import Meeting
-from app.domain.people import ROLES, TYPES
+from app.domain.people import TYPES
+from app.domain.roles import ROLES
 from app.web.handing import staff
 from app.web.visits import Visit
 

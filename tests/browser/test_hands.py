@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 from app.domain.attendance import MarkGone
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.round import Round, the_round
-from app.domain.people import ChangeRole
+from app.domain.roles import ChangeRole
 from app.web.sessions import hashed
 from tests.browser.test_console import CEILING, console, meeting
 from tests.serving import MEETING, Serving

@@ -29,8 +29,8 @@ from app.domain.formats.rooms.seatable import pinned
 from app.domain.lost import ClearLost, SayLost
 from app.domain.meetings import CloseMeeting, Meeting, ReopenMeeting
 from app.domain.messages import Command
-from app.domain.people import ChangeRole
 from app.domain.restarts import NoteRestart
+from app.domain.roles import ChangeRole
 from app.domain.rooms import CLOSED, DRAFT
 from app.domain.steps import TakeBack, next_step
 from app.domain.wishes import Group, Pin

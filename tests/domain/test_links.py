@@ -13,7 +13,8 @@ from app.domain.knocks import Admit, AskIn, TurnAway
 from app.domain.links import ReplaceLink, ShowLinks
 from app.domain.meetings import CloseMeeting
 from app.domain.messages import STRANGER
-from app.domain.people import ChangePerson, ChangeRole
+from app.domain.people import ChangePerson
+from app.domain.roles import ChangeRole
 from tests.domain.play import MEETING, Play, live, programme
 
 

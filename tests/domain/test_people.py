@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import Invalid, NotAllowed, Refusal
-from app.domain.people import AddPerson, ChangePerson, ChangeRole, PersonAdded, PersonChanged, said
+from app.domain.people import AddPerson, ChangePerson, PersonAdded, PersonChanged, said
+from app.domain.roles import ChangeRole
 from app.domain.roster import ImportPeople, Row, parts, preview
 from tests.domain.play import MEETING, Play, live, programme, talking
 from tests.people import REGIONAL, TEAM

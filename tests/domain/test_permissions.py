@@ -13,8 +13,8 @@ import pytest
 from app.domain import permissions
 from app.domain.errors import NotAllowed, NotFound
 from app.domain.messages import SCREEN, STRANGER, SYSTEM, Command, commands
-from app.domain.people import ROLES
 from app.domain.platform import Platform
+from app.domain.roles import ROLES
 from tests.domain.play import MEETING, Play, programme
 
 TABLE = Path(__file__).with_name("matrix.txt")

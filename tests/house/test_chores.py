@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.cli.check import checked
-from app.domain.people import ROLES
+from app.domain.roles import ROLES
 from app.keys import FILE
 from app.web.house import DATABASE
 from tests.house.commands import asked, running, said

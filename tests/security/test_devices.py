@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from app.domain.links import ReplaceLink
-from app.domain.people import ChangeRole
+from app.domain.roles import ChangeRole
 from app.web.handing import personal_link
 from app.web.sessions import cookie_name, hashed
 from tests.security.sockets import code_of, opened

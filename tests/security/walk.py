@@ -23,7 +23,7 @@ from app.domain.knocks import AskIn
 from app.domain.leading import TakeLead
 from app.domain.meetings import CreateMeeting, OpenDoors
 from app.domain.messages import STRANGER, commands
-from app.domain.people import ROLES
+from app.domain.roles import ROLES
 from app.domain.roster import ImportPeople, Row
 from app.main import routes
 from app.panels.channels import PAGES

@@ -19,9 +19,10 @@ from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.meetings import Meeting
-from app.domain.people import PersonChanged, RoleChanged
+from app.domain.people import PersonChanged
 from app.domain.places import Spot, awaited, people_in
 from app.domain.programme import GroundRulesSet, Programme
+from app.domain.roles import RoleChanged
 from app.panels.console.clocks import Face, common, face
 from app.panels.panel import View, panel
 from app.panels.touching import acts

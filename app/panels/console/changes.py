@@ -11,7 +11,8 @@ from app.domain.formats.rooms.moving import MoveAsked
 from app.domain.leading import LeadTaken
 from app.domain.lost import LostCleared, LostSaid
 from app.domain.meetings import MeetingDescribed
-from app.domain.people import PersonAdded, PersonChanged, RoleChanged
+from app.domain.people import PersonAdded, PersonChanged
+from app.domain.roles import RoleChanged
 from app.domain.wishes import Grouped, Pinned, Ungrouped
 from app.panels.touching import acts
 

@@ -10,7 +10,8 @@ from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.carrying import CarriedOut
 from app.domain.door import DoorPassed
 from app.domain.formats.rooms.late import LatecomerSeated
-from app.domain.people import PersonChanged, RoleChanged
+from app.domain.people import PersonChanged
+from app.domain.roles import RoleChanged
 from app.panels.panel import View, panel
 from app.panels.touching import acts, every_meeting, the_meeting
 

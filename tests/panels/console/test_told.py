@@ -18,8 +18,9 @@ from app.domain.knocks import Admit, AskIn, TurnAway
 from app.domain.leading import TakeLead
 from app.domain.lost import ClearLost, SayLost
 from app.domain.meetings import DescribeMeeting, ReopenMeeting
-from app.domain.people import AddPerson, ChangeRole
+from app.domain.people import AddPerson
 from app.domain.restarts import NoteRestart
+from app.domain.roles import ChangeRole
 from app.domain.steps import TakeBack, TakeStep
 from app.domain.wishes import Group, Pin, Ungroup
 from tests.domain.play import ENGLISH, MEETING, programme
