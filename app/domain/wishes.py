@@ -102,6 +102,10 @@ class Pinned(Event):
     person: str
     room: int
 
+    @property
+    def reseats(self) -> tuple[str, ...]:
+        return (self.person,)
+
     def evolve(self, programme: Programme, fact: Fact) -> None:
         meeting = programme.meetings[self.meeting]
         meeting.wishes.pin(self.person, self.room)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import AsyncExitStack
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
+
+import pytest
 
 from app.domain.agenda import AddBlock
 from app.domain.attendance import Arrive
@@ -14,7 +18,9 @@ from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.opening import PublishRooms
 from app.domain.formats.rooms.running import AddTime
 from app.domain.programme import SetGroundRules
+from app.domain.roles import ChangeRole
 from app.domain.steps import TakeStep
+from app.domain.wishes import Pin
 from tests.domain.play import ENGLISH
 from tests.pages import LivePage
 from tests.serving import MEETING, Serving, serving
@@ -111,6 +117,28 @@ async def test_a_room_that_starts_without_those_held_in_another_says_so_until_th
             assert (await says(page, "company")).startswith("In this room 5 ")
             assert "still in Room" not in await says(page, "company")
             assert "Your room has more time" not in await says(held, "place")
+
+
+LOSES = (Pin(MEETING, "Imane", 0), ChangeRole("Eleni", "observer"))
+
+
+@pytest.mark.parametrize("deed", LOSES, ids=("unpinned", "another-role"))
+async def test_a_seat_that_is_lost_without_a_move_is_gone_from_every_page(
+    tmp_path: Path, deed: Pin | ChangeRole
+) -> None:
+    async with serving(tmp_path) as server, AsyncExitStack() as stack:
+        await server.do(Pin(MEETING, server.id("Imane"), 1), "Dana")
+        await talking(server)
+        await server.do(Arrive(MEETING), "Imane")
+        await server.do(MovePeople(MEETING, 2, (server.id("Imane"),), 1, anyway=True), "Dana")
+        pages = []
+        for name, path in (("Imane", "board"), ("Hadeel", "board"), ("Dana", "screen"), ("Rui", "list")):
+            visitor = await server.visitor(name)
+            pages.append(await stack.enter_async_context(LivePage(visitor, f"{visitor.base}/{path}")))
+        assert deed.person in pages[1].held["company"]
+        await server.do(replace(deed, person=server.id(deed.person)), "Olga")
+        for page in pages:
+            assert deed.person not in await says(page, *(name for name in page.watched() if name != "errands"))
 
 
 async def test_a_board_has_the_telephone_number_once(tmp_path: Path) -> None:

@@ -17,8 +17,10 @@ from app.domain.people import PersonChanged
 from app.domain.places import Place as Where
 from app.domain.places import Spot, where
 from app.domain.programme import Programme, ProgrammeDescribed
+from app.domain.roles import RoleChanged
 from app.domain.rooms import Room
 from app.domain.steps import StepTakenBack
+from app.domain.wishes import Pinned
 from app.panels.panel import View, panel
 from app.panels.touching import acts, the_person
 
@@ -106,9 +108,9 @@ def in_all_meetings(event: Any, programme: Programme) -> Iterable[str]:
     on={
         **dict.fromkeys(acts(), whose),
         **dict.fromkeys((BlockAdded, BlockRemoved, RoomNamed), all_people),
-        **dict.fromkeys((*ARRIVING, LatecomerSeated), the_person),
+        **dict.fromkeys((*ARRIVING, LatecomerSeated, Pinned), the_person),
         MeetingDescribed: all_meetings,
-        PersonChanged: in_all_meetings,
+        **dict.fromkeys((PersonChanged, RoleChanged), in_all_meetings),
     },
     template="board/place.html",
 )

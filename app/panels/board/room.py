@@ -23,6 +23,7 @@ from app.domain.people import PersonChanged
 from app.domain.places import Spot, awaited, people_in
 from app.domain.programme import GroundRulesSet, Programme
 from app.domain.roles import RoleChanged
+from app.domain.wishes import Pinned
 from app.panels.console.clocks import Face, common, face
 from app.panels.panel import View, panel
 from app.panels.touching import acts
@@ -96,9 +97,21 @@ def key(meeting: Meeting, spot: Spot) -> str:
 
 def all_rooms(event: Any, programme: Programme) -> Iterable[str]:
     """Every room that has talked or will, the plenary and the lobby."""
-    meeting = programme.meetings[event.meeting]
+    return places(programme.meetings[event.meeting])
+
+
+def places(meeting: Meeting) -> list[str]:
+    """Return what stands for all of a meeting's places."""
     rooms = [f"{meeting.id}/{block.number}/{room}" for block, body in rounds(meeting) for room in body.rooms]
     return [f"{meeting.id}/0/{PLENARY}", f"{meeting.id}/0/{LOBBY}", *rooms]
+
+
+def unseated(event: Any, programme: Programme) -> Iterable[str]:
+    """Every place, where a pin that is gone or another role may have taken a seat: it is not known any more which."""
+    if getattr(event, "room", 0):
+        return []
+    meetings = [programme.meetings[event.meeting]] if hasattr(event, "meeting") else programme.meetings.values()
+    return [place for meeting in meetings for place in places(meeting)]
 
 
 def rooms_of_person(event: Any, programme: Programme) -> Iterable[str]:
@@ -202,9 +215,8 @@ def question(view: View, of: str) -> str:
     "board",
     on={
         **dict.fromkeys(acts(), all_rooms),
-        **dict.fromkeys(
-            (Arrived, CameBack, Gone, LatecomerSeated, DoorPassed, PersonChanged, RoleChanged), rooms_of_person
-        ),
+        **dict.fromkeys((Arrived, CameBack, Gone, LatecomerSeated, DoorPassed, PersonChanged), rooms_of_person),
+        **dict.fromkeys((Pinned, RoleChanged), unseated),
         GroundRulesSet: lobbies,
     },
     template="board/company.html",

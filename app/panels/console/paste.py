@@ -8,7 +8,7 @@ from app.domain.codes import CodeRenewed
 from app.domain.formats.rooms.round import Round
 from app.domain.rooms import PUBLISHED
 from app.panels.console.audience import Scene, console, everywhere, here, on
-from app.panels.console.changes import ACTS, AGENDA, CALLS, LATE, NAMES, PRESENCE
+from app.panels.console.changes import ACTS, AGENDA, CALLS, LATE, NAMES, PRESENCE, WISHES
 from app.panels.console.draft import coming
 from app.panels.console.rooms import shown
 
@@ -31,7 +31,7 @@ class Paste:
     code: str
 
 
-@console(on(here, *ACTS, *AGENDA, *CALLS, *LATE, *PRESENCE, CodeRenewed), on(everywhere, *NAMES))
+@console(on(here, *ACTS, *AGENDA, *CALLS, *LATE, *PRESENCE, *WISHES, CodeRenewed), on(everywhere, *NAMES))
 def paste(scene: Scene) -> Paste | None:
     """Cut the text: the rooms that talk, else those that are shown, else the plenary."""
     meeting = scene.meeting

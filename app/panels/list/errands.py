@@ -12,6 +12,7 @@ from app.domain.door import DoorPassed
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.people import PersonChanged
 from app.domain.roles import RoleChanged
+from app.domain.wishes import Pinned
 from app.panels.panel import View, panel
 from app.panels.touching import acts, every_meeting, the_meeting
 
@@ -54,7 +55,7 @@ class Errands:
 @panel(
     "list",
     on={
-        **dict.fromkeys((*acts(), Arrived, CameBack, Gone, LatecomerSeated, CarriedOut), the_meeting),
+        **dict.fromkeys((*acts(), Arrived, CameBack, Gone, LatecomerSeated, CarriedOut, Pinned), the_meeting),
         **dict.fromkeys((DoorPassed, PersonChanged, RoleChanged), every_meeting),
     },
     template="list/errands.html",

@@ -16,7 +16,9 @@ from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.people import PersonChanged
+from app.domain.roles import RoleChanged
 from app.domain.rooms import CLOSED, PUBLISHED, Room
+from app.domain.wishes import Pinned
 from app.panels.console.clocks import Face, common, face
 from app.panels.panel import View, panel
 from app.panels.touching import acts, every_meeting, the_meeting
@@ -77,10 +79,11 @@ def shown(meeting: Meeting) -> Block | None:
 
 @panel(
     "screen",
-    on=dict.fromkeys(
-        (*acts(), BlockAdded, BlockChanged, BlockRemoved, MeetingDescribed, RoomsTold, PlenaryTold, LatecomerSeated),
-        the_meeting,
-    ),
+    on={
+        **dict.fromkeys((*acts(), BlockAdded, BlockChanged, BlockRemoved, MeetingDescribed), the_meeting),
+        **dict.fromkeys((RoomsTold, PlenaryTold, LatecomerSeated, Pinned), the_meeting),
+        RoleChanged: every_meeting,
+    },
 )
 def stage(view: View, of: str) -> Stage:
     """Cut what is on."""
@@ -136,8 +139,10 @@ def clock_of(on: Block | None) -> Face | None:
 @panel(
     "screen",
     on={
-        **dict.fromkeys((*acts(), BlockRemoved, RoomNamed, Arrived, CameBack, Gone, LatecomerSeated), the_meeting),
-        **dict.fromkeys((DoorPassed, PersonChanged), every_meeting),
+        **dict.fromkeys(
+            (*acts(), BlockRemoved, RoomNamed, Arrived, CameBack, Gone, LatecomerSeated, Pinned), the_meeting
+        ),
+        **dict.fromkeys((DoorPassed, PersonChanged, RoleChanged), every_meeting),
     },
 )
 def walls(view: View, of: str) -> list[Wall]:
