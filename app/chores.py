@@ -20,7 +20,7 @@ from app.domain.roster import Match, Row
 from app.i18n import Words
 from app.model import Model
 from app.settings import warnings
-from app.web import lists
+from app.web import audit, lists
 from app.web.errors import of_row
 from app.web.founding import FIRST, Founding, found, itself
 from app.web.handing import personal_link, screen_link
@@ -45,6 +45,7 @@ async def backup(house: House, asked: Asked) -> dict[str, Any]:
     if not file.parent.is_dir():
         raise Cannot(f"There is no folder {file.parent}.")
     await house.log.backup(file)
+    audit.whole("backup made", house.log.epoch)
     return {"file": str(file)}
 
 
@@ -53,6 +54,7 @@ async def restore(house: House, asked: Asked) -> dict[str, Any]:
     file = foreign(house, Path(asked["file"]))
     await house.log.restore(file, Model().decode)
     await house.restored()
+    audit.whole("restored", house.log.epoch)
     return {"file": str(file), "warnings": [LOST_KEY] if house.lost_key() else []}
 
 

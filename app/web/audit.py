@@ -32,3 +32,8 @@ def told(stream: str, entries: Iterable[tuple[Event, Fact]]) -> None:
     for event, fact in entries:
         if type(event) in LINES:
             logs.log(LINES[type(event)], actor=fact.actor, position=fact.position, stream=stream)
+
+
+def whole(what: str, epoch: str) -> None:
+    """Write a line for what was done with the whole database."""
+    logs.log(what, epoch=epoch)

@@ -14,7 +14,7 @@ from app.domain.codes import by_code
 from app.domain.devices import SignIn
 from app.domain.door import PassDoor
 from app.domain.errors import NotFound, TooMany
-from app.domain.knocks import AskIn, made_by
+from app.domain.knocks import AskIn, made_by, of_device
 from app.domain.meetings import Meeting
 from app.domain.messages import STRANGER
 from app.domain.people import Person
@@ -150,12 +150,16 @@ async def knock(request: Request) -> Response:
         told = {"code": code, "name": name, "wrong": True}
         return house.html(request, "door/join.html", language_of(request), status=404, **told)
     live, meeting = found
-    session = request.cookies.get(cookie_name(live.state.id, house.settings), "") or fresh_session()
+    session = request.cookies.get(cookie_name(live.state.id, house.settings), "")
+    if of_device(live.state, hashed(session)) is None:  # nobody brings a session that we have not made
+        session = fresh_session()
     viewer = read_viewer(request, live.state, house.settings)
     response = RedirectResponse(f"/p/{live.state.id}/m/{meeting.id}/waiting", 303)
     if viewer is None:
         asking = AskIn(meeting.id, name, hashed(session))
         await live.stream.perform(asking, actor=STRANGER, once=once, asked=request.scope[ASKED])
+        if of_device(live.state, asking.device) is None:  # the first answer, with its session, was lost
+            await live.stream.perform(asking, actor=STRANGER)
         issue(response, live.state.id, session, house.settings)
     return response
 

@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import Path
 
+from app.chores import backup, restore
 from app.domain.links import ReplaceLink
 from app.domain.roles import ChangeRole
 from app.web.handing import personal_link
@@ -127,6 +128,8 @@ async def test_security_events_are_lines_with_who_and_where(tmp_path: Path, log_
         await server.do(ReplaceLink(server.id("Amal")), "Olga")
         await server.do(ChangeRole(server.id("Rui"), "moderator"), "Olga")
         await wrongs(server)
+        for chore in (backup, restore):
+            await chore(server.house, {"file": str(tmp_path / "copy.db")})
         told = [json.loads(line) for line in log_lines.getvalue().splitlines()]
     events = {line["event"]: (line["actor"], line["position"]) for line in told if "position" in line}
     assert events.keys() >= {"signed in", "links shown", "link replaced", "role changed"}
@@ -134,6 +137,7 @@ async def test_security_events_are_lines_with_who_and_where(tmp_path: Path, log_
         olga.person
     }
     assert all(isinstance(position, int) for _, position in events.values())
+    assert {line["event"] for line in told if "epoch" in line} >= {"backup made", "restored"}
     assert {line.get("reason") for line in told} >= {"wrong-code", "wrong-link", "origin", "host"}
     assert {line["session"] for line in told if "session" in line} == {hashed(cookie_of(olga))[:12]}
 

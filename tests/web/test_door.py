@@ -14,6 +14,7 @@ from app.domain.meetings import OpenDoors
 from app.domain.roster import ImportPeople
 from app.web.founding import set_up_link
 from app.web.handing import personal_link, screen_link
+from app.web.sessions import cookie_name, hashed
 from tests.people import id_of
 from tests.serving import MEETING, Serving, served, serving
 
@@ -152,6 +153,23 @@ async def test_a_stranger_with_the_code_is_let_in_by_staff(tmp_path: Path) -> No
         assert (await dana.post(f"/p/{server.programme}/knocks/{knock}/admission", {"once": "a"})).status_code == 204
         assert (await walker.get(waiting)).headers["location"] == f"/p/{server.programme}"
         assert id_of(server.state, "Zoe")
+
+
+async def test_nobody_brings_a_session_of_their_own_and_a_second_press_finds_the_door_too(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await server.do(OpenDoors(MEETING), "Dana")
+        form = {"code": server.state.meetings[MEETING].code, "name": "Zoe Q.", "once": "a"}
+        name = cookie_name(server.programme, server.house.settings)
+        for _ in range(2):  # the first answer is lost, its cookie with it
+            async with server.browser({name: "planted"}) as walker:
+                waiting = (await walker.post("/join", data=form)).headers["location"]
+                assert walker.cookies[name] != "planted"
+                assert "We are letting you in" in (await walker.get(waiting)).text
+                knocks = len(server.state.knocks)
+                await walker.post("/join", data=form)
+                assert len(server.state.knocks) == knocks
+                assert "We are letting you in" in (await walker.get(waiting)).text
+        assert hashed("planted") not in {knock.device for knock in server.state.knocks.values()}
 
 
 async def admitted(server: Serving, walker: httpx2.AsyncClient, name: str, person: str = "") -> str:
