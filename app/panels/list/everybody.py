@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.domain.agenda import BlockRemoved
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import RoomNamed
 from app.domain.door import DoorPassed
@@ -10,18 +11,19 @@ from app.domain.people import PersonChanged
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
 from app.panels.panel import View, panel
-from app.panels.screen.stage import walls
+from app.panels.screen.stage import Wall, rooms
 from app.panels.touching import acts, every_meeting, the_meeting
 
 
 @panel(
     "list",
     on={
-        **dict.fromkeys((*acts(), RoomNamed, Arrived, CameBack, Gone, LatecomerSeated, Pinned), the_meeting),
+        **dict.fromkeys((*acts(), BlockRemoved, RoomNamed, Arrived, CameBack, Gone), the_meeting),
+        **dict.fromkeys((LatecomerSeated, Pinned), the_meeting),
         **dict.fromkeys((DoorPassed, PersonChanged, RoleChanged), every_meeting),
     },
     template="list/everybody.html",
 )
-def everybody(view: View, of: str) -> object:
-    """Cut the rooms and who is in them, as the plenary screen shows them."""
-    return walls(view, of)
+def everybody(view: View, of: str) -> list[Wall]:
+    """Cut the rooms of the plenary screen with everybody who is in them, however many they are."""
+    return rooms(view, of)

@@ -146,14 +146,19 @@ def clock_of(on: Block | None) -> Face | None:
     },
 )
 def walls(view: View, of: str) -> list[Wall]:
-    """Cut the rooms and who is in them."""
+    """Cut the rooms and who is in them, as far as it can be read from afar."""
+    made = rooms(view, of)
+    return made if named(shown(view.programme.meetings[of])) else [replace(each, people=[]) for each in made]
+
+
+def rooms(view: View, of: str) -> list[Wall]:
+    """Return the rooms that are on, else those that are shown, with all of their people who are present."""
     meeting = view.programme.meetings[of]
     block = shown(meeting) if meeting.phase == "live" else None
     if block is None or not isinstance(block.body, Round):
         return []
     body, present = block.body, set(meeting.present())
-    made = [wall(view, body, room, present) for room in body.active()]
-    return made if named(block) else [replace(each, people=[]) for each in made]
+    return [wall(view, body, room, present) for room in body.active()]
 
 
 def named(block: Block | None) -> bool:

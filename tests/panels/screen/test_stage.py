@@ -8,6 +8,7 @@ from app.domain.attendance import Arrive, Leave
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.meetings import CloseMeeting
 from app.domain.roster import Row
+from app.panels.list.everybody import everybody
 from app.panels.panel import PANELS
 from app.panels.screen.stage import MOST_NAMED
 from tests.domain.play import ENGLISH, MEETING, Play, live, programme
@@ -76,6 +77,8 @@ def test_with_too_many_to_read_rooms_show_how_many_they_are() -> None:
     assert sum(wall.count for wall in walls) == MOST_NAMED + 1
     assert not any(wall.people for wall in walls)
     assert not cut(play, "stage").named
+    listed: Any = everybody(view(play), MEETING)
+    assert [len(room.people) for room in listed] == [wall.count for wall in walls]
 
 
 def test_a_closed_room_is_marked_on_the_wall() -> None:
