@@ -106,9 +106,10 @@ async def people(house: House, asked: Asked) -> dict[str, Any]:
     """Take the good rows of the list `text` into a programme; with `preview` only say what would happen."""
     live = await house.programmes.get(meant(house, asked["programme"]))
     rows = await read(asked["text"], {one.name: one.id for one in live.state.meetings.values()})
-    matches = await lists.looked_at(live.state, rows)
-    if not asked["preview"]:
-        await lists.taken(partial(live.stream.perform, actor=SYSTEM), matches)
+    async with live.searches.turn():
+        matches = await lists.looked_at(live.state, rows)
+        if not asked["preview"]:
+            await lists.taken(partial(live.stream.perform, actor=SYSTEM), matches)
     counts = Counter(match.kind for match in matches)
     kinds = {kind: counts[kind] for kind in ("new", "changed", "unchanged", "bad")}
     same = [match.row.number for match in matches if match.same and match.kind == "changed"]

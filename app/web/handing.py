@@ -145,9 +145,11 @@ async def bring(request: Request) -> Response:
         rows = await asyncio.to_thread(rosters.read, body, names)
     except Invalid as refusal:
         return await page(visited, status=422, wrong=sentence(visited.words, refusal, {}))
-    found = await lists.looked_at(programme, rows, distinct)
+    async with visited.live.searches.turn():
+        found = await lists.looked_at(programme, rows, distinct)
+        if confirmed:
+            await lists.taken(visited.perform, found, distinct, once)
     if confirmed:
-        await lists.taken(visited.perform, found, distinct, once)
         return await page(visited, taken=Counter(match.kind for match in found))
     matches = [(match, of_row(visited.words, match.refusal) if match.refusal else "") for match in found]
     return await page(visited, matches=matches, text=body.decode("utf-8-sig"))

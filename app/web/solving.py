@@ -22,7 +22,7 @@ WAITING = 10
 
 
 class Searches:
-    """The searches of one programme, one after the other."""
+    """What costs much in one programme, searches and lists, one after the other."""
 
     def __init__(self) -> None:
         self._running = asyncio.Lock()
