@@ -114,19 +114,26 @@ class Watchers:
     def _circles(self, keys: Iterable[Key]) -> list[tuple[Crowd, tuple[Key, ...]]]:
         """Return the panels that are watched by the very same tabs together, the largest circle of tabs last.
 
-        The panels of a page mostly are.
+        The panels of a page mostly are; those of one person are known without a comparison.
         """
+        own: dict[Tab, tuple[Crowd, list[Key]]] = {}
         found: dict[tuple[int, Tab], list[tuple[Crowd, list[Key]]]] = {}
         for key in keys:
             crowd = self.watched.get(key)
-            if crowd:
-                alike = found.setdefault((size(crowd), next(iter(next(iter(crowd.values()))))), [])
-                same = next((same for other, same in alike if same_tabs(other, crowd)), None)
-                if same is None:
-                    alike.append((crowd, [key]))
-                else:
-                    same.append(key)
-        circles = [(crowd, tuple(same)) for alike in found.values() for crowd, same in alike]
+            if not crowd:
+                continue
+            tab, count = next(iter(next(iter(crowd.values())))), size(crowd)
+            if count == 1:
+                own.setdefault(tab, (crowd, []))[1].append(key)
+                continue
+            alike = found.setdefault((count, tab), [])
+            same = next((same for other, same in alike if same_tabs(other, crowd)), None)
+            if same is None:
+                alike.append((crowd, [key]))
+            else:
+                same.append(key)
+        shared = [circle for alike in found.values() for circle in alike]
+        circles = [(crowd, tuple(same)) for crowd, same in (*own.values(), *shared)]
         return sorted(circles, key=lambda circle: size(circle[0]))
 
 

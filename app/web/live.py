@@ -16,6 +16,7 @@ from app import logs
 from app.domain.errors import Refusal
 from app.domain.meetings import Meeting
 from app.domain.messages import SCREEN
+from app.domain.programme import Programme
 from app.panels.channels import PAGES, Page
 from app.panels.panel import Key
 from app.web.pages import PATH, watched
@@ -74,8 +75,7 @@ class Watching:
     def __call__(self) -> tuple[Key, ...]:
         """Return the keys; a page that may no longer be watched is closed, one whose role changed loads anew."""
         programme, person = self.visited.live.state, self.visited.viewer.person
-        viewer = viewer_of(self.socket, self.visited.house, programme)
-        if viewer is None or viewer.person != person:
+        if not self.seated(programme):
             self.close(closing.COME_BACK if self.renewed() else closing.SIGNED_OUT)
             return ()
         meeting = programme.meetings.get(self.meeting.id)
@@ -85,6 +85,14 @@ class Watching:
         if role_of(self.visited) != self.role:
             self.wire.write(RELOAD)
         return self.page.watch(programme, meeting, person)
+
+    def seated(self, programme: Programme) -> bool:
+        """Say whether the browser still has the seat, or may show the screen, that it had when the tab opened."""
+        viewer = self.visited.viewer
+        device = programme.devices.get(viewer.device)  # not the cookie again: a thousand are asked at once
+        if not viewer.device:
+            return viewer_of(self.socket, self.visited.house, programme) is not None
+        return device is not None and device.person == viewer.person and viewer.person in programme.people
 
     def renewed(self) -> bool:
         """Say whether this browser has another cookie by now: its page comes back with that one."""
