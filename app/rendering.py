@@ -35,8 +35,12 @@ def _translating(words: Words, of: Callable[[str], Words]) -> dict[str, Callable
         said = (of(into) if into else words).t(message)
         return _filled(said, values) if values else said
 
+    @lru_cache(maxsize=4096)
+    def counted(one: str, many: str, n: int) -> str:
+        return _filled(words.plural(one, many, n), {"n": n})
+
     def tn(one: str, many: str, n: int, **values: object) -> str:
-        return _filled(words.plural(one, many, n), {"n": n, **values})
+        return _filled(words.plural(one, many, n), {"n": n, **values}) if values else counted(one, many, n)
 
     return {"t": t, "tn": tn, "tongue": words.tongue, "country": words.country}
 

@@ -14,7 +14,8 @@ import msgspec
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
+from starlette.types import Scope
 
 from app.domain.errors import Invalid
 from app.domain.messages import Command, commands
@@ -29,10 +30,22 @@ PREFIX = {"programme": "/p/{programme}/", "meeting": "/p/{programme}/m/{meeting}
 def command_routes() -> list[Route]:
     """Return one POST route for each command that people give by a form."""
     return [
-        Route(PREFIX[command.scope] + command.path, receiver(command), methods=["POST"], name=name)
+        CommandRoute(PREFIX[command.scope] + command.path, receiver(command), name)
         for name, command in commands().items()
         if command.path and command.scope in PREFIX
     ]
+
+
+class CommandRoute(Route):
+    """A route that is compared with an address only where its last words fit: there are dozens before the right one."""
+
+    def __init__(self, path: str, endpoint: Callable[[Request], Awaitable[Response]], name: str) -> None:
+        super().__init__(path, endpoint, methods=["POST"], name=name)
+        self._end = path.rpartition("}")[2]
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Say whether the address is this route's."""
+        return super().matches(scope) if scope["path"].endswith(self._end) else (Match.NONE, {})
 
 
 def receiver(command: type[Command]) -> Callable[[Request], Awaitable[Response]]:
