@@ -10,7 +10,7 @@ from app.domain import agenda, languages
 from app.domain.acts import Act
 from app.domain.clock import Timer
 from app.domain.errors import Conflict, Invalid
-from app.domain.formats.rooms.doubts import check_moves
+from app.domain.formats.rooms.doubts import check_moves, rooms_of
 from app.domain.formats.rooms.round import Round, the_round
 from app.domain.formats.rooms.running import minutes_in
 from app.domain.formats.rooms.seatable import FEWEST
@@ -125,8 +125,8 @@ def lonely(programme: Programme, meeting: Meeting, found: Round) -> dict[int, st
 def too_small(meeting: Meeting, found: Round) -> dict[int, list[str]]:
     """Return the rooms with fewer people present than a room should have (3, pairs 2), if there are others to join."""
     rooms = found.active() if len(found.active()) > 1 else []
-    present = set(meeting.present())
-    members = {room.number: [each for each in found.members(room.number) if each in present] for room in rooms}
+    present = rooms_of({person: found.seats[person] for person in meeting.present() if person in found.seats})
+    members = {room.number: present.get(room.number, []) for room in rooms}
     return {number: people for number, people in members.items() if len(people) < min(found.largest, FEWEST)}
 
 
