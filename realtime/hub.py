@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Container, Iterable
 
 from realtime import closing
 from realtime.clock import Clock
@@ -145,20 +145,23 @@ class Hub:
         self._panes.change(changed, position)
         async with self._turn:
             new = self._watchers.rewatch(rewatch, position)
-            await self._send(self._watchers.groups(changed, new, actors), position)
+            strange = {key for keys in new.values() for key in keys}
+            await self._send(self._watchers.groups(changed, new, actors), position, strange)
 
     def touch(self, keys: Iterable[Key]) -> None:
         """Draw volatile panels anew, at the present position and at most four times a second."""
         self._panes.touch(keys)
         self._wake.set()
 
-    async def _send(self, groups: Groups, position: int) -> None:
-        # Short messages first: nobody's own panel waits until a list of hundreds of rows is drawn.
+    async def _send(self, groups: Groups, position: int, strange: Container[Key] = ()) -> None:
+        # Short messages first: nobody's own panel waits until a list of hundreds of rows is drawn. A panel that looks
+        # as before is left out, but for the `strange`: those that some tab sees for the first time.
         since = time.perf_counter()
         for (language, keys), pushes in sorted(groups.items(), key=lambda group: len(group[0][1])):
             drawn = []
             for key in keys:
-                drawn.append(self._panes.draw(key, language))
+                if key in strange or not self._panes.same(key, language):
+                    drawn.append(self._panes.draw(key, language))
                 since = await breathe(since)
             frame = text_frame(message(position, drawn).encode())
             for start in range(0, len(pushes), SHARE):

@@ -16,6 +16,7 @@ class Panes:
     def __init__(self, draw: Draw) -> None:
         self._draw = draw
         self._drawn: dict[Key, dict[str, str]] = {}
+        self._before: dict[Key, dict[str, str]] = {}
         self._changed: dict[Key, int] = {}
         self._volatile: set[Key] = set()
         self._touched: dict[Key, None] = {}
@@ -25,13 +26,13 @@ class Panes:
         """Begin at a position: of what was before, nothing is known."""
         self._start = position
         self._drawn.clear()
+        self._before.clear()
         self._changed.clear()
 
     def change(self, keys: Iterable[Key], position: int) -> None:
-        """Note that panels changed at a position."""
-        for key in keys:
-            self._changed[key] = position
-            self._drawn.pop(key, None)
+        """Note that panels may have changed at a position."""
+        self._before = {key: self._drawn.pop(key, {}) for key in keys}
+        self._changed.update(dict.fromkeys(self._before, position))
 
     def changed(self, key: Key, since: int) -> bool:
         """Whether a page of this position may hold an old panel; volatile ones always may be old."""
@@ -46,6 +47,12 @@ class Panes:
         if html is None:
             html = drawn[language] = self._fresh(key, language)
         return html
+
+    def same(self, key: Key, language: str) -> bool:
+        """Whether the newest change has left the HTML as it was: those who watched before have it already."""
+        if key in self._volatile or key not in self._before:
+            return False
+        return self._before[key].get(language) == self.draw(key, language)
 
     def _fresh(self, key: Key, language: str) -> str:
         # One panel that cannot be drawn must not keep the others from anybody.

@@ -1,6 +1,6 @@
 """One command whose panels go to all boards, beside a bare program that writes the same bytes to as many sockets.
 
-The moderator changes the question of the plenary that is on: every board gets the question and the agenda.
+The moderator changes title and question of the plenary that is on: every board gets the question and the agenda.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ async def compared(tabs: int) -> tuple[float, float, float, float, float]:
     async with meeting(tabs) as target:
         crowd, door = await Crowd.open(target.port, *target.boards(tabs)), target.door()
         bare, position, size = await Bare.start(tabs), 0, 0
-        form = {"title": "Welcome", "minutes": 10}
         for n in range(ROUNDS + WARM):
             await crowd.want(position + 1)
             await door.ready()
             cpu, began = target.process.cpu(), time.monotonic()
-            answer = await door.post(f"{target.base}/blocks/1", question=f"{n}. {QUESTION}", **form)
+            said = {"title": f"Welcome, {n}", "question": f"{n}. {QUESTION}"}
+            answer = await door.post(f"{target.base}/blocks/1", minutes=10, **said)
             position = int(answer["x-position"])
             arrived = await crowd.arrived()
             mine = target.process.cpu() - cpu
