@@ -149,6 +149,19 @@ def test_somebody_who_would_be_alone_is_asked_about_when_rooms_are_shown_not_whe
     assert play.round.state == "open"
 
 
+def test_a_room_asked_for_the_next_round_is_asked_about_when_a_wish_says_another() -> None:
+    play = talking()
+    eleni, luca = play.id("Eleni"), play.id("Luca")
+    play.do(Pin(MEETING, eleni, 1))
+    assert codes(play, MovePeople(MEETING, 2, (eleni,), 2, "next")) == [("pin-broken", eleni)]
+    play.do(MovePeople(MEETING, 2, (eleni,), 1, "next"))
+    wish(play, "apart", "Eleni", "Luca")
+    asked = codes(play, MovePeople(MEETING, 2, (luca,), 1, "next"))
+    assert asked == [("apart-broken", ids(play, "Eleni", "Luca"))]
+    play.do(MovePeople(MEETING, 2, (luca,), 1, "next", anyway=True))
+    assert play.round.coming == {eleni: 1, luca: 1}
+
+
 def test_a_later_move_by_hand_counts_more_than_one_asked_for_the_next_round() -> None:
     play = talking()
     eleni = play.id("Eleni")

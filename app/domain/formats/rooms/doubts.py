@@ -73,6 +73,17 @@ def check_moves(programme: Programme, meeting: Meeting, found: Round, moves: Sea
         raise Doubtful("move-against-wishes", asked)
 
 
+def check_asked(meeting: Meeting, before: Seats, asked: Seats) -> None:
+    """Ask first about rooms asked for the next round that break a wish by themselves. Raises `Doubtful`."""
+    pins = meeting.wishes.pins
+    moved = [person for person, room in asked.items() if pins.get(person, room) != room]
+    pinned = [Conflict("pin-broken", person=person, room=pins[person]) for person in moved]
+    known = keys(broken(meeting, {**pins, **before}, {}))
+    others = [doubt for doubt in broken(meeting, {**pins, **before, **asked}, {}) if key(doubt) not in known]
+    if pinned or others:
+        raise Doubtful("move-against-wishes", [*pinned, *others])
+
+
 def key(doubt: Conflict) -> str:
     """Return what is the same for one doubt each time it is found."""
     facts = {name: fact for name, fact in doubt.facts.items() if doubt.code != "no-shared-language" or name == "room"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import agenda
 from app.domain.acts import Act
 from app.domain.errors import Conflict, Invalid, NotFound
-from app.domain.formats.rooms.doubts import against, check_moves, keys
+from app.domain.formats.rooms.doubts import against, check_asked, check_moves, keys
 from app.domain.formats.rooms.round import Round, the_round
 from app.domain.formats.rooms.seatable import pinned
 from app.domain.messages import By, Event, Fact
@@ -73,6 +73,8 @@ class MovePeople(MeetingCommand):
             raise Invalid("out-of-range", field="room", least=1, most=MOST_ROOMS)
         others = [person for person in people if programme.people[person].role != "participant"]
         asked = [person for person in people if person not in others and found.coming.get(person) != self.room]
+        if not self.anyway:
+            check_asked(meeting, found.coming, dict.fromkeys(asked, self.room))
         if asked:
             yield MoveAsked(meeting.id, self.block, tuple(asked), self.room)
         yield from (Pinned(meeting.id, person, self.room) for person in others)
