@@ -42,7 +42,7 @@ test: install-test lint ## check everything that takes at most 15 minutes
 	@$(PYTEST) -m "alone and not long" || [ $$? = 5 ] # 5: none is marked
 
 test-long: install-test ## check what takes longer
-	@$(PYTEST) -m long
+	@$(PYTEST) -m long -o faulthandler_timeout=0
 
 bench: install-test ## measure what the program promises; ONLY=name for one
 	@$(BIN)/python -m tests.benchmarks $(ONLY)

@@ -27,6 +27,7 @@ from tests.browser.display import display
 from tests.processes import Platform
 
 pytestmark = pytest.mark.browser
+NO_PAGE = "Cannot find default execution context"
 
 
 @dataclass
@@ -37,16 +38,22 @@ class Chromium:
     numbers: itertools.count[int] = field(default_factory=itertools.count)
 
     async def tell(self, method: str, session: str = "", **given: Any) -> dict[str, Any]:
+        """Have something done; return what came of it."""
+        said = await self.said(method, session, **given)
+        assert "error" not in said, said
+        result: dict[str, Any] = said["result"]
+        return result
+
+    async def said(self, method: str, session: str, **given: Any) -> dict[str, Any]:
+        """Return the browser's answer, a refusal too."""
         number = next(self.numbers)
         sent = {"id": number, "method": method, "params": given, **({"sessionId": session} if session else {})}
         await self.socket.send(json.dumps(sent))
         async with asyncio.timeout(20):
             while True:
-                said = json.loads(await self.socket.recv())
+                said: dict[str, Any] = json.loads(await self.socket.recv())
                 if said.get("id") == number:
-                    assert "error" not in said, said
-                    result: dict[str, Any] = said["result"]
-                    return result
+                    return said
 
     async def open(self, url: str) -> tuple[str, str]:
         """Open a tab in front; return it and the way to speak to it."""
@@ -54,8 +61,10 @@ class Chromium:
         return target, (await self.tell("Target.attachToTarget", targetId=target, flatten=True))["sessionId"]
 
     async def ask(self, tab: str, script: str) -> Any:
-        """Return what an expression is on a tab."""
-        return (await self.tell("Runtime.evaluate", tab, expression=script, returnByValue=True))["result"].get("value")
+        """Return what an expression is on a tab, None while the tab is between two pages."""
+        said = await self.said("Runtime.evaluate", tab, expression=script, returnByValue=True)
+        assert said.get("error", {}).get("message", NO_PAGE) == NO_PAGE, said
+        return said["result"]["result"].get("value") if "result" in said else None
 
     async def until(self, tab: str, script: str, seconds: float = 20) -> float:
         """Wait until an expression is true; return how long it took."""
