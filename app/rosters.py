@@ -6,9 +6,10 @@ Header `id,name,organisation,type,country,languages,email,role,meetings` in any 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from io import StringIO
+from unicodedata import combining, normalize
 
 from babel import Locale
 
@@ -21,6 +22,21 @@ MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 200, 10_000
 FORMULA = tuple("=+-@\t\r\0＝＋－＠")
 TYPES = {"lra": "authority", "rep": "representative", "edu": "educator", "aca": "academic"}
 
+ALSO = {
+    "turkey": "TR",
+    "palestine": "PS",
+    "فلسطين": "PS",
+    "uk": "GB",
+    "great britain": "GB",
+    "usa": "US",
+    "bosnia and herzegovina": "BA",
+    "czech republic": "CZ",
+    "cote d'ivoire": "CI",
+    "the netherlands": "NL",
+    "uae": "AE",
+}
+"""Everyday names of countries beside those of the locale data, folded."""
+
 
 def read(body: bytes, meetings: Mapping[str, str]) -> list[Row]:
     """Return the rows of a file; `meetings` are ids by name. Raises `Invalid` (field "file") and `TooMany`."""
@@ -29,7 +45,7 @@ def read(body: bytes, meetings: Mapping[str, str]) -> list[Row]:
     except UnicodeDecodeError:
         raise Invalid("not-utf-8", field="file") from None
     first = text.partition("\n")[0]
-    lines = csv.reader(StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
+    lines = read_lines(text, ";" if first.count(";") > first.count(",") else ",")
     try:
         header = [cell.strip().casefold() for cell in next(lines, [])]
         if "name" not in header or len(header) > MOST_COLUMNS:
@@ -37,6 +53,14 @@ def read(body: bytes, meetings: Mapping[str, str]) -> list[Row]:
         return list(rows(lines, header, {name.casefold(): id for name, id in meetings.items()}))
     except csv.Error:
         raise Invalid("no-list", field="file") from None
+
+
+def read_lines(text: str, delimiter: str) -> Iterator[list[str]]:
+    """Return the cells of each row; a quote that is nowhere closed spoils its own line, not all that follow."""
+    if text.count('"') % 2 == 0:
+        return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    # The sign after the line shows the domain a cell that goes on, which it refuses.
+    return (next(csv.reader([f"{line}\n", "…"], delimiter=delimiter)) for line in text.splitlines())
 
 
 def rows(lines: Iterable[list[str]], header: list[str], meetings: Mapping[str, str]) -> Iterable[Row]:
@@ -57,13 +81,21 @@ def row(number: int, said: Mapping[str, str], meetings: Mapping[str, str]) -> Ro
         said.get("name", ""),
         said.get("organisation", ""),
         TYPES.get(kind, kind),
-        codes("territories").get(said.get("country", "").casefold(), said.get("country", "").upper()),
-        tuple(codes("languages").get(each.casefold(), each.casefold()) for each in parts(said.get("languages", ""))),
+        country(said.get("country", "")),
+        tuple(codes("languages").get(folded(each), each.casefold()) for each in parts(said.get("languages", ""))),
         said.get("email", ""),
         said.get("role", "").casefold(),
         tuple(meetings.get(each.casefold(), each) for each in parts(said.get("meetings", ""))),
         said.get("id", ""),
     )
+
+
+@lru_cache(maxsize=1024)
+def country(cell: str) -> str:
+    """Return the code of a country given by code or name; what is neither stays as it is, and is no code."""
+    known = codes("territories")
+    code = cell.upper()
+    return known.get(folded(cell)) or (code if code in known.values() else cell.casefold())
 
 
 def parts(cell: str) -> list[str]:
@@ -82,12 +114,18 @@ def plain(cell: str) -> str:
 @lru_cache(maxsize=2)
 def codes(kind: str) -> dict[str, str]:
     """Return the codes of all countries ("territories") or languages by their names in our languages."""
-    found = {}
+    found = dict(ALSO) if kind == "territories" else {}
     for language in LANGUAGES:
         for code, name in getattr(Locale.parse(language), kind).items():
             if code.isalpha():
-                found[name.casefold()] = code
+                found[folded(name)] = code
     return found
+
+
+def folded(name: str) -> str:
+    """Return a name without case, accents, hamza and the kind of its apostrophes, as keyboards differ in them."""
+    signs = normalize("NFKD", name.casefold().replace("’", "'"))
+    return "".join(sign for sign in signs if not combining(sign))
 
 
 def written(header: Iterable[str], lines: Iterable[Iterable[str]]) -> bytes:

@@ -103,7 +103,7 @@ class UseJitsi(MeetingCommand):
         self.unclosed(programme)
         if not 1 <= self.rooms <= MOST_ROOMS:
             raise Invalid("out-of-range", field="rooms", least=1, most=MOST_ROOMS)
-        host = self.host.strip().removeprefix("https://").rstrip("/")
+        host = calls.HTTPS.sub("", self.host.strip(), count=1).strip("/")
         base = calls.link(f"https://{host}/ldp-{seeds.name(by.seed, 'jitsi')}", "host")
         if any(sign in host for sign in "/?#"):
             raise Invalid("no-https-link", field="host")

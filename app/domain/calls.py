@@ -5,6 +5,7 @@ Refuses every other scheme; recognises no platform (that is `app.platforms`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from unicodedata import category
 from urllib.parse import urlsplit
@@ -13,6 +14,9 @@ from app.domain import text
 from app.domain.errors import Invalid
 
 LONGEST = 2000
+HTTPS = re.compile(r"^https:", re.IGNORECASE)
+OTHER = re.compile(r"\s*(//|[a-z][a-z0-9+.-]+:[^\s\d])", re.IGNORECASE)
+"""How links begin that have no `://`; words have a space after their colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,8 @@ def call(url: str, words: str, interpretation: str, captions: str, dial_in: str)
 
 
 def link(value: str, field: str) -> str:
-    """Return an https link as typed, '' allowed. Raises `Invalid`."""
-    url = value.strip()
+    """Return an https link as typed but for a capital of `Https`, '' allowed. Raises `Invalid`."""
+    url = HTTPS.sub("https:", value.strip(), count=1)
     if not url:
         return ""
     if len(url) > LONGEST:
@@ -72,7 +76,7 @@ def link(value: str, field: str) -> str:
 
 def link_or_words(value: str, field: str) -> str:
     """Return an https link where it looks like a link, else words of one line."""
-    if "://" in value or value.strip().startswith("//"):
+    if "://" in value or OTHER.match(value):
         return link(value, field)
     return text.line(value, field, text.WORDS, required=False)
 

@@ -69,6 +69,8 @@ def test_words_will_do() -> None:
         (SetCall(MEETING, words="a\x00"), "words"),
         (SetCall(MEETING, interpretation="javascript://x"), "interpretation"),
         (SetCall(MEETING, captions="//x"), "captions"),
+        (SetCall(MEETING, captions="javascript:alert(1)"), "captions"),
+        (PasteCalls(MEETING, "JavaScript:alert(1)"), "text"),
         (SetCall(MEETING, dial_in="1\n2"), "dial_in"),
         (SetRoomCall(MEETING, 0, ROOM), "room"),
         (SetRoomCall(MEETING, 201, ROOM), "room"),
@@ -105,6 +107,28 @@ def test_a_pasted_list_gives_each_room_its_line() -> None:
     play = talking()
     play.do(PasteCalls(MEETING, f"{ROOM}\r\n\r\n Room two in the lobby \n"))
     assert calls(play) == [ROOM, "Room two in the lobby"]
+
+
+def test_a_link_that_a_telephone_began_with_a_capital_is_a_link() -> None:
+    play = talking()
+    play.do(PasteCalls(MEETING, "Https://meet.example.org/A\nHTTPS://meet.example.org/B"))
+    assert [room.call.url for room in play.round.rooms.values()] == [
+        "https://meet.example.org/A",
+        "https://meet.example.org/B",
+    ]
+    play.do(SetCall(MEETING, "Https://meet.example.org/A", captions="Https://text.example.org/"))
+    assert (play.meeting.call.url, play.meeting.call.captions) == (
+        "https://meet.example.org/A",
+        "https://text.example.org/",
+    )
+    play.do(UseJitsi(MEETING, "Https://meet.example.org", 1))
+    assert play.meeting.call.url.startswith("https://meet.example.org/ldp-")
+
+
+def test_words_with_a_colon_are_words() -> None:
+    play = talking()
+    play.do(PasteCalls(MEETING, "In Zoom: Breakout rooms → Room 1\nTelephone: +216 00 000 000"))
+    assert [room.call.url for room in play.round.rooms.values()] == ["", ""]
 
 
 def test_jitsi_rooms_have_names_nobody_guesses() -> None:

@@ -8,6 +8,8 @@ from io import StringIO
 import pytest
 
 from app import rosters
+from app.domain.roster import ImportPeople, preview
+from tests.domain.play import programme
 
 TRAPS = ("=1+1", "+33 1 23", "-2", "@SUM(A1)", "\tx", "＝1", "＋1", "－1", "＠x", '=HYPERLINK("http://evil")')
 PLAIN = ("Amal R.", "'quoted", "'=1", "''+2", "نور", 'a "b", c', "two\nlines", "")
@@ -25,3 +27,36 @@ def test_our_own_import_takes_off_exactly_what_the_export_put_on(cell: str) -> N
     body = rosters.written(("name", "organisation"), [["Amal", cell]])
     (row,) = rosters.read(body, {})
     assert row.organisation == cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("ma", "MA"),
+        ("Maroc", "MA"),
+        ("Turkey", "TR"),
+        ("TURKIYE", "TR"),
+        ("Palestine", "PS"),
+        ("فلسطين", "PS"),
+        ("ايطاليا", "IT"),
+        ("Cote d'Ivoire", "CI"),
+        ("UK", "GB"),
+    ],
+)
+def test_a_country_is_a_code_or_a_name_as_people_type_it(cell: str, code: str) -> None:
+    (row,) = rosters.read(f"name,country\nAmal,{cell}\n".encode(), {})
+    assert row.country == code
+
+
+def test_what_is_no_country_is_no_code_either() -> None:
+    read = rosters.read(b"name,country\nA,QQ\nB,Mars\nC,FR\n", {})
+    assert [match.kind for match in preview(programme().programme, read)] == ["bad", "bad", "new"]
+
+
+def test_a_quote_that_is_nowhere_closed_spoils_its_own_row_only() -> None:
+    read = rosters.read(b'name,organisation\nAda,"Club\nBen,Harbour\nCleo,"One, two"\n', {})
+    play = programme()
+    found = [(match.row.number, match.kind) for match in preview(play.programme, read)]
+    assert found == [(2, "bad"), (3, "new"), (4, "new")]
+    play.do(ImportPeople(tuple(read)), "")
+    assert [each.name for each in play.programme.people.values()][-2:] == ["Ben", "Cleo"]
