@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from app.demo.boards import Elements, attribute, elements, panels
 from app.panels.channels import PAGES
 from app.panels.panel import PANELS
 from tests.serving import CEILING, MEETING, Visitor
 
+STAY_AWAY = range(4000, 5000)
+
 
 @dataclass
 class LivePage:
-    """One open page of a person: `held` are its elements as they were loaded, and as they were pushed since."""
+    """One open page of a person: `held` are its elements as they were loaded, and as they were pushed since.
+
+    Like ours it comes back by itself, unless it is told to stay away.
+    """
 
     visitor: Visitor
     path: str
@@ -27,7 +34,6 @@ class LivePage:
     heads: list[str] = field(default_factory=list)
     pushed: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
-    _socket: ClientConnection | None = None
     _reading: asyncio.Task[None] | None = None
     _moved: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -38,7 +44,8 @@ class LivePage:
         self.position = int(attribute(answer.text, "data-position"))
         self.epoch = attribute(answer.text, "data-epoch")
         self.held = elements(answer.text)
-        await self.connect(attribute(answer.text, "data-live"))
+        socket = await self._connected(attribute(answer.text, "data-live"))
+        self._reading = asyncio.create_task(self._live(socket, attribute(answer.text, "data-live")))
         return self
 
     async def __aexit__(
@@ -47,17 +54,23 @@ class LivePage:
         if self._reading is not None:
             self._reading.cancel()
             await asyncio.gather(self._reading, return_exceptions=True)
-        if self._socket is not None:
-            await self._socket.close()
 
-    async def connect(self, live: str) -> None:
-        """Open the socket where the page stands."""
+    async def _connected(self, live: str) -> ClientConnection:
+        # Where the page stands now.
         url = self.visitor.server.url
         cookies = "; ".join(f"{each.name}={each.value}" for each in self.visitor.http.cookies.jar)
         sign = "&" if "?" in live else "?"
         address = f"{url.replace('http', 'ws', 1)}{live}{sign}since={self.position}&epoch={self.epoch}&page={id(self)}"
-        self._socket = await connect(address, origin=url, additional_headers={"Cookie": cookies}, max_size=None)  # type: ignore[arg-type]
-        self._reading = asyncio.create_task(self._read(self._socket))
+        return await connect(address, origin=url, additional_headers={"Cookie": cookies}, max_size=None)  # type: ignore[arg-type]
+
+    async def _live(self, socket: ClientConnection, live: str) -> None:
+        while True:
+            async with socket:
+                with suppress(ConnectionClosed):
+                    await self._read(socket)
+            if (socket.close_code or 0) in STAY_AWAY:
+                return
+            socket = await self._connected(live)
 
     async def _read(self, socket: ClientConnection) -> None:
         async for message in socket:
