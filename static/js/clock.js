@@ -76,6 +76,7 @@ const Clock = (() => {
     if (!mark) {
       mark = document.createElement("bdi");
       mark.className = "own-time";
+      mark.dir = root.dir; // the words decide, not the digits and "UTC" among them
       time.append(" ", mark);
     }
     const clock = known === undefined ? here : `${here} ${zone(offset)}`;

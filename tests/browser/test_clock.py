@@ -71,6 +71,12 @@ def test_times_show_the_readers_own_zone(open_page: Open) -> None:
     expect(page.locator(".own-time")).to_have_text(re.compile("\u2066[^\u2069]*\\d\\d:\\d\\d[^\u2069]*\u2069"))
 
 
+def test_the_readers_own_time_runs_the_way_of_the_page(open_page: Open) -> None:
+    page = open_page('<p><time datetime="2026-11-24T09:00:00Z" data-offset="765">23:59</time></p>')
+    page.evaluate("document.documentElement.dir = 'rtl'; document.querySelector('.own-time').remove()")
+    expect(page.locator(".own-time")).to_have_css("direction", "rtl")
+
+
 def test_a_wall_that_many_read_shows_nobodys_own_time(open_page: Open) -> None:
     time = '<time datetime="2026-11-24T09:00:00Z" data-offset="765">23:59</time>'
     page = open_page(f"<p data-shared>{time}</p><p>{time}</p>")
