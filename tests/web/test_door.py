@@ -43,7 +43,8 @@ async def test_an_empty_folder_becomes_a_meeting_whose_people_come_in(tmp_path: 
             form = {"name": "Youth", "organiser": "Olga B.", "starts": "2026-12-01T10:00", "zone": "Africa/Tunis"}
             looked = await olga.post(link, data=form, files=brought)
             assert "The list brings 2 people." in looked.text
-            assert 'Row 3: Please fill this in. <code dir="ltr">name</code>' in looked.text
+            assert "Row 3, column <bdi>name</bdi>: Please fill this in." in looked.text
+            assert '<h2 id="step-3" tabindex="-1" autofocus>' in looked.text
             assert 'value="2026-12-01T10:00"' in looked.text
             assert not house.platform.state.programmes
             made = await olga.post(link, data={**form, "text": LIST})
