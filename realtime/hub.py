@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Container, Iterable
+from collections.abc import Awaitable, Callable, Container, Iterable, Mapping
 
 from realtime import closing
 from realtime.clock import Clock
 from realtime.panes import Draw, Panes
 from realtime.tabs import Key, Tab
 from realtime.watchers import Groups, Watchers
-from realtime.wire import RELOAD, Push, head, message, nothing, text_frame
+from realtime.wire import Push, framed, head, message, nothing, text_frame
 
 __all__ = ["Hub", "Key"]
 
@@ -44,6 +44,7 @@ class Hub:
         self._panes = Panes(draw)
         self._watchers = Watchers()
         self._turn = asyncio.Lock()
+        # Whom no frame may be pushed to: parked, behind, closed, or gone while a message is on its way.
         self._held: dict[Push, Tab] = {}
         self._resumed: dict[Tab, None] = {}
         self._wake = asyncio.Event()
@@ -77,14 +78,14 @@ class Hub:
         tab.watch = tab.watching()
         self._watchers.add(tab)
         tab.wire.on_flow = lambda: self._flow(tab)
-        self._sort(tab)
+        self._hold(tab)
         text = self._text(tab.watch, tab.person, tab.language, since, epoch)
         tab.wire.write(text_frame(text.encode()))
 
     def detach(self, tab: Tab) -> None:
         """Forget a tab."""
         self._resumed.pop(tab, None)
-        self._held.pop(tab.wire.push, None)
+        self._held[tab.wire.push] = tab  # a message on its way may name it still
         tab.wire.on_flow = nothing
         for key in self._watchers.remove(tab):
             self._panes.forget(key)
@@ -115,16 +116,6 @@ class Hub:
         drawn = [self._panes.draw(key, language) for key in keys]
         return message(self.position, drawn, epoch=self.epoch if whole else None)
 
-    def end(self, person: str, code: int) -> None:
-        """Close all tabs of a person."""
-        for tab in self._watchers.of(person):
-            tab.wire.close(code, closing.REASONS.get(code, ""))
-
-    def reload(self, person: str) -> None:
-        """Have all pages of a person load themselves anew: the role has changed."""
-        for tab in self._watchers.of(person):
-            tab.wire.write(RELOAD)
-
     # Pushing.
 
     async def publish(
@@ -145,50 +136,52 @@ class Hub:
         self._panes.change(changed, position)
         async with self._turn:
             new = self._watchers.rewatch(rewatch, position)
-            strange = {key for keys in new.values() for key in keys}
-            await self._send(self._watchers.groups(changed, new, actors), position, strange)
+            first = {key for keys in new.values() for key in keys}
+            await self._send(self._groups(changed, new, actors), position, first)
 
     def touch(self, keys: Iterable[Key]) -> None:
         """Draw volatile panels anew, at the present position and at most four times a second."""
         self._panes.touch(keys)
         self._wake.set()
 
-    async def _send(self, groups: Groups, position: int, strange: Container[Key] = ()) -> None:
-        # Short messages first: nobody's own panel waits until a list of hundreds of rows is drawn. A panel that looks
-        # as before is left out, but for the `strange`: those that some tab sees for the first time.
+    def _groups(self, keys: Iterable[Key], new: Mapping[Tab, tuple[Key, ...]], actors: frozenset[str]) -> Groups:
+        # Within a turn nothing else is on its way: who is gone is named no more.
+        self._held = {push: tab for push, tab in self._held.items() if tab in self._watchers}
+        return self._watchers.groups(keys, new, actors)
+
+    async def _send(self, groups: Groups, position: int, first: Container[Key]) -> None:
+        # Short messages first: nobody's own panel waits until a list of hundreds of rows is drawn.
         since = time.perf_counter()
         for (language, keys), pushes in sorted(groups.items(), key=lambda group: len(group[0][1])):
             drawn = []
             for key in keys:
-                if key in strange or not self._panes.same(key, language):
-                    drawn.append(self._panes.draw(key, language))
+                drawn.append(self._panes.push(key, language, first=key in first))
                 since = await breathe(since)
-            frame = text_frame(message(position, drawn).encode())
-            for start in range(0, len(pushes), SHARE):
-                self._write(pushes[start : start + SHARE], keys, frame)
-                since = await breathe(since)
+            await self._deliver(pushes, keys, framed(position, drawn))
+
+    async def _deliver(self, pushes: list[Push], keys: tuple[Key, ...], frame: bytes) -> None:
+        since = time.perf_counter()
+        for start in range(0, len(pushes), SHARE):
+            self._write(pushes[start : start + SHARE], keys, frame)
+            since = await breathe(since)
 
     def _write(self, pushes: list[Push], keys: tuple[Key, ...], frame: bytes) -> None:
         # Nothing of a tab is looked at but its push: of thousands, every look is out of the processor's cache.
         if self._held:
-            for push in pushes:
-                if push in self._held:
-                    self._held[push].park(keys, time.monotonic())
-                else:
-                    push(frame)
-        else:
-            for push in pushes:
-                push(frame)
+            for tab in [self._held[push] for push in pushes if push in self._held]:
+                tab.park(keys, time.monotonic())
+            pushes = [push for push in pushes if push not in self._held]
+        for push in pushes:
+            push(frame)
 
     # What happens between publications.
 
     def _flow(self, tab: Tab) -> None:
-        self._sort(tab)
+        self._hold(tab)
         if not tab.wire.parked:
             self._resume(tab)
 
-    def _sort(self, tab: Tab) -> None:
-        # The tabs that frames may not be pushed to are few; they are known apart.
+    def _hold(self, tab: Tab) -> None:
         if tab.behind or tab.wire.parked or not tab.wire.open:
             self._held[tab.wire.push] = tab
         else:
@@ -207,30 +200,28 @@ class Hub:
                 await self._settle()
                 self._send_missed()
                 volatile = self._panes.touched(self._watchers.watched)
-                groups = self._watchers.groups(volatile, {}, frozenset())
-                self._draw_now(groups)
-                await self._send(groups, self.position)
+                for pushes, keys, frame in self._drawn_now(volatile):
+                    await self._deliver(pushes, keys, frame)
             await asyncio.sleep(TOUCHES if volatile else 0)
 
-    def _draw_now(self, groups: Groups) -> None:
-        # Without a pause: the state stands still only until somebody else runs.
-        for language, keys in groups:
-            for key in keys:
-                self._panes.draw(key, language)
+    def _drawn_now(self, keys: list[Key]) -> list[tuple[list[Push], tuple[Key, ...], bytes]]:
+        # Whole, before anything is sent: the state stands still only until somebody else runs.
+        groups = self._groups(keys, {}, frozenset())
+        return [(pushes, alike, self._frame(language, alike)) for (language, alike), pushes in groups.items()]
+
+    def _frame(self, language: str, keys: tuple[Key, ...], epoch: str | None = None) -> bytes:
+        return framed(self.position, [self._panes.draw(key, language) for key in keys], epoch=epoch)
 
     def _send_missed(self) -> None:
         while self._resumed:
             tab, _ = self._resumed.popitem()
             if not tab.wire.parked and (tab.behind or tab.epoch_due):
+                keys, epoch = tab.unpark(), None
                 if tab.epoch_due:
                     self._watchers.ask_anew(tab)
-                keys = tab.watch if tab.epoch_due else tab.unpark()
-                tab.unpark()
-                self._sort(tab)
-                drawn = [self._panes.draw(key, tab.language) for key in keys]
-                epoch = self.epoch if tab.epoch_due else None
-                tab.epoch_due = False
-                tab.wire.write(text_frame(message(self.position, drawn, epoch=epoch).encode()))
+                    keys, epoch, tab.epoch_due = tab.watch, self.epoch, False
+                self._hold(tab)
+                tab.wire.write(self._frame(tab.language, keys, epoch))
 
     async def _beat(self) -> None:
         while True:

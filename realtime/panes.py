@@ -1,8 +1,8 @@
-"""The newest HTML of each panel that somebody watches, and when each panel last changed."""
+"""The newest HTML of each panel that somebody watches, what was pushed of it last, and when it last changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 
 from realtime.faults import fault
 from realtime.tabs import Key
@@ -16,6 +16,7 @@ class Panes:
     def __init__(self, draw: Draw) -> None:
         self._draw = draw
         self._drawn: dict[Key, dict[str, str]] = {}
+        self._pushed: dict[Key, dict[str, str]] = {}
         self._before: dict[Key, dict[str, str]] = {}
         self._changed: dict[Key, int] = {}
         self._volatile: set[Key] = set()
@@ -26,13 +27,16 @@ class Panes:
         """Begin at a position: of what was before, nothing is known."""
         self._start = position
         self._drawn.clear()
+        self._pushed.clear()
         self._before.clear()
         self._changed.clear()
 
-    def change(self, keys: Iterable[Key], position: int) -> None:
-        """Note that panels may have changed at a position."""
-        self._before = {key: self._drawn.pop(key, {}) for key in keys}
-        self._changed.update(dict.fromkeys(self._before, position))
+    def change(self, keys: Collection[Key], position: int) -> None:
+        """Note that panels may have changed at a position; they are pushed next."""
+        for key in keys:
+            self._drawn.pop(key, None)
+        self._before = {key: self._pushed.pop(key, {}) for key in keys}
+        self._changed.update(dict.fromkeys(keys, position))
 
     def changed(self, key: Key, since: int) -> bool:
         """Whether a page of this position may hold an old panel; volatile ones always may be old."""
@@ -48,11 +52,15 @@ class Panes:
             html = drawn[language] = self._fresh(key, language)
         return html
 
-    def same(self, key: Key, language: str) -> bool:
-        """Whether the newest change has left the HTML as it was: those who watched before have it already."""
-        if key in self._volatile or key not in self._before:
-            return False
-        return self._before[key].get(language) == self.draw(key, language)
+    def push(self, key: Key, language: str, *, first: bool) -> str:
+        """Return the HTML to push, '' where the push before was the same and nobody sees it for the `first` time.
+
+        What was drawn for a poll or for one tab is no push: the others have not got it. Nor is what was touched since.
+        """
+        html = self.draw(key, language)
+        before = self._before.get(key, {}).get(language)
+        self._pushed.setdefault(key, {})[language] = html
+        return "" if html == before and not first and key not in self._volatile else html
 
     def _fresh(self, key: Key, language: str) -> str:
         # One panel that cannot be drawn must not keep the others from anybody.
@@ -79,3 +87,4 @@ class Panes:
     def forget(self, key: Key) -> None:
         """Drop the HTML of a panel that nobody watches."""
         self._drawn.pop(key, None)
+        self._pushed.pop(key, None)

@@ -25,6 +25,9 @@ class Watchers:
     def __len__(self) -> int:
         return sum(len(tabs) for tabs in self._people.values())
 
+    def __contains__(self, tab: Tab) -> bool:
+        return tab in self._people.get(tab.person, ())
+
     def tabs(self) -> list[Tab]:
         """Return all tabs."""
         return [tab for tabs in self._people.values() for tab in tabs]
@@ -93,7 +96,10 @@ class Watchers:
         return max(self._rewatched_all, self._rewatched.get(person, 0)) > since
 
     def groups(self, keys: Iterable[Key], new: Mapping[Tab, tuple[Key, ...]], actors: frozenset[str]) -> Groups:
-        """Return alike tabs together; tabs of `actors` get nothing at least."""
+        """Return those who watch some of the keys, or have `new` panels, by what they get: alike tabs together.
+
+        Tabs of `actors` are among them though they get nothing: they are told the position.
+        """
         circles = self._circles(keys)
         wanted: dict[Tab, tuple[Key, ...]] = {tab: () for actor in actors for tab in self._people.get(actor, ())}
         wanted.update(new)

@@ -47,6 +47,11 @@ def message(position: int, partials: Sequence[str], *, epoch: str | None = None)
     return head(position, epoch=epoch) + "".join(partials)
 
 
+def framed(position: int, partials: Sequence[str], *, epoch: str | None = None) -> bytes:
+    """Return one message as a frame, encoded once for all tabs that get it."""
+    return text_frame(message(position, partials, epoch=epoch).encode())
+
+
 RELOAD = text_frame(b"reload\n")
 
 
@@ -79,7 +84,7 @@ class Wire(Protocol):
 
 
 def nothing() -> None:
-    """Do nothing: for wires that no hub looks at yet."""
+    """Do nothing: for wires that no hub looks at, yet or any more."""
 
 
 class SocketWire:

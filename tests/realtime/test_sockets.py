@@ -14,6 +14,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from realtime import closing
+from realtime.wire import RELOAD
 from tests.realtime.conftest import until
 from tests.realtime.toy import AMAL, DANA, NUNO, RUI, Say
 from tests.realtime.toyserver import ALL, Toy, serving
@@ -126,8 +127,9 @@ async def test_a_panel_that_looks_as_before_is_left_out_but_not_for_who_sees_it_
     async with connect(address(toy, AMAL)) as amal, connect(address(toy, NUNO)) as nuno:
         await heard(amal)
         await heard(nuno)
-        await toy.hub.publish(0, [mine])
-        assert await heard(amal) == ("0", "")
+        for panels in (toy.draw(mine, "en"), ""):
+            await toy.hub.publish(0, [mine])
+            assert await heard(amal) == ("0", panels)
         toy.watched[NUNO] = (mine,)
         await toy.hub.publish(0, [mine], rewatch=[NUNO])
         assert await heard(nuno) == ("0", toy.draw(mine, "en"))
@@ -247,19 +249,20 @@ async def test_heartbeats_carry_the_position(path: Path) -> None:
             assert await heard(amal) == ("1 beat", "")
 
 
-async def test_ending_a_person_closes_all_their_tabs_with_the_code(toy: Toy) -> None:
+async def test_what_is_written_to_a_person_comes_to_their_tabs_alone_and_a_close_with_its_code(toy: Toy) -> None:
     async with (
         connect(address(toy, AMAL)) as one,
         connect(address(toy, AMAL)) as two,
         connect(address(toy, NUNO)) as other,
     ):
-        for tab in (one, two, other):
-            await heard(tab)
-        toy.hub.reload(AMAL)
-        assert (await heard(one), await heard(two)) == (("reload", ""), ("reload", ""))
-        toy.hub.end(AMAL, closing.SIGNED_OUT)
-        for tab in (one, two):
-            assert await closing_of(tab) == (4001, "signed out")
+        for page in (one, two, other):
+            await heard(page)
+        for tab in toy.hub.tabs_of(AMAL):
+            tab.wire.write(RELOAD)
+            tab.wire.close(closing.SIGNED_OUT, closing.REASONS[closing.SIGNED_OUT])
+        for page in (one, two):
+            assert await heard(page) == ("reload", "")
+            assert await closing_of(page) == (4001, "signed out")
         await until(lambda: len(toy.hub) == 1)
         assert toy.hub.tabs_of(AMAL) == []
 

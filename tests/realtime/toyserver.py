@@ -18,7 +18,6 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from realtime import closing
 from realtime.backplane import MemoryBackplane
 from realtime.clock import Clock
 from realtime.hub import Hub
@@ -103,8 +102,7 @@ class Toy:
         await self.hub.attach(tab, int(given["since"]) if "since" in given else None, given.get("epoch"))
         try:
             while True:
-                if await socket.receive_text() == "end":
-                    self.hub.end(person, closing.SIGNED_OUT)
+                await socket.receive_text()
         except WebSocketDisconnect:
             self.hub.detach(tab)
 

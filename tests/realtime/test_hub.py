@@ -1,0 +1,68 @@
+"""What happens to tabs beside a message that is on its way: one leaves, one is drawn for before the others."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+
+import uvloop
+from websockets.asyncio.client import connect
+
+from realtime.streams import Batch, Stream
+from realtime.tabs import Key
+from tests.realtime.conftest import until
+from tests.realtime.test_sockets import address, heard
+from tests.realtime.toy import AMAL, DANA, NUNO, RUI, Book, Said, Say
+from tests.realtime.toyserver import Toy, serving
+
+ROWS: tuple[Key, ...] = tuple(("mine", str(number)) for number in range(40))
+
+
+class Slow(Toy):
+    """Draws so slowly that others run after each panel."""
+
+    def draw(self, key: Key, language: str) -> str:
+        time.sleep(0.003)
+        return super().draw(key, language)
+
+
+class Polled(Toy):
+    """Somebody polls after each commit, before its push."""
+
+    async def committed(self, stream: Stream[Book, Say, Said], batch: Batch[Said]) -> None:
+        await self.hub.since(self.watching(AMAL), NUNO, "en", None, None)
+        await super().committed(stream, batch)
+
+
+def test_a_tab_that_goes_while_a_message_is_on_its_way_takes_it_from_nobody(path: Path) -> None:
+    # On the service's own loop: its transports raise where a closed one is written to.
+    uvloop.run(leaving(path))
+
+
+async def leaving(path: Path) -> None:
+    async with serving(Slow(path)) as toy:
+        toy.watched = {AMAL: ROWS, RUI: ROWS}
+        async with connect(address(toy, RUI)) as rui, connect(address(toy, AMAL)) as amal:
+            await heard(rui)
+            await heard(amal)
+            toy.filler = "changed"
+            on_its_way = asyncio.create_task(toy.hub.publish(0, ROWS))
+            await asyncio.sleep(0)
+            [tab] = toy.hub.tabs_of(RUI)
+            tab.wire.abort()
+            await until(lambda: toy.hub.tabs_of(RUI) == [])
+            assert not on_its_way.done()
+            await on_its_way
+            assert await heard(amal) == ("0", "".join(toy.draw(row, "en") for row in ROWS))
+
+
+async def test_a_panel_that_was_drawn_for_one_before_its_push_is_pushed_to_all(path: Path) -> None:
+    async with serving(Polled(path)) as toy:
+        mine = ("mine", AMAL)
+        toy.watched = {AMAL: (mine,)}
+        async with connect(address(toy, AMAL, f"&since=0&epoch={toy.book.epoch}")) as amal:
+            assert await heard(amal) == ("0", "")
+            for position in (1, 2):
+                await toy.book.perform(Say(f"amal {position}"), actor=DANA)
+                assert await heard(amal) == (str(position), toy.draw(mine, "en"))
