@@ -4,6 +4,7 @@
   const LEAST = 11;
   const MOST = 96;
   const LONG = 20;
+  const SHORT = 14;
   const root = document.documentElement;
   if (!document.querySelector("[data-fit]")) return;
 
@@ -47,10 +48,19 @@
     set("--names-beside", names);
   }
 
-  // Words of a normal length are never parted; one of eighty letters has to be.
+  // Short names stay on one line. Words of a normal length are never parted; one of eighty letters has to be.
   function mark(part) {
+    fold(part, Infinity);
     for (const name of part.querySelectorAll("bdi")) {
+      name.classList.toggle("short", name.textContent.length <= SHORT);
       name.classList.toggle("long", name.textContent.split(/[\s-]/).some((word) => word.length > LONG));
+    }
+  }
+
+  // A heading of two lines has the room's number on the first, without the dot between.
+  function fold(part, size) {
+    for (const words of part.querySelectorAll(".room-words")) {
+      words.classList.toggle("folded", words.clientHeight > size * 2);
     }
   }
 
@@ -73,6 +83,7 @@
     }
     shape(...best.given);
     set("--wall", `${best.size || LEAST}px`);
+    fold(part, best.size || LEAST);
   }
 
   document.addEventListener("htmx:after:swap", fit);
