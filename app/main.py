@@ -22,6 +22,7 @@ from app.settings import Settings
 from app.web.bodies import Bodies, Lingering
 from app.web.chosen import Chosen
 from app.web.commands import command_routes
+from app.web.describing import describing_routes
 from app.web.devices import Renewed, device_routes
 from app.web.door import door_routes
 from app.web.errors import HANDLERS
@@ -54,6 +55,7 @@ def routes() -> list[BaseRoute]:
         *person_routes(),
         *page_routes(),
         *seating_routes(),
+        *describing_routes(),
         *command_routes(),
         *live_routes(),
         *map(asset_route, assets().values()),

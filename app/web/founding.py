@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 import msgspec
 from starlette.datastructures import UploadFile
@@ -24,6 +23,7 @@ from app.domain.platform import AddProgramme, FinishSetUp, ProgrammeAdded
 from app.domain.programme import FoundProgramme, Programme
 from app.domain.roster import Match, Row, namesakes, preview
 from app.web import lists
+from app.web.describing import instant
 from app.web.errors import language_of, of_row, sentence, words_of
 from app.web.forms import sent
 from app.web.handing import personal_link
@@ -205,15 +205,3 @@ def checked(asked: Founding) -> tuple[FoundProgramme, Row, float]:
         if match.refusal is not None:
             raise Invalid(match.refusal.code, field="organiser")
     return details, organiser, instant(asked.starts, asked.zone, 0.0)
-
-
-def instant(local: str, zone: str, now: float) -> float:
-    """Return the instant (UTC seconds) of a local time, `now` where it is ''. Raises `Invalid`."""
-    if zone not in available_timezones():
-        raise Invalid("no-time-zone", field="zone")
-    if not local:
-        return now
-    try:
-        return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).timestamp()
-    except (ValueError, OverflowError):
-        raise Invalid("not-understood", field="starts") from None

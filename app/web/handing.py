@@ -26,6 +26,7 @@ from app.domain.programme import Programme
 from app.domain.roles import ROLES
 from app.i18n import LANGUAGES, N_, direction
 from app.web import lists
+from app.web.describing import described
 from app.web.errors import of_row, sentence
 from app.web.forms import sent
 from app.web.house import House
@@ -102,6 +103,7 @@ def drawn(visited: Visit, status: int, more: Mapping[str, object]) -> Response:
     values: dict[str, object] = {
         "people": sorted(everybody, key=lambda one: (one.role == "participant", one.name.casefold())),
         "meetings": meetings,
+        "described": described(programme, actor),
         "organiser": permissions.is_organiser(programme, None, actor),
         "supports": permissions.supports(programme, None, actor),
         "roles": ROLES,

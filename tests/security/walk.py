@@ -171,6 +171,7 @@ PLACES = {"knock": "k1", "group": "1", "step": "0", "room": "1", "block": "2", "
 FORMS = {
     "ComeIn": {"shown": "Zoe", "language": "fr", "acknowledged": "yes"},
     "PrepareRounds": {"size": "2"},
+    "SayWhen": {"name": "Youth", "starts": "2026-12-01T10:00", "zone": "UTC"},
     "Knock": {"code": "ABCD2345", "name": "Zoe"},
     "BringList": {"text": "name\nZoe Q."},
 }

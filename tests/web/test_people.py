@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -117,3 +118,23 @@ async def test_links_come_as_a_file_for_a_mail_merge_of_those_one_may_see(tmp_pa
         fewer = (await dana.post(path, script=False)).content.decode("utf-8-sig")
         assert "Olga" not in fewer
         assert "Amal R." in fewer
+
+
+async def test_what_the_set_up_said_can_be_changed_later_each_part_by_who_may(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        olga, dana, lina = [await server.visitor(name) for name in ("Olga", "Dana", "Lina")]
+        people, details = f"/p/{server.programme}/people", f"/p/{server.programme}/details"
+        meeting, kind = server.state.meetings[MEETING], server.state.meetings[MEETING].kind
+        form = {"name": "Youth & towns", "starts": "2027-01-15T10:30", "zone": "Africa/Tunis"}
+        assert (await dana.post(f"{dana.base}/date", form)).status_code == 204
+        assert (meeting.name, meeting.zone, meeting.kind) == ("Youth & towns", "Africa/Tunis", kind)
+        assert meeting.starts_at == datetime(2027, 1, 15, 9, 30, tzinfo=UTC).timestamp()
+        shown = (await dana.get(people)).text
+        assert 'name="starts" value="2027-01-15T10:30"' in shown
+        assert f'action="{details}"' not in shown
+        assert f'action="{details}"' in (await olga.get(people)).text
+        assert 'id="about"' not in (await lina.get(people)).text
+        for wrong in ({"starts": "soon"}, {"zone": "Tunis"}, {"name": ""}):
+            assert (await dana.post(f"{dana.base}/date", {**form, **wrong})).status_code == 422, wrong
+        assert (await lina.post(f"{lina.base}/date", {**form, "name": "Mine"})).status_code == 403
+        assert meeting.name == "Youth & towns"

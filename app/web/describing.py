@@ -1,0 +1,75 @@
+"""What was said at the set-up, said anew: a meeting's name and date, typed as local time.
+
+The programme's own details need nothing read: their form is a command as it stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.domain import permissions
+from app.domain.errors import Invalid
+from app.domain.meetings import DescribeMeeting, Meeting
+from app.domain.programme import Programme
+from app.web.commands import answered
+from app.web.forms import sent
+from app.web.pages import PATH
+from app.web.seating import driving
+
+FIELDS = ("name", "starts", "zone")
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A meeting with its begin as a field for date and time shows it: "2026-12-01T10:00", in the meeting's zone."""
+
+    meeting: Meeting
+    starts: str
+
+
+def describing_routes() -> list[Route]:
+    """Return the route of a meeting's name and date."""
+    return [Route(PATH + "/date", describe, methods=["POST"], name="SayWhen")]
+
+
+def described(programme: Programme, actor: str) -> list[Described]:
+    """Return the meetings whose name and date the person may change."""
+    return [
+        Described(meeting, typed(meeting))
+        for meeting in tuple(programme.meetings.values())
+        if permissions.drives(programme, meeting, actor)
+    ]
+
+
+def typed(meeting: Meeting) -> str:
+    """Return the local time a meeting begins at, to the minute."""
+    return datetime.fromtimestamp(meeting.starts_at, ZoneInfo(meeting.zone)).strftime("%Y-%m-%dT%H:%M")
+
+
+async def describe(request: Request) -> Response:
+    """Change a meeting's name, begin and zone; its kind stays. Raises `Invalid`."""
+    visited, meeting = await driving(request)
+    async with sent(request) as form:
+        name, starts, zone = [str(form.get(field, "")) for field in FIELDS]
+        once = str(form.get("once", ""))
+    begins = meeting.starts_at if (starts, zone) == (typed(meeting), meeting.zone) else instant(starts, zone, 0.0)
+    command = DescribeMeeting(meeting.id, name, begins or meeting.starts_at, zone, meeting.kind)
+    return answered(request, visited, await visited.perform(command, once=once))
+
+
+def instant(local: str, zone: str, now: float) -> float:
+    """Return the instant (UTC seconds) of a local time, `now` where it is ''. Raises `Invalid`."""
+    if zone not in available_timezones():
+        raise Invalid("no-time-zone", field="zone")
+    if not local:
+        return now
+    try:
+        return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).timestamp()
+    except (ValueError, OverflowError):
+        raise Invalid("not-understood", field="starts") from None
