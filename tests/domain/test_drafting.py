@@ -16,7 +16,7 @@ from app.domain.formats.rooms.seatable import seatable
 from app.domain.places import PLENARY, Place, where
 from app.domain.wishes import Group, Pin
 from tests.domain.play import ENGLISH, MEETING, live, talking
-from tests.domain.seats import doubts, plan, refusal, second_round
+from tests.domain.seats import doubts, plan, refusal, room, second_round
 
 
 def test_only_those_present_are_seated_and_staff_only_where_pinned() -> None:
@@ -140,6 +140,15 @@ def test_a_room_that_became_too_small_is_merged_in_the_draft_before_anybody_sees
     play.step()
     play.step()
     assert where(play.programme, play.meeting, alone).now.room == 1
+
+
+def test_a_merge_that_was_made_knowingly_is_not_asked_about_again_when_the_rooms_are_shown() -> None:
+    play = live("Eleni", "Paolo", "Amal", "Omar")
+    play.do(plan(play, "Eleni Paolo", "Amal Omar"))
+    play.do(MergeRooms(MEETING, 2, 1, 2, anyway=True))
+    play.do(PublishRooms(MEETING, 2))
+    assert {play.place(name).next for name in ("Eleni", "Omar")} == {room(2)}
+    assert play.folded() == play.programme
 
 
 def test_pairs_again_are_pairs_and_not_too_small() -> None:

@@ -108,7 +108,7 @@ def test_the_last_one_in_a_room_is_taken_in_by_another() -> None:
     play = started()
     for name in ARABIC[1:]:
         play.do(Leave(MEETING), name)
-    assert mending.lonely(play.programme, play.meeting, play.round) == {5: play.id("Nadia")}
+    assert mending.lonely(play.meeting, play.round) == {5: play.id("Nadia")}
     into = mending.merge_into(play.programme, play.meeting, play.round, 5)
     assert into == 6
     play.do(MergeRooms(MEETING, 2, 5, into))

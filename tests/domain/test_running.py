@@ -106,11 +106,11 @@ def test_somebody_alone_is_seen_and_merged_with_one_tap() -> None:
     play = talking("Eleni", "Hadeel", "Paolo", "Luca", size=2)
     alone, other = play.room_of("Eleni"), play.room_of("Hadeel")
     play.do(Leave(MEETING), "Paolo")
-    assert mending.lonely(play.programme, play.meeting, play.round) == {alone: play.id("Eleni")}
+    assert mending.lonely(play.meeting, play.round) == {alone: play.id("Eleni")}
     assert mending.merge_into(play.programme, play.meeting, play.round, alone) == other
     play.do(MergeRooms(MEETING, 2, alone, other))
     assert play.room_of("Eleni") == other
-    assert mending.lonely(play.programme, play.meeting, play.round) == {}
+    assert mending.lonely(play.meeting, play.round) == {}
     play.arrive("Paolo")
     assert play.room_of("Paolo") == other
     assert refusal(play, MergeRooms(MEETING, 2, alone, other)).code == "room-closed"

@@ -110,7 +110,7 @@ def alone_in_rooms(scene: Scene) -> list[Alone]:
     for number, block in scene.meeting.blocks.items():
         body = block.body
         if isinstance(body, Round) and body.busy:
-            for room, person in mending.lonely(scene.programme, scene.meeting, body).items():
+            for room, person in mending.lonely(scene.meeting, body).items():
                 into = mending.merge_into(scene.programme, scene.meeting, body, room)
                 found.append(Alone(number, room, scene.name(person), into))
     return found

@@ -5,7 +5,7 @@ seatable    who may sit, legal plans    moving     by hand: move, swap, now or a
 opening     publish, open, what moves   running    start, pause, more or less time
 ending      notice, grace, closed       mending    reopen a room, merge two
 late        a seat for latecomers       alarms     what the clock does by itself, and after a restart
-path        what the big button does
+path        what the big button does    doubts     what speaks against seats, and is asked about first
 """
 
 from __future__ import annotations

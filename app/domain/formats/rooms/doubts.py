@@ -42,7 +42,7 @@ def speechless(programme: Programme, meeting: Meeting, rooms: Mapping[int, list[
 
 def against(programme: Programme, meeting: Meeting, found: Round, pins: Seats) -> list[Conflict]:
     """Return all that speaks against a round as those present would meet it."""
-    seats = {person: found.seats[person] for person in meeting.present() if person in found.seats}
+    seats = found.seated(meeting.present())
     left_out = {person: 0 for person in pins if meeting.is_present(person) and person not in found.knowingly_out}
     missing = [doubt for doubt in _pins({**left_out, **seats}, pins) if doubt.facts["person"] not in seats]
     return [*missing, *doubts(programme, meeting, seats, pins), *_lonely(seats)]

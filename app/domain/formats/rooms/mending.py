@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import agenda, languages
+from app.domain import agenda
 from app.domain.acts import Act
 from app.domain.clock import Timer
 from app.domain.errors import Conflict, Invalid
+from app.domain.formats.rooms import doubts
 from app.domain.formats.rooms.doubts import check_moves, rooms_of
+from app.domain.formats.rooms.moving import accepting
 from app.domain.formats.rooms.round import Round, the_round
 from app.domain.formats.rooms.running import minutes_in
 from app.domain.formats.rooms.seatable import FEWEST
@@ -65,7 +67,7 @@ class MergeRooms(MeetingCommand):
             raise Conflict("room-closed", room=self.room)
         if not self.anyway:
             check_moves(programme, meeting, found, moves(meeting, found, self.room, self.into), {})
-        return [RoomsMerged(meeting.id, self.block, self.room, self.into)]
+        return [RoomsMerged(meeting.id, self.block, self.room, self.into, self.anyway)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +91,22 @@ class RoomReopened(Act):
 
 @dataclass(frozen=True, slots=True)
 class RoomsMerged(Act):
-    """One room's people sit in another; the emptied room is closed for good."""
+    """One room's people sit in another; the emptied room is closed for good.
+
+    `anyway`: whoever did it accepted the doubts that follow from it.
+    """
 
     meeting: str
     block: int
     room: int
     into: int
+    anyway: bool = False
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_round(meeting, self.block)
         people, room = found.members(self.room), found.rooms[self.room]
-        found.seats.update((person, self.into) for person in people)
+        with accepting(programme, meeting, found, self.anyway):
+            found.seats.update((person, self.into) for person in people)
         if room.state != DRAFT:
             meeting.moved(people, fact)
         room.state, room.clock, room.merged_into = CLOSED, None, self.into
@@ -111,43 +118,34 @@ def moves(meeting: Meeting, found: Round, room: int, into: int) -> dict[str, int
     return {person: into for person in found.members(room) if person in present}
 
 
-def lonely(programme: Programme, meeting: Meeting, found: Round) -> dict[int, str]:
+def company(meeting: Meeting, found: Round) -> dict[int, list[str]]:
+    """Return who of those present has a seat in each room that is not closed, by its number."""
+    members = rooms_of(found.seated(meeting.present()))
+    return {room.number: members.get(room.number, []) for room in found.active() if room.state != CLOSED}
+
+
+def lonely(meeting: Meeting, found: Round) -> dict[int, str]:
     """Return the rooms in which one present person sits alone, with that person."""
-    present = set(meeting.present())
-    alone = {}
-    for room in found.active():
-        members = [person for person in found.members(room.number) if person in present]
-        if len(members) == 1 and room.state not in (DRAFT, CLOSED):
-            alone[room.number] = members[0]
-    return alone
+    rooms = company(meeting, found).items()
+    return {room: people[0] for room, people in rooms if len(people) == 1 and found.rooms[room].state != DRAFT}
 
 
 def too_small(meeting: Meeting, found: Round) -> dict[int, list[str]]:
     """Return the rooms with fewer people present than a room should have (3, pairs 2), if there are others to join."""
-    rooms = found.active() if len(found.active()) > 1 else []
-    present = rooms_of({person: found.seats[person] for person in meeting.present() if person in found.seats})
-    members = {room.number: present.get(room.number, []) for room in rooms}
-    return {number: people for number, people in members.items() if len(people) < min(found.largest, FEWEST)}
+    rooms, least = company(meeting, found), min(found.largest, FEWEST)
+    return {room: people for room, people in rooms.items() if len(people) < least} if len(rooms) > 1 else {}
 
 
 def speechless(programme: Programme, meeting: Meeting, found: Round) -> list[int]:
     """Return the rooms whose present people share no language any more (an interpreter left, a move by hand)."""
-    present = set(meeting.present())
-    buddies = languages.buddies(meeting.wishes.together.values())
-    rooms = []
-    for room in found.active():
-        members = [programme.people[person] for person in found.members(room.number) if person in present]
-        if room.state != CLOSED and not languages.shared(members, buddies):
-            rooms.append(room.number)
-    return rooms
+    mute = doubts.speechless(programme, meeting, company(meeting, found))
+    return [int(doubt.facts["room"]) for doubt in mute]
 
 
 def merge_into(programme: Programme, meeting: Meeting, found: Round, room: int) -> int | None:
     """Return the smallest room whose people the room's people would understand, for the one-tap merge."""
-    present = set(meeting.present())
-    others = [each.number for each in found.active() if each.number != room and each.state != CLOSED]
-    sizes = {number: sum(person in present for person in found.members(number)) for number in others}
-    smallest = sorted(others, key=lambda number: (sizes[number], number))
+    rooms = company(meeting, found)
+    smallest = sorted(rooms.keys() - {room}, key=lambda number: (len(rooms[number]), number))
     return next((each for each in smallest if _understood(programme, meeting, found, room, each)), None)
 
 

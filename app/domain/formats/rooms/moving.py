@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -126,17 +127,15 @@ class PeopleMoved(Act):
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_round(meeting, self.block)
-        before = known(programme, meeting, found) if self.anyway else None
-        for person in self.people:
-            seat(found, person, self.room)
-            release(meeting, self.block, person)
-        for person in self.pinned:
-            meeting.wishes.pin(person, self.room)
-        if self.pinned:
-            agenda.unseat_unpinned(programme, meeting)
-        outdo(meeting, found, self.people)
-        if before is not None:
-            found.accepted |= known(programme, meeting, found) - before
+        with accepting(programme, meeting, found, self.anyway):
+            for person in self.people:
+                seat(found, person, self.room)
+                release(meeting, self.block, person)
+            for person in self.pinned:
+                meeting.wishes.pin(person, self.room)
+            if self.pinned:
+                agenda.unseat_unpinned(programme, meeting)
+            outdo(meeting, found, self.people)
         if found.state != DRAFT:
             meeting.moved(self.people, fact)
 
@@ -159,11 +158,9 @@ class PeopleSwapped(Act):
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_round(meeting, self.block)
         seats, both = found.seats, (self.one, self.other)
-        before = known(programme, meeting, found) if self.anyway else None
-        seats[self.one], seats[self.other] = seats[self.other], seats[self.one]
-        outdo(meeting, found, both)
-        if before is not None:
-            found.accepted |= known(programme, meeting, found) - before
+        with accepting(programme, meeting, found, self.anyway):
+            seats[self.one], seats[self.other] = seats[self.other], seats[self.one]
+            outdo(meeting, found, both)
         if found.state != DRAFT:
             meeting.moved(both, fact)
 
@@ -229,6 +226,15 @@ def outdo(meeting: Meeting, found: Round, people: Iterable[str]) -> None:
         for other in meeting.blocks.values():
             if isinstance(other.body, Round) and other.body is not found:
                 other.body.coming = {each: room for each, room in other.body.coming.items() if each not in people}
+
+
+@contextmanager
+def accepting(programme: Programme, meeting: Meeting, found: Round, anyway: bool) -> Iterator[None]:
+    """Note the doubts that a change by hand brings as accepted, where whoever made it went on `anyway`."""
+    before = known(programme, meeting, found) if anyway else frozenset()
+    yield
+    if anyway:
+        found.accepted |= known(programme, meeting, found) - before
 
 
 def known(programme: Programme, meeting: Meeting, found: Round) -> frozenset[str]:

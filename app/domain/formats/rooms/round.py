@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from app.domain.programme import Programme
     from app.domain.steps import Step
 
-
 Plan = tuple[int, str, tuple[str, ...], tuple[str, ...], frozenset[str], dict[str, int]]
+"""Largest, seed, why, stranded, accepted, shown: of a `Round`, as an act keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,10 @@ class Round(Body):
     def active(self) -> list[Room]:
         """Return the rooms that were not merged into others."""
         return [room for room in self.rooms.values() if room.merged_into is None]
+
+    def seated(self, people: Iterable[str]) -> dict[str, int]:
+        """Return the seats of those of the people who have one."""
+        return {person: self.seats[person] for person in people if person in self.seats}
 
     def members(self, room: int) -> list[str]:
         """Return who has a seat in the room, present or not."""
