@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from hashlib import blake2b
 from urllib.parse import parse_qsl
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -32,21 +32,14 @@ async def sent(request: Request, *, file: str = "") -> AsyncIterator[FormData]:
     parted = request.headers.get("content-type", "").startswith("multipart/")
     if parted and not file:
         raise HTTPException(415)
-    if not parted:
-        form = await spelt(request)
-        request.scope[ASKED] = asked(request.scope["path"], form)
-        yield form
-        return
-    house: House = request.app.state.house
-    longest = house.settings.upload_bytes
-    async with request.form(max_fields=MOST_FIELDS, max_files=1, max_part_size=longest) as form:
+    form = await (in_parts(request) if parted else spelt(request))
+    try:
         for name, value in form.multi_items():
-            if isinstance(value, str):
-                check(name, value)
-            elif name != file:
-                raise Invalid("not-understood", field=name[:40])
+            check(name, value, file)
         request.scope[ASKED] = asked(request.scope["path"], form)
         yield form
+    finally:
+        await form.close()
 
 
 def asked(path: str, form: FormData) -> str:
@@ -55,24 +48,30 @@ def asked(path: str, form: FormData) -> str:
     return blake2b(repr((path, said)).encode(), digest_size=9).hexdigest()
 
 
+async def in_parts(request: Request) -> FormData:
+    """Read a form with parts, of the size of a file."""
+    house: House = request.app.state.house
+    return await request.form(max_fields=MOST_FIELDS, max_files=1, max_part_size=house.settings.upload_bytes)
+
+
 async def spelt(request: Request) -> FormData:
-    """Read a form without parts; a body of another kind has no fields. Raises `Invalid`."""
+    """Read a form without parts; a body of another kind has no fields."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
         return FormData()
     body = (await request.body()).decode(errors="replace")
     try:
-        fields = parse_qsl(body, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        return FormData([*parse_qsl(body, keep_blank_values=True, max_num_fields=MOST_FIELDS)])
     except ValueError:
         raise HTTPException(400) from None
-    for name, value in fields:
-        check(name, value)
-    return FormData([*fields])
 
 
-def check(name: str, value: str) -> None:
-    """Refuse text that came as broken bytes, and one-time ids that no page of ours made. Raises `Invalid`."""
-    if name == "once" and len(value) > LONGEST_ONCE:
+def check(name: str, value: str | UploadFile, file: str) -> None:
+    """Refuse broken bytes, one-time ids that no page of ours made, and files but in `file`. Raises `Invalid`."""
+    if not isinstance(value, str):
+        if name != file:
+            raise Invalid("not-understood", field=name[:40])
+    elif name == "once" and len(value) > LONGEST_ONCE:
         raise Invalid("too-long", field=name, limit=LONGEST_ONCE)
-    if UNREADABLE in value:
+    elif UNREADABLE in value:
         raise Invalid("control-character", field=name[:40])
