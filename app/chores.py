@@ -22,7 +22,7 @@ from app.model import Model
 from app.settings import warnings
 from app.web import audit, lists
 from app.web.errors import of_row
-from app.web.founding import FIRST, Founding, found, itself
+from app.web.founding import FIRST, Founding, found, itself, read_first
 from app.web.handing import personal_link, screen_link
 from app.web.house import DATABASE, House
 from realtime.log import Unavailable
@@ -121,7 +121,7 @@ async def new(house: House, asked: Asked) -> dict[str, Any]:
     given = {name: value for name, value in asked.items() if name != "text"}
     rows = await read(asked["text"], {given["name"]: FIRST})
     founding = Founding(**given)
-    mine = itself(founding, rows)
+    mine = itself(founding, rows, await read_first(rows))
     programme, organiser = await found(house, founding, rows, mine[0].number if len(mine) == 1 else 0)
     state = (await house.programmes.get(programme)).state
     return {

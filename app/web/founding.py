@@ -112,7 +112,7 @@ async def make(request: Request) -> Response:
     try:
         read = body or text.encode()
         rows = await asyncio.to_thread(rosters.read, read, {asked.name: FIRST}) if read else []
-        listed = looked(request, asked, body or text.encode(), rows, said.get("myself")) if rows else None
+        listed = await looked(request, asked, read, rows, said.get("myself")) if rows else None
         checked(asked)
         if body and rows:
             return page(request, house, asked, listed=listed)
@@ -142,30 +142,30 @@ def page(
     )
 
 
-def looked(request: Request, asked: Founding, body: bytes, rows: Sequence[Row], said: str | None) -> Listed:
+async def looked(request: Request, asked: Founding, body: bytes, rows: Sequence[Row], said: str | None) -> Listed:
     """Return a list with what it brings, to be sent along again with the form; `said`: which row the founder is."""
-    matches = read_first(rows)
+    matches = await read_first(rows)
     left_out = [
         (match.row.number, of_row(words_of(request), match.refusal), getattr(match.refusal, "field", ""))
         for match in matches
         if match.refusal is not None
     ]
     people = {match.person for match in matches if match.refusal is None}
-    mine = itself(asked, rows)
+    mine = itself(asked, rows, matches)
     numbers = {str(row.number): row.number for row in mine}
     first = mine[0].number if mine else 0
     myself = first if said is None else numbers.get(said, 0)
     return Listed(body.decode("utf-8-sig"), left_out, len(rows), len(people), mine, myself)
 
 
-def read_first(rows: Sequence[Row]) -> list[Match]:
+async def read_first(rows: Sequence[Row]) -> list[Match]:
     """Return what the rows would mean to a programme without anybody."""
-    return preview(Programme("------"), [replace(row, meetings=there(row.meetings)) for row in rows])
+    return await lists.looked_at(Programme(NOBODY), [replace(row, meetings=there(row.meetings)) for row in rows])
 
 
-def itself(asked: Founding, rows: Sequence[Row]) -> list[Row]:
-    """Return the good rows that may be the founder."""
-    good = {match.row.number for match in read_first(rows) if match.refusal is None}
+def itself(asked: Founding, rows: Sequence[Row], matches: Sequence[Match]) -> list[Row]:
+    """Return the rows that may be the founder, of those that are good by their matches."""
+    good = {match.row.number for match in matches if match.refusal is None}
     return [row for row in namesakes(asked.organiser, rows) if row.number in good]
 
 
