@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from app import logs
 from app.domain import people, roles
 from app.domain.errors import Doubtful, Refusal
+from app.domain.people import Person
 from app.i18n import N_, Words
 from app.rendering import comma
 from app.web import languages
@@ -136,19 +137,24 @@ MAY_HOLD = N_("It may be: {choices}.")
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 
 
-def sentence(words: Words, refusal: Refusal, names: Mapping[str, str]) -> str:
-    """Return what a refusal says, its doubts first; `names` are people's names by id."""
+def sentence(words: Words, refusal: Refusal, known: Mapping[str, Person]) -> str:
+    """Return what a refusal says, its doubts first; `known`: the people it may name, by id."""
     doubts = list(refusal.doubts) if isinstance(refusal, Doubtful) else []
-    said = [sentence(words, doubt, names) for doubt in doubts[:MOST_DOUBTS]]
+    said = [sentence(words, doubt, known) for doubt in doubts[:MOST_DOUBTS]]
     if more := len(doubts) - len(said):
         said.append(words.tn("and {n} more", "and {n} more", more) + ".")
     facts: dict[str, object] = dict(refusal.facts)
     if "people" in facts:
-        facts["people"] = comma(words.language).join(names.get(each, "") for each in str(facts["people"]).split(","))
+        facts["people"] = comma(words.language).join(called(known, each) for each in str(facts["people"]).split(","))
     for fact in ("person", "who"):
         if fact in facts:
-            facts[fact] = names.get(str(facts[fact])) or words.t("the server")
+            facts[fact] = called(known, str(facts[fact])) or words.t("the server")
     return " ".join([*said, words.t(SENTENCES.get(refusal.code, SENTENCES["not-now"]), **facts)])
+
+
+def called(known: Mapping[str, Person], person: str) -> str:
+    """Return how somebody is called, '' where they are not known."""
+    return known[person].called if person in known else ""
 
 
 def of_row(words: Words, refusal: Refusal) -> str:
@@ -165,8 +171,8 @@ async def refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
     request.scope["reason"] = error.code
     seat = seat_of(request)
-    names = {one.id: one.called for one in seat[0].state.people.values()} if seat else {}
-    return answer(request, error.status, sentence(words_of(request), error, names), again(request, error))
+    said = sentence(words_of(request), error, seat[0].state.people if seat else {})
+    return answer(request, error.status, said, again(request, error))
 
 
 async def signed_out(request: Request, error: Exception) -> Response:

@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection
 
 from app.domain.errors import Doubtful
 from app.rendering import Rendering, partial
+from app.web.programme import blank
 
 FORM = "dialogue.form"
 """Where the request keeps what its form said."""
@@ -39,5 +40,5 @@ def again(request: HTTPConnection, error: Exception) -> Again | None:
 
 def notice(rendering: Rendering, language: str, said: str, form: Again | None = None) -> str:
     """Return the panel that shows a sentence on a page."""
-    values = {"said": said, "again": form, "once": str}
+    values = {"said": said, "again": form, "once": blank}
     return partial("notice", rendering.block("notice.html", "notice", language, values))
