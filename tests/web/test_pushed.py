@@ -34,6 +34,7 @@ WATCHERS = (
     ("Nuno", "board", "en"),
     ("Chiara", "board", "fr"),
     ("Marc", "screen", "ar"),
+    ("Dana", "list", "fr"),
 )
 GUESTS = ("Amal", "Nuno", "Salma", "Chiara", "Inès", "Karim", "Claire", "Pau", "Bilal")
 NAMED = (*GUESTS, "Dana", "Imane")

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from app.domain import agenda, rooms
-from app.domain.agenda import Block
+from app.domain.agenda import Block, BlockRemoved
 from app.domain.errors import Conflict
 from app.domain.formats.rooms import mending
 from app.domain.formats.rooms.doubts import against, key
@@ -21,6 +21,7 @@ from app.domain.formats.rooms.round import Round
 from app.domain.formats.rooms.seatable import pinned, seatable
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
+from app.domain.steps import StepTakenBack
 from app.panels.console.audience import DRIVE, Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, AGENDA, ASKED, CALLS, LATE, LOST, NAMES, PRESENCE, WISHES
 from app.panels.console.rooms import Member, every_row, member, members, rows_of_all_rounds, rows_of_person
@@ -226,7 +227,7 @@ def later(scene: Scene, next_block: Block) -> list[Later]:
 
 
 def every_row_there_may_be(event: Any, programme: Programme) -> Iterable[str]:
-    """All rows, filled or not: a new draft may have fewer rooms than the one it replaces."""
+    """All rows, filled or not: what went before may have had more rooms."""
     meeting = programme.meetings[event.meeting]
     return [f"{meeting.id}/{DRIVE}/{number}" for number in every_row(programme, meeting)]
 
@@ -234,7 +235,7 @@ def every_row_there_may_be(event: Any, programme: Programme) -> Iterable[str]:
 @console(
     on(rows_of_all_rounds, *ACTS, *AGENDA, *CALLS),
     on(rows_of_person, *PRESENCE, *LATE, *LOST, *NAMES),
-    on(every_row_there_may_be, RoomsDrafted),
+    on(every_row_there_may_be, RoomsDrafted, StepTakenBack, BlockRemoved),
     only=DRIVE,
     rows=every_row,
     volatile=True,

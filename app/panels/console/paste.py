@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain import places
+from app.domain.agenda import Block
 from app.domain.codes import CodeRenewed
 from app.domain.formats.rooms.round import Round
-from app.domain.rooms import PUBLISHED
+from app.domain.places import Spot
+from app.domain.rooms import CLOSED, PUBLISHED
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, AGENDA, CALLS, LATE, NAMES, PRESENCE, WISHES
 from app.panels.console.draft import coming
@@ -15,7 +18,7 @@ from app.panels.console.rooms import shown
 
 @dataclass(frozen=True, slots=True)
 class PastedRoom:
-    """One line of the text."""
+    """One line of the text; number 0 is the plenary."""
 
     number: int
     name: str
@@ -37,17 +40,37 @@ def paste(scene: Scene) -> Paste | None:
     meeting = scene.meeting
     if meeting.phase != "live":
         return None
-    for block, following in ((shown(meeting), False), (coming(meeting), True)):
-        body = block.body if block is not None else None
-        if isinstance(body, Round) and (body.busy or (following and body.state == PUBLISHED)):
-            return Paste(lines(scene, body), following, meeting.code)
+    before, after = shown(meeting), coming(meeting)
+    if before is not None and before.body.busy:
+        return Paste(now(scene, before), False, meeting.code)
+    if after is not None and isinstance(after.body, Round) and after.body.state == PUBLISHED:
+        return Paste(lines(scene, after.body), True, meeting.code)
     return Paste([], False, meeting.code)
 
 
+def now(scene: Scene, block: Block) -> list[PastedRoom]:
+    """Return each room that talks with who is to be there now, then those whose room is over."""
+    body = block.body
+    assert isinstance(body, Round)
+    found = []
+    for room in body.active():
+        if room.state != CLOSED:
+            spot = Spot("room", block.number, room.number)
+            found.append(named(scene, room.number, room.name, places.people_in(scene.programme, scene.meeting, spot)))
+    over = [person for person, seat in body.seats.items() if body.rooms[seat].state == CLOSED]
+    back = [one for one in over if places.where(scene.programme, scene.meeting, one).now == places.PLENARY]
+    return [*found, named(scene, 0, "", back)] if back else found
+
+
 def lines(scene: Scene, body: Round) -> list[PastedRoom]:
-    """Return each room with the names of those present."""
+    """Return each room of a round to come with the names of those present."""
     present = set(scene.meeting.present())
     return [
-        PastedRoom(room.number, room.name, [scene.name(each) for each in body.members(room.number) if each in present])
+        named(scene, room.number, room.name, [each for each in body.members(room.number) if each in present])
         for room in body.active()
     ]
+
+
+def named(scene: Scene, number: int, name: str, people: list[str]) -> PastedRoom:
+    """Return one line with the names of these people."""
+    return PastedRoom(number, name, [scene.name(each) for each in people])

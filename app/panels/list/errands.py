@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from app.domain import carrying
+from app.domain.agenda import BlockRemoved
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.carrying import CarriedOut
 from app.domain.door import DoorPassed
@@ -55,7 +56,9 @@ class Errands:
 @panel(
     "list",
     on={
-        **dict.fromkeys((*acts(), Arrived, CameBack, Gone, LatecomerSeated, CarriedOut, Pinned), the_meeting),
+        **dict.fromkeys(
+            (*acts(), BlockRemoved, Arrived, CameBack, Gone, LatecomerSeated, CarriedOut, Pinned), the_meeting
+        ),
         **dict.fromkeys((DoorPassed, PersonChanged, RoleChanged), every_meeting),
     },
     template="list/errands.html",

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.messages import Command, Event
-from app.panels import console
+from app.panels import board, console, screen
+from app.panels import list as list_page
 from app.panels.panel import PANELS, Key, View, touched
 from tests.domain.play import MEETING, Play
 
@@ -52,16 +53,21 @@ class Desk:
 
     def do(self, command: Command, by: str = "Dana") -> list[Event]:
         """Give a command, and find every panel that changed among those its events touch."""
-        before = self.slices()
+        before = self.slices()  # what a page watches newly is drawn at once
         events = self.play.do(command, by)
         named = touched(events, self.play.programme)
-        forgotten = {key for key, slice in self.slices().items() if before.get(key) != slice and key not in named}
+        forgotten = {
+            key for key, slice in self.slices().items() if before.get(key, slice) != slice and key not in named
+        }
         assert not forgotten, f"{[type(event).__name__ for event in events]} changed {sorted(forgotten)} untold"
         return events
 
     def slices(self) -> dict[Key, object]:
-        """Cut all panels of both consoles."""
+        """Cut all panels of both consoles, and those of everybody's other pages."""
         if MEETING not in self.play.programme.meetings:
             return {}
         keys = {*self.watched("Dana"), *self.watched("Lina")}
+        for page in (board, list_page, screen):
+            for person in self.play.programme.people:
+                keys.update(page.watch(self.play.programme, self.play.meeting, person))
         return {(panel, of): PANELS[panel].slice(self.view(), of) for panel, of in keys}

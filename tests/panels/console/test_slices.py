@@ -281,3 +281,13 @@ def test_the_text_for_the_chat_names_the_rooms_and_those_present() -> None:
     assert (found.next, [len(room.people) for room in found.rooms]) == (True, [4, 5])
     desk.play.step()
     assert not desk.cut("paste").next
+
+
+def test_the_text_for_the_chat_sends_nobody_to_a_room_that_is_over() -> None:
+    desk = Desk(talking(*ENGLISH))
+    desk.play.do(AddTime(MEETING, 2, 5, (2,)))
+    desk.play.wait(20 * 60 + 61)
+    assert desk.play.meeting.current == 3
+    room, plenary = desk.cut("paste").rooms
+    assert (room.number, len(room.people)) == (2, 5)
+    assert (plenary.number, len(plenary.people)) == (0, 5)

@@ -1,4 +1,4 @@
-"""Every event that changes a panel of the console is named by it: a whole meeting, checked after each command."""
+"""Every event that changes a panel of a page is named by it: a whole meeting, checked after each command."""
 
 from __future__ import annotations
 
@@ -71,6 +71,20 @@ def test_no_panel_is_forgotten_from_the_doors_to_the_first_rooms() -> None:
     desk.do(PublishRooms(MEETING, 2))
     desk.do(WithdrawRooms(MEETING, 2))
     desk.do(plan(desk.play, "Eleni Hadeel Paolo Dimitra Ana Noura Luca Fatma Hassan Claire", largest=10))
+    desk.do(PublishRooms(MEETING, 2))
+    desk.do(RemoveBlock(MEETING, 2))
+
+
+def test_rooms_that_are_gone_are_gone_from_every_page() -> None:
+    desk = doors_to_rooms()
+    rooms = plan(desk.play, "Eleni Hadeel Paolo", "Dimitra Ana Noura", "Luca Fatma Hassan Claire")
+    desk.do(rooms)
+    desk.do(TakeBack(MEETING, desk.play.meeting.acts))
+    desk.do(rooms)
+    desk.do(plan(desk.play, "Eleni Hadeel Paolo Dimitra Ana", "Noura Luca Fatma Hassan Claire"))
+    desk.do(TakeBack(MEETING, desk.play.meeting.acts))
+    desk.do(PublishRooms(MEETING, 2))
+    desk.do(RemoveBlock(MEETING, 2))
 
 
 def test_no_panel_is_forgotten_while_rooms_talk_and_after() -> None:

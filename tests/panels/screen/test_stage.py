@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.attendance import Arrive, Leave
+from app.domain.formats.rooms.drafting import DraftRooms
 from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.formats.rooms.running import AddTime
 from app.domain.meetings import CloseMeeting
 from app.domain.roster import Row
 from app.panels.list.everybody import everybody
 from app.panels.panel import PANELS
 from app.panels.screen.stage import MOST_NAMED
 from tests.domain.play import ENGLISH, MEETING, Play, live, programme
+from tests.domain.seats import plan, second_round
 from tests.panels.board.test_place import view
 from tests.people import TEAM
 
@@ -89,3 +92,24 @@ def test_a_closed_room_is_marked_on_the_wall() -> None:
     assert cut(play, "stage").named
     play.do(CloseRooms(MEETING, 2, (2,)))
     assert [wall.over for wall in cut(play, "walls")] == [False, True, False]
+
+
+def test_the_whole_list_has_a_room_that_talks_on_and_nobody_in_two_rooms() -> None:
+    play = live(*ENGLISH)
+    later = second_round(play)
+    play.do(plan(play, "Eleni Hadeel Paolo", "Dimitra Ana Noura", "Luca Fatma Hassan Claire"))
+    for _ in range(3):
+        play.step()
+    play.do(AddTime(MEETING, 2, 5, (3,)))
+    play.wait(20 * 60 + 61)
+    listed: Any = everybody(view(play), MEETING)
+    assert [(room.number, len(room.people)) for room in listed] == [(3, 4)]
+    seats = tuple((person, 1 + place % 2) for place, person in enumerate(play.meeting.present()))
+    play.do(DraftRooms(MEETING, later, seats, 5))
+    play.step(anyway=True)
+    play.step(anyway=True)
+    listed = everybody(view(play), MEETING)
+    names = [name for room in listed for name in room.people]
+    assert sorted(names) == sorted({*names})
+    assert len(names) == len(ENGLISH)
+    assert [room.number for room in listed if "Luca D." in room.people] == [3]
