@@ -25,6 +25,7 @@
 
   function tell(here) {
     root.classList.add("moved");
+    root.classList.toggle("unseen", here.querySelector("h1").getBoundingClientRect().bottom <= 0);
     Announce.alert(here.dataset.says || here.textContent.trim());
     Sound.play();
     // Browsers refuse (and log) a shake before the first touch.
@@ -34,10 +35,16 @@
 
   function noticed() {
     if (!root.classList.contains("moved")) return;
-    root.classList.remove("moved");
+    root.classList.remove("moved", "unseen");
     title(document.title.replace(MARK, ""), false);
   }
 
+  // Where the card was out of sight it comes over what is read. A finger on its button finds it there: it goes after the click.
+  function pressed(event) {
+    if (!event.target.closest(".now")) noticed();
+  }
+
   document.addEventListener("htmx:after:swap", look);
-  for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, noticed, { passive: true });
+  document.addEventListener("pointerdown", pressed, { passive: true });
+  for (const kind of ["click", "keydown"]) document.addEventListener(kind, noticed, { passive: true });
 })();

@@ -121,6 +121,21 @@ async def test_a_change_of_room_cannot_be_missed_and_takes_nothing_away() -> Non
         assert await page.evaluate("document.activeElement.value") == "half !a sentence"
         await expect(page).to_have_title(re.compile("^Room 2 · "))
         await sixty_pushes(server, page)
+        await moved_while_reading_further_down(server, page)
+
+
+async def moved_while_reading_further_down(server: Serving, page: Page) -> None:
+    """The card comes into sight where one reads, stays under a finger that presses it, and goes with the next key."""
+    heading = page.locator("#place h1")
+    await page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    await expect(heading).not_to_be_in_viewport()
+    await move(server, "Eleni", 1)
+    await expect(heading).to_contain_text("Room 1", timeout=CEILING)
+    await expect(heading).to_be_in_viewport()
+    await page.locator("#call").dispatch_event("pointerdown")
+    await expect(heading).to_be_in_viewport()
+    await page.keyboard.type("?")
+    await expect(heading).not_to_be_in_viewport()
 
 
 async def sixty_pushes(server: Serving, page: Page) -> None:
