@@ -1,6 +1,8 @@
 // What is said aloud: one polite sentence in five seconds, those that wait are merged; alerts only for what cannot wait.
 const Announce = (() => {
   const PAUSE = 5000;
+  const FADED = 30000;
+  const fading = new Map();
   const waiting = [];
   const last = { polite: -Infinity };
   let timer = 0;
@@ -11,7 +13,14 @@ const Announce = (() => {
     if (!place || !text) return;
     place.textContent = "";
     // A region says the same sentence again only if it was empty in between.
-    requestAnimationFrame(() => (place.textContent = text));
+    requestAnimationFrame(() => write(place, text));
+  }
+
+  // What was true when it was said is not left for who reads the page later.
+  function write(place, text) {
+    place.textContent = text;
+    clearTimeout(fading.get(place));
+    fading.set(place, setTimeout(() => (place.textContent = ""), FADED));
   }
 
   function flush() {
@@ -30,7 +39,7 @@ const Announce = (() => {
   function answer(text) {
     put("polite", text);
     const place = document.querySelector("[data-answer]");
-    if (place) place.textContent = text;
+    if (place) write(place, text);
   }
 
   return { polite, alert: (text) => put("alert", text), answer };

@@ -65,6 +65,17 @@ def test_the_reader_asks_how_long_and_hides_the_clock(server: Server, open_page:
     expect(page.locator("#clock")).to_have_text("13 min")
 
 
+def test_what_was_said_is_not_left_to_be_read_when_it_is_true_no_more(open_page: Open) -> None:
+    page = open_page("<p data-answer></p>")
+    page.clock.install()
+    page.evaluate("Announce.answer('Time left: 12 minutes')")
+    page.clock.run_for(1000)
+    said = page.locator("#polite, [data-answer]")
+    expect(said).to_have_text(["Time left: 12 minutes"] * 2)
+    page.clock.run_for(30_000)
+    expect(said).to_have_text(["", ""])
+
+
 def test_times_show_the_readers_own_zone(open_page: Open) -> None:
     page = open_page('<p><time datetime="2026-11-24T09:00:00Z" data-local>23:59</time></p>')
     expect(page.locator(".own-time")).to_contain_text("your time")

@@ -67,7 +67,7 @@ def test_a_close_that_says_stay_away_ends_polling_too(server: Server, open_page:
     page.clock.install()
     server.ask(close=4001)
     expect(page.locator("html")).to_have_attribute("data-connection", "ended")
-    expect(page.locator("#alert")).to_contain_text("no longer live")
+    expect(page.locator("#alert")).to_contain_text("no longer updated")
     page.evaluate("() => window.dispatchEvent(new Event('online'))")
     page.clock.run_for(60000)
     known = server.ask()
