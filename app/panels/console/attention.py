@@ -84,13 +84,16 @@ class Attention:
 @console(on(here, *ACTS, *AGENDA, *PRESENCE, *LOST, *LATE, *ASKED, *WISHES), on(everywhere, *NAMES))
 def attention(scene: Scene) -> Attention:
     """Cut the list."""
-    lost, alone, unplaced = lost_people(scene), alone_in_rooms(scene), without_place(scene)
-    silent = speechless_rooms(scene)
-    more = sum(max(0, len(found) - MOST) for found in (lost, alone, unplaced, silent))
+    lost, lonely, silent = lost_people(scene), lonely_rooms(scene), speechless_rooms(scene)
+    waiting = places.unplaced(scene.programme, scene.meeting)
+    more = sum(max(0, len(found) - MOST) for found in (lost, lonely, waiting, silent))
     drafted = without_room(scene) if scene.drives else 0
     on = scene.meeting.on
     number = on.number if on is not None and isinstance(on.body, Round) else None
-    return Attention(lost[:MOST], alone[:MOST], unplaced[:MOST], silent[:MOST], drafted, more, scene.drives, number)
+    # A way out is looked for only where it is shown: among a thousand people each takes a millisecond.
+    alone = [with_merge(scene, *each) for each in lonely[:MOST]]
+    unplaced = [with_room(scene, person) for person in waiting[:MOST]]
+    return Attention(lost[:MOST], alone, unplaced, silent[:MOST], drafted, more, scene.drives, number)
 
 
 def lost_people(scene: Scene) -> list[Lost]:
@@ -104,37 +107,38 @@ def lost_people(scene: Scene) -> list[Lost]:
     return found
 
 
-def alone_in_rooms(scene: Scene) -> list[Alone]:
-    """Return the rooms of one person in the round that is on, each with its merge."""
-    found = []
-    for number, block in scene.meeting.blocks.items():
-        body = block.body
-        if isinstance(body, Round) and body.busy:
-            for room, person in mending.lonely(scene.meeting, body).items():
-                into = mending.merge_into(scene.programme, scene.meeting, body, room)
-                found.append(Alone(number, room, scene.name(person), into))
-    return found
+def talking(scene: Scene) -> list[tuple[int, Round]]:
+    """Return the rounds in whose rooms people talk, by block."""
+    blocks = scene.meeting.blocks.items()
+    return [(number, block.body) for number, block in blocks if isinstance(block.body, Round) and block.body.busy]
+
+
+def lonely_rooms(scene: Scene) -> list[tuple[int, Round, int, str]]:
+    """Return the talking rooms of one person: block, round, room, person."""
+    return [
+        (number, body, room, person)
+        for number, body in talking(scene)
+        for room, person in mending.lonely(scene.meeting, body).items()
+    ]
+
+
+def with_merge(scene: Scene, block: int, body: Round, room: int, person: str) -> Alone:
+    """Return somebody alone in a room, with its merge."""
+    return Alone(block, room, scene.name(person), mending.merge_into(scene.programme, scene.meeting, body, room))
 
 
 def speechless_rooms(scene: Scene) -> list[Speechless]:
     """Return the talking rooms that share no language: an interpreter left, or somebody was moved all the same."""
-    found = []
-    for number, block in scene.meeting.blocks.items():
-        if isinstance(block.body, Round) and block.body.busy:
-            found += [
-                Speechless(number, room) for room in mending.speechless(scene.programme, scene.meeting, block.body)
-            ]
-    return found
+    return [
+        Speechless(number, room)
+        for number, body in talking(scene)
+        for room in mending.speechless(scene.programme, scene.meeting, body)
+    ]
 
 
-def without_place(scene: Scene) -> list[Unplaced]:
-    """Return who is present without a place, with the room that would take them now."""
-    meeting = scene.meeting
-    block = meeting.on
-    found = []
-    for person in places.unplaced(scene.programme, meeting):
-        room = None
-        if block is not None and isinstance(block.body, Round):
-            room = late.seat_for(scene.programme, meeting, block.body, person, block.begun_at or 0.0)
-        found.append(Unplaced(person, scene.name(person), block.number if block and room else None, room))
-    return found
+def with_room(scene: Scene, person: str) -> Unplaced:
+    """Return somebody who is present without a place, with the room that would take them now."""
+    block, room = scene.meeting.on, None
+    if block is not None and isinstance(block.body, Round):
+        room = late.seat_for(scene.programme, scene.meeting, block.body, person, block.begun_at or 0.0)
+    return Unplaced(person, scene.name(person), block.number if block and room else None, room)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from app.domain import agenda, rooms
@@ -20,6 +21,7 @@ from app.domain.formats.rooms.opening import last_seats, preview
 from app.domain.formats.rooms.round import Round
 from app.domain.formats.rooms.seatable import pinned, seatable
 from app.domain.meetings import Meeting
+from app.domain.people import Person
 from app.domain.programme import Programme
 from app.domain.steps import StepTakenBack
 from app.panels.console.audience import DRIVE, Scene, console, everywhere, here, on
@@ -167,8 +169,8 @@ def doubts(scene: Scene, body: Round) -> list[Conflict]:
 
 
 def small(scene: Scene, body: Round) -> list[Small]:
-    """Return the rooms with too few people, each with its merge."""
-    found = mending.too_small(scene.meeting, body).items()
+    """Return the rooms with too few people, each with its merge; those that are merged make place for more."""
+    found = list(mending.too_small(scene.meeting, body).items())[:MOST]
     merge = partial(mending.merge_into, scene.programme, scene.meeting, body)
     return [Small(room, len(people), merge(room)) for room, people in found]
 
@@ -205,13 +207,16 @@ def stranded(scene: Scene, body: Round, person: str) -> Stranded:
     own, wishes = set(scene.programme.people[person].languages), scene.meeting.wishes
     circle = {one for group in wishes.together.values() if person in group for one in group} - {person}
     wished = bool(circle) or person in wishes.pins or any(person in group for group in wishes.apart.values())
-    buddies = []
-    for other in (one for one in body.seats if one not in circle):
-        spoken = set(scene.programme.people[other].languages)
-        if own & spoken and spoken - own:
-            buddies.append(member(scene, other))
+    bridging = (one for one in body.seats if one not in circle and bridges(scene.programme.people[one], own))
+    buddies = [member(scene, one) for one in islice(bridging, BUDDIES)]
     noted = [scene.name(one) for one in sorted(circle)]
-    return Stranded(person, scene.name(person), tuple(sorted(own)), buddies[:BUDDIES], noted, wished)
+    return Stranded(person, scene.name(person), tuple(sorted(own)), buddies, noted, wished)
+
+
+def bridges(person: Person, own: set[str]) -> bool:
+    """Say whether the person speaks one of these languages and another one."""
+    spoken = set(person.languages)
+    return not own.isdisjoint(spoken) and not spoken <= own
 
 
 def later(scene: Scene, next_block: Block) -> list[Later]:

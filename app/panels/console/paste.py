@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.domain import places
 from app.domain.agenda import Block
 from app.domain.codes import CodeRenewed
+from app.domain.formats.rooms.doubts import rooms_of
 from app.domain.formats.rooms.round import Round
 from app.domain.places import Spot
 from app.domain.rooms import CLOSED, PUBLISHED
@@ -65,8 +66,9 @@ def now(scene: Scene, block: Block) -> list[PastedRoom]:
 def lines(scene: Scene, body: Round) -> list[PastedRoom]:
     """Return each room of a round to come with the names of those present."""
     present = set(scene.meeting.present())
+    members = rooms_of({person: room for person, room in body.seats.items() if person in present})
     return [
-        named(scene, room.number, room.name, [each for each in body.members(room.number) if each in present])
+        named(scene, room.number, room.name, members.get(room.number, []))
         for room in body.active()
     ]
 

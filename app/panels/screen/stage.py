@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.domain import agenda
@@ -12,6 +13,7 @@ from app.domain.codes import CodeRenewed
 from app.domain.door import DoorPassed
 from app.domain.formats.plenary import Plenary, PlenaryTold
 from app.domain.formats.rooms import Round
+from app.domain.formats.rooms.doubts import rooms_of
 from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.meetings import Meeting, MeetingDescribed
@@ -157,8 +159,9 @@ def rooms(view: View, of: str) -> list[Wall]:
     block = shown(meeting) if meeting.phase == "live" else None
     if block is None or not isinstance(block.body, Round):
         return []
-    body, present = block.body, set(meeting.present())
-    return [wall(view, body, room, present) for room in body.active()]
+    body = block.body
+    members = rooms_of(body.seated(meeting.present()))
+    return [wall(view, room, members.get(room.number, ())) for room in body.active()]
 
 
 def named(block: Block | None) -> bool:
@@ -166,8 +169,7 @@ def named(block: Block | None) -> bool:
     return block is not None and isinstance(block.body, Round) and len(block.body.seats) <= MOST_NAMED
 
 
-def wall(view: View, body: Round, room: Room, present: set[str]) -> Wall:
-    """Return one room with its people who are present."""
-    people = [view.programme.people[person] for person in body.members(room.number) if person in present]
-    names = sorted((one.called for one in people), key=str.casefold)
+def wall(view: View, room: Room, people: Iterable[str]) -> Wall:
+    """Return one room with the names of its people."""
+    names = sorted((view.programme.people[person].called for person in people), key=str.casefold)
     return Wall(room.number, room.name, room.sign, room.colour, names, len(names), room.state == CLOSED)
