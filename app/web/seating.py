@@ -20,7 +20,7 @@ from app.domain.calling import NameRoom
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.domain.formats import PLANNED
 from app.domain.formats.rooms.drafting import LARGEST, DraftRooms, PlanRounds
-from app.domain.formats.rooms.round import Round, the_round
+from app.domain.formats.rooms.round import Round, rooms_of, the_round
 from app.domain.formats.rooms.seatable import FEWEST, SMALLEST, history, pinned, seatable
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
@@ -182,10 +182,7 @@ def person_of(programme: Programme, person: str) -> Person:
 
 def rooms_before(seats: Mapping[str, int]) -> dict[str, tuple[str, ...]]:
     """Return the rooms of a round that was."""
-    found: dict[str, list[str]] = {}
-    for person, room in seats.items():
-        found.setdefault(str(room), []).append(person)
-    return {room: tuple(people) for room, people in found.items()}
+    return {str(room): tuple(people) for room, people in rooms_of(seats).items()}
 
 
 def drafted(meeting: Meeting, block: int, solution: Solution, number: int, size: int, seed: int) -> DraftRooms:

@@ -53,15 +53,14 @@ class Load:
         self.sent = 0
         self.positions = [0] * TABS
         self.doubts = 0
-        self.rate = 0.0
         self.done = asyncio.Event()
         self.over = asyncio.Event()
 
-    async def more(self, count: int) -> None:
-        """Wait for so many answers; keep the best rate, in commands a second: a busy machine has slow seconds."""
+    async def more(self, count: int) -> float:
+        """Wait for so many answers; return their rate, in commands a second."""
         began, before = time.monotonic(), len(self.acknowledged)
         await until(lambda: len(self.acknowledged) >= before + count, 60)
-        self.rate = max(self.rate, (len(self.acknowledged) - before) / (time.monotonic() - began))
+        return (len(self.acknowledged) - before) / (time.monotonic() - began)
 
     async def command(self, person: str) -> None:
         async with httpx2.AsyncClient(timeout=5) as client:
@@ -109,13 +108,14 @@ async def kill_at_random(path: Path, cycles: int) -> Load:
     load = Load(server)
     watchers = [asyncio.create_task(load.watch(number)) for number in range(TABS)]
     people = [asyncio.create_task(load.command(f"p{number}")) for number in range(20)]
+    rates = []
     for _ in range(cycles):
         await load.more(20)
-        await load.more(80)
+        rates.append(await load.more(80))
         await asyncio.sleep(random.uniform(0, 0.5))
         await server.kill()
         await server.start()
-    await load.more(400)
+    rates.append(await load.more(400))
     load.done.set()
     await asyncio.gather(*people)
     head = max(load.acknowledged.values())
@@ -123,7 +123,8 @@ async def kill_at_random(path: Path, cycles: int) -> Load:
     load.over.set()
     await server.kill()
     await asyncio.gather(*watchers)
-    assert load.rate >= 200, f"{load.rate} commands a second are no load"
+    # The best stretch of some rounds of all people: a busy machine has slow seconds, one burst of answers is no rate.
+    assert max(rates) >= 200, f"{max(rates)} commands a second are no load"
     return load
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from app.domain import places
 from app.domain.agenda import Block
 from app.domain.codes import CodeRenewed
-from app.domain.formats.rooms.doubts import rooms_of
-from app.domain.formats.rooms.round import Round
+from app.domain.formats.rooms.round import Round, rooms_of
 from app.domain.places import Spot
 from app.domain.rooms import CLOSED, PUBLISHED
 from app.panels.console.audience import Scene, console, everywhere, here, on
@@ -67,10 +66,7 @@ def lines(scene: Scene, body: Round) -> list[PastedRoom]:
     """Return each room of a round to come with the names of those present."""
     present = set(scene.meeting.present())
     members = rooms_of({person: room for person, room in body.seats.items() if person in present})
-    return [
-        named(scene, room.number, room.name, members.get(room.number, []))
-        for room in body.active()
-    ]
+    return [named(scene, room.number, room.name, members.get(room.number, [])) for room in body.active()]
 
 
 def named(scene: Scene, number: int, name: str, people: list[str]) -> PastedRoom:

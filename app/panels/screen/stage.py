@@ -12,10 +12,9 @@ from app.domain.calling import RoomNamed
 from app.domain.codes import CodeRenewed
 from app.domain.door import DoorPassed
 from app.domain.formats.plenary import Plenary, PlenaryTold
-from app.domain.formats.rooms import Round
-from app.domain.formats.rooms.doubts import rooms_of
 from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.formats.rooms.late import LatecomerSeated
+from app.domain.formats.rooms.round import Round, rooms_of
 from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.people import PersonChanged
 from app.domain.roles import RoleChanged

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 
 from app.domain import languages, wishes
 from app.domain.errors import Conflict, Doubtful
-from app.domain.formats.rooms.round import Round
+from app.domain.formats.rooms.round import Round, Seats, rooms_of
 
 if TYPE_CHECKING:
     from app.domain.meetings import Meeting
     from app.domain.programme import Programme
-
-Seats = Mapping[str, int]
 
 
 def doubts(programme: Programme, meeting: Meeting, seats: Seats, pins: Seats) -> list[Conflict]:
@@ -88,14 +86,6 @@ def key(doubt: Conflict) -> str:
     """Return what is the same for one doubt each time it is found."""
     facts = {name: fact for name, fact in doubt.facts.items() if doubt.code != "no-shared-language" or name == "room"}
     return " ".join([doubt.code, *(str(fact) for _, fact in sorted(facts.items()))])
-
-
-def rooms_of(seats: Seats) -> dict[int, list[str]]:
-    """Return the people of each room, by room number."""
-    found: dict[int, list[str]] = {}
-    for person, room in seats.items():
-        found.setdefault(room, []).append(person)
-    return dict(sorted(found.items()))
 
 
 def _left_mute(programme: Programme, meeting: Meeting, before: Seats, after: Seats, moves: Seats) -> Iterable[Conflict]:

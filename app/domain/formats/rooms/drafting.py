@@ -11,9 +11,8 @@ from app.domain.acts import Act
 from app.domain.agenda import BlockAdded, BlockChanged
 from app.domain.errors import Conflict, Invalid, TooMany
 from app.domain.formats import PLANNED
-from app.domain.formats.rooms.doubts import rooms_of
 from app.domain.formats.rooms.opening import last_seats, last_size
-from app.domain.formats.rooms.round import Round, the_round
+from app.domain.formats.rooms.round import Round, rooms_of, the_round
 from app.domain.formats.rooms.running import minutes_in
 from app.domain.formats.rooms.seatable import check_plan, pinned, seatable
 from app.domain.messages import By, Event, Fact

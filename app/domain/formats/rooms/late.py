@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import clock, languages, wishes
 from app.domain.formats import PLANNED
-from app.domain.formats.rooms.doubts import rooms_of
-from app.domain.formats.rooms.round import Kept, Round, the_round
+from app.domain.formats.rooms.round import Kept, Round, rooms_of, the_round
 from app.domain.messages import Event, Fact
 from app.domain.placing import Candidate, place
 from app.domain.rooms import CLOSED, DRAFT, OPEN, PUBLISHED, RUNNING, Room

@@ -11,9 +11,9 @@ from app.domain.acts import Act
 from app.domain.clock import Timer
 from app.domain.errors import Conflict, Invalid
 from app.domain.formats.rooms import doubts
-from app.domain.formats.rooms.doubts import check_moves, rooms_of
+from app.domain.formats.rooms.doubts import check_moves
 from app.domain.formats.rooms.moving import accepting
-from app.domain.formats.rooms.round import Round, the_round
+from app.domain.formats.rooms.round import Round, rooms_of, the_round
 from app.domain.formats.rooms.running import minutes_in
 from app.domain.formats.rooms.seatable import FEWEST
 from app.domain.messages import By, Event, Fact

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from app.domain.programme import Programme
     from app.domain.steps import Step
 
+Seats = Mapping[str, int]
+"""Person → number of their room."""
 Plan = tuple[int, str, tuple[str, ...], tuple[str, ...], frozenset[str], dict[str, int]]
 """Largest, seed, why, stranded, accepted, shown: of a `Round`, as an act keeps them."""
 
@@ -202,6 +204,14 @@ def the_round(meeting: Meeting, block: int) -> Round:
     if not isinstance(body, Round):
         raise Conflict("other-format")
     return body
+
+
+def rooms_of(seats: Seats) -> dict[int, list[str]]:
+    """Return the people of each room, by room number."""
+    found: dict[int, list[str]] = {}
+    for person, room in seats.items():
+        found.setdefault(room, []).append(person)
+    return dict(sorted(found.items()))
 
 
 def chosen(found: Round, rooms: tuple[int, ...], states: Iterable[str]) -> list[Room]:
