@@ -1,4 +1,4 @@
-"""What happens to tabs beside a message that is on its way: one leaves, one is drawn for before the others."""
+"""A message on its way, and what happens beside it: a tab leaves, one is drawn for first, signals come in between."""
 
 from __future__ import annotations
 
@@ -35,6 +35,18 @@ class Polled(Toy):
         await super().committed(stream, batch)
 
 
+class Restless(Toy):
+    """While a panel is drawn its signals change again, twice."""
+
+    draws = 0
+
+    def draw(self, key: Key, language: str) -> str:
+        self.draws += 1
+        if self.draws < 3:
+            self.hub.touch([key])
+        return f"{self.draws}"
+
+
 def test_a_tab_that_goes_while_a_message_is_on_its_way_takes_it_from_nobody(path: Path) -> None:
     # On the service's own loop: its transports raise where a closed one is written to.
     uvloop.run(leaving(path))
@@ -66,3 +78,27 @@ async def test_a_panel_that_was_drawn_for_one_before_its_push_is_pushed_to_all(p
             for position in (1, 2):
                 await toy.book.perform(Say(f"amal {position}"), actor=DANA)
                 assert await heard(amal) == (str(position), toy.draw(mine, "en"))
+
+
+async def test_a_panel_that_looks_as_before_is_left_out_but_not_for_who_sees_it_first(path: Path) -> None:
+    async with serving(Toy(path)) as toy:
+        mine = ("mine", AMAL)
+        toy.watched = {AMAL: (mine,), NUNO: ()}
+        async with connect(address(toy, AMAL)) as amal, connect(address(toy, NUNO)) as nuno:
+            await heard(amal)
+            await heard(nuno)
+            for panels in (toy.draw(mine, "en"), ""):
+                await toy.hub.publish(0, [mine])
+                assert await heard(amal) == ("0", panels)
+            toy.watched[NUNO] = (mine,)
+            await toy.hub.publish(0, [mine], rewatch=[NUNO])
+            assert await heard(nuno) == ("0", toy.draw(mine, "en"))
+
+
+async def test_what_is_touched_is_drawn_before_any_of_it_is_sent_and_not_again_on_its_way(path: Path) -> None:
+    async with serving(Restless(path)) as toy:
+        toy.watched = {AMAL: (("mine", AMAL),)}
+        async with connect(address(toy, AMAL, f"&since=0&epoch={toy.book.epoch}")) as amal:
+            assert await heard(amal) == ("0", "")
+            toy.hub.touch([("mine", AMAL)])
+            assert [await heard(amal) for _ in range(3)] == [("0", "1"), ("0", "2"), ("0", "3")]

@@ -121,20 +121,6 @@ async def test_a_tab_whose_watch_set_changes_gets_the_new_panels_at_once_and_lat
         assert await heard(amal) == ("2", toy.draw(("mine", NUNO), "en"))
 
 
-async def test_a_panel_that_looks_as_before_is_left_out_but_not_for_who_sees_it_first(toy: Toy) -> None:
-    mine = ("mine", AMAL)
-    toy.watched = {AMAL: (mine,), NUNO: ()}
-    async with connect(address(toy, AMAL)) as amal, connect(address(toy, NUNO)) as nuno:
-        await heard(amal)
-        await heard(nuno)
-        for panels in (toy.draw(mine, "en"), ""):
-            await toy.hub.publish(0, [mine])
-            assert await heard(amal) == ("0", panels)
-        toy.watched[NUNO] = (mine,)
-        await toy.hub.publish(0, [mine], rewatch=[NUNO])
-        assert await heard(nuno) == ("0", toy.draw(mine, "en"))
-
-
 async def test_a_page_that_was_away_while_its_watch_set_changed_gets_all(toy: Toy) -> None:
     await toy.book.perform(Say("dana one"), actor=DANA)
     await toy.hub.publish(2, [ALL], rewatch=[AMAL])
