@@ -29,11 +29,15 @@ class Unloggable(Exception):
     """A line carries a fact that is not on the list, so might name a person. Tests see it; in service it is dropped."""
 
 
-def start(stream: TextIO | None = None, *, strict: bool = False) -> None:
-    """Send our lines and the libraries' warnings to `stream` (standard error); `strict` raises `Unloggable`."""
+def start(stream: TextIO | None = None, *, strict: bool = False, quiet: bool = False) -> None:
+    """Send our lines and the libraries' warnings to `stream` (standard error).
+
+    `strict` raises `Unloggable`; `quiet` leaves out what is no warning.
+    """
     out = sys.stderr if stream is None else stream
     global _logger
     structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING if quiet else logging.NOTSET),
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,

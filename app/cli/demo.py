@@ -11,8 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from app.cli import Refused, print_json
 from app.settings import Settings
@@ -40,7 +38,7 @@ def command(as_json: bool, no_browser: bool, port: int) -> None:
     from app import logs
     from app.main import CannotListen
 
-    logs.start()
+    logs.start(quiet=True)  # a line for each request would carry the links out of sight
     folder = Path(tempfile.mkdtemp(prefix="dialogue-demo-"))
     try:
         with suppress(KeyboardInterrupt):
@@ -92,7 +90,6 @@ def show(links: dict[str, str], *, as_json: bool) -> None:
     if as_json:
         print_json(links)
         return
-    table = Table(title="A fictitious meeting is running. Ctrl-C ends it.", show_header=False)
+    click.echo("A fictitious meeting is running. Ctrl-C ends it.")
     for name, label in LABELS.items():
-        table.add_row(label, links[name])
-    Console(soft_wrap=True).print(table)
+        click.echo(f"\n{label}:\n{links[name]}")  # each on a line of its own: no window cuts it, a press opens it

@@ -11,6 +11,9 @@ from rich.table import Table
 from app.cli import print_json
 from app.cli._control import through
 
+WIDEST = 4000
+"""Columns: no link is ever cut."""
+
 
 @click.command
 @click.option("--programme", default="", help="The programme's short id; may be left out if there is one only.")
@@ -28,4 +31,4 @@ def command(programme: str, data: Path | None, as_json: bool) -> None:
     table = Table("Name", "Role", "Link")
     for one in found:
         table.add_row(one["name"], one["role"], one["link"])
-    Console(soft_wrap=True, width=200, markup=False).print(table)
+    Console(soft_wrap=True, width=WIDEST, markup=False).print(table)

@@ -32,5 +32,6 @@ def command(people: Path | None, data: Path | None, as_json: bool, **said: str) 
     if as_json:
         print_json(made)
         return
-    click.echo(f"{said['name']}: {made['people']} people. The organiser's personal link:\n{made['organiser']}")
+    count = "1 person" if made["people"] == 1 else f"{made['people']} people"
+    click.echo(f"{said['name']}: {count}. The organiser's personal link:\n{made['organiser']}")
     say_left_out(made)

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from app.cli.demo import free_port
+from app.cli.demo import LABELS, free_port, show
 from app.demo import meeting
 from app.demo.doors import Doors
 from app.demo.person import Person
@@ -29,13 +29,13 @@ RATE = 15.0
 
 
 @pytest.fixture(scope="module")
-def demo() -> Iterator[dict[str, str]]:
-    """Run the demo as people do; give what it prints."""
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Run the demo as people do; give what it prints, which is all it prints."""
     port = free_port()
     words = [*COMMAND, "demo", "--json", "--no-browser", "--port", str(port)]
-    process = subprocess.Popen(
-        words, cwd=ROOT, env=around({}), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
+    errors = tmp_path_factory.mktemp("demo") / "errors"
+    with errors.open("w") as stderr:
+        process = subprocess.Popen(words, cwd=ROOT, env=around({}), stdout=subprocess.PIPE, stderr=stderr, text=True)
     assert process.stdout is not None
     try:
         links = json.loads(process.stdout.readline())
@@ -47,6 +47,16 @@ def demo() -> Iterator[dict[str, str]]:
         rest = process.stdout.read()
         process.stdout.close()
     assert rest == ""
+    assert '"level": "info"' not in errors.read_text()
+
+
+def test_people_read_whole_links_in_a_window_of_any_width(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    links = {name: f"https://a-long-name.example.org/l/{name}{'x' * 60}" for name in LABELS}
+    show(links, as_json=False)
+    assert set(links.values()) <= set(capsys.readouterr().out.splitlines())
 
 
 def test_it_prints_five_links_that_open_and_are_marked_as_fictitious(demo: dict[str, str]) -> None:
