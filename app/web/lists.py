@@ -25,6 +25,9 @@ async def looked_at(programme: Programme, rows: Iterable[Row], distinct: Iterabl
 
 
 async def taken(perform: Perform, matches: Sequence[Match], distinct: tuple[int, ...] = (), once: str = "") -> None:
-    """Take the rows that bring something, in their order; what was taken before a failure changes nothing again."""
-    for number, part in enumerate(parts(matches, distinct, AT_A_TIME)):
-        await perform(part, once=once and f"{once}/{number}")
+    """Take the rows that bring something, in their order; what was taken before a failure changes nothing again.
+
+    A part goes by its first row: sent again after a failure, a list begins with another one.
+    """
+    for part in parts(matches, distinct, AT_A_TIME):
+        await perform(part, once=once and f"{once}/{part.rows[0].number}")

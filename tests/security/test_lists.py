@@ -9,6 +9,8 @@ import pytest
 
 from app import rosters
 from app.domain.roster import ImportPeople, preview
+from app.web import lists
+from realtime.model import Busy
 from tests.domain.play import programme
 
 TRAPS = ("=1+1", "+33 1 23", "-2", "@SUM(A1)", "\tx", "＝1", "＋1", "－1", "＠x", '=HYPERLINK("http://evil")')
@@ -60,3 +62,22 @@ def test_a_quote_that_is_nowhere_closed_spoils_its_own_row_only() -> None:
     assert found == [(2, "bad"), (3, "new"), (4, "new")]
     play.do(ImportPeople(tuple(read)), "")
     assert [each.name for each in play.programme.people.values()][-2:] == ["Ben", "Cleo"]
+
+
+async def test_a_list_sent_again_under_its_id_after_a_failure_loses_no_row() -> None:
+    play, taken_before = programme(), dict[str, ImportPeople]()
+    rows = rosters.read(("name\n" + "".join(f"Person {n}\n" for n in range(250))).encode(), {})
+
+    async def perform(command: ImportPeople, *, once: str) -> None:
+        if len(taken_before) == 1 and not tried:
+            tried.append(once)
+            raise Busy
+        if once not in taken_before:
+            taken_before[once] = command
+            play.do(command, "")
+
+    tried: list[str] = []
+    with pytest.raises(Busy):
+        await lists.taken(perform, preview(play.programme, rows), once="a")
+    await lists.taken(perform, preview(play.programme, rows), once="a")
+    assert [match.kind for match in preview(play.programme, rows)] == ["unchanged"] * 250
