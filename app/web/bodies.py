@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -36,7 +37,8 @@ class Bodies:
             await turned_away(Request({**scope, "query_string": b""}), 414)(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        upload = headers.get(b"content-type", b"").startswith(b"multipart/form-data")
+        # The first, as whoever reads the form: two of them must not lift the limit of a form without files.
+        upload = Headers(scope=scope).get("content-type", "").startswith("multipart/form-data")
         most = self._upload if upload else self._form
         said = headers.get(b"content-length", b"0")
         if not said.isdigit() or int(said) > most:

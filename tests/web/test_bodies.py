@@ -41,6 +41,16 @@ async def test_a_five_gigabyte_body_is_refused_by_its_length_and_while_it_comes(
         assert server.live.stream.position == before
 
 
+async def test_two_kinds_of_one_body_do_not_lift_the_limit_of_a_form(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        form, parts = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
+        long = f"Content-Type: {form}\nContent-Type: {parts}\nContent-Length: 10000000"
+        assert " 413 " in await raw(server, post(server, long))
+        assert " 415 " in await raw(
+            server, post(server, f"Content-Type: {parts}\nContent-Type: {form}\nContent-Length: 9")
+        )
+
+
 async def test_what_is_no_form_or_too_long_an_address_is_refused(tmp_path: Path) -> None:
     async with serving(tmp_path) as server, server.browser() as phone:
         assert (
