@@ -13,6 +13,14 @@ const Notice = (() => {
   document.addEventListener("focusin", (event) => {
     if (!notice?.contains(event.target)) before = event.target;
   });
+  // A question ("Do it anyway?") stands far from what was pressed: the focus goes to it, on no button yet.
+  document.addEventListener("htmx:after:swap", () => {
+    const asked = notice?.querySelector("form:not([data-met])");
+    if (!asked) return;
+    asked.dataset.met = "";
+    notice.tabIndex = -1;
+    notice.focus({ preventScroll: true });
+  });
   document.addEventListener("click", (event) => event.target.closest?.("[data-dismiss]") && show(""));
   document.addEventListener("keydown", (event) => event.key === "Escape" && notice?.hasChildNodes() && show(""));
   return { show };
