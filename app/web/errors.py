@@ -39,7 +39,7 @@ SENTENCES: dict[str, str] = {
     "role": N_("Your role may not do this."),
     "organiser-only": N_("Only an organiser may do this."),
     "not-now": N_("This is not possible now."),
-    "stale": N_("Somebody was faster: this step was already taken by {who}."),
+    "stale": N_("Somebody was faster: {who} has already taken this step."),
     "alone-in-room": N_("{person} would be alone in Room {room}."),
     "already-answered": N_("Somebody has already answered."),
     "already-founded": N_("This programme exists already."),

@@ -33,6 +33,10 @@
     folded.querySelector("summary").focus({ preventScroll: true });
     document.getElementById(folded.dataset.made)?.scrollIntoView({ block: "nearest" });
   });
+  // A menu that opens below the edge comes into sight.
+  document.addEventListener("toggle", ({ target }) => {
+    if (target.matches(".console .menu[open]")) target.querySelector(".menu-body").scrollIntoView({ block: "nearest" });
+  }, true);
   // Menus close by a press beside them and by Escape, which gives the focus back.
   const menus = () => document.querySelectorAll(".console .menu[open]");
   document.addEventListener("click", (event) => {

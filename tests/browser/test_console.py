@@ -98,6 +98,8 @@ async def test_at_half_a_laptop_the_next_two_minutes_need_no_scrolling(tmp_path:
             assert rooms["y"] >= help_ends["y"] + help_ends["height"], language
             assert await page.evaluate("document.documentElement.scrollWidth") == HALF["width"]
             assert await page.evaluate(CUT) == [], language
+            await page.locator("#rooms .more summary").last.click()
+            await expect(page.locator("#rooms .more[open] button").last).to_be_in_viewport()
             await page.context.close()
 
 
@@ -170,7 +172,7 @@ async def test_of_two_who_press_the_next_step_the_later_is_told_who_did_it(tmp_p
         await expect(button).not_to_have_attribute("aria-disabled", "true", timeout=CEILING)
         assert server.state.meetings[MEETING].step == step
         await nils.locator("#step button.big").click()
-        await expect(nils.locator("#notice")).to_contain_text("this step was already taken by Dana O.", timeout=CEILING)
+        await expect(nils.locator("#notice")).to_contain_text("Dana O. has already taken this step.", timeout=CEILING)
         assert server.state.meetings[MEETING].step == step
         await somebody_knocks(server, browser, dana)
         await nils.locator(".take-lead button").click()
