@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from app.domain.roster import ImportPeople, preview
 from app.web import lists
 from realtime.model import Busy
 from tests.domain.play import programme
+from tests.serving import serving
 
 TRAPS = ("=1+1", "+33 1 23", "-2", "@SUM(A1)", "\tx", "＝1", "＋1", "－1", "＠x", '=HYPERLINK("http://evil")')
 PLAIN = ("Amal R.", "'quoted", "'=1", "''+2", "نور", 'a "b", c', "two\nlines", "")
@@ -81,3 +83,13 @@ async def test_a_list_sent_again_under_its_id_after_a_failure_loses_no_row() -> 
         await lists.taken(perform, preview(play.programme, rows), once="a")
     await lists.taken(perform, preview(play.programme, rows), once="a")
     assert [match.kind for match in preview(play.programme, rows)] == ["unchanged"] * 250
+
+
+@pytest.mark.parametrize("charset", ["punycode", "undefined", "idna", "utf-16"])
+async def test_a_list_in_an_odd_spelling_is_refused_before_it_is_read(tmp_path: Path, charset: str) -> None:
+    body = b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n' + b"name\na-b\r\n--x--\r\n"
+    async with serving(tmp_path) as server:
+        olga = await server.visitor("Olga")
+        kind = {"Content-Type": f"multipart/form-data; charset={charset}; boundary=x"}
+        answer = await olga.http.post(f"/p/{server.programme}/people/list", content=body, headers=kind)
+        assert answer.status_code == 415
