@@ -29,6 +29,7 @@ from app.web.forms import sent
 from app.web.handing import personal_link
 from app.web.house import House
 from app.web.links import link_token, proves
+from app.web.programme import fresh_once
 
 PURPOSE, NOBODY, NAME = "set-up", "------", "set-up"
 FIRST = "m1"
@@ -85,27 +86,37 @@ def set_up_link(house: House) -> str | None:
     return f"{house.settings.public_url}/set-up/{link_token(house.keys.current, NOBODY, NAME, 1, purpose=PURPOSE)}"
 
 
-def opened(request: Request) -> House:
-    """Return the house if the token opens the set-up now. Raises `NotFound`."""
+def proven(request: Request) -> House:
+    """Return the house if the token is that of the set-up. Raises `NotFound`."""
     house: House = request.app.state.house
-    proven = proves(request.path_params["token"], house.keys.valid, 1, purpose=PURPOSE)
-    if not proven or set_up_link(house) is None:
+    if not proves(request.path_params["token"], house.keys.valid, 1, purpose=PURPOSE):
         raise NotFound("programme")
     return house
 
 
+def opened(house: House, once: str = "") -> None:
+    """Refuse a set-up that is over, but for the one-time id that made it. Raises `NotFound`."""
+    if set_up_link(house) is None and once not in house.founded:
+        raise NotFound("programme")
+
+
 async def show(request: Request) -> Response:
     """Show the form."""
-    return page(request, opened(request), Founding("", "", zone=""))
+    house = proven(request)
+    opened(house)
+    return page(request, house, Founding("", "", zone=""))
 
 
 async def make(request: Request) -> Response:
     """Show what a list brings, then make the programme; a wrong entry is said, and all that was typed is kept."""
-    house = opened(request)
+    house = proven(request)
     async with sent(request, file="people") as form:
         said = {name: str(value) for name, value in form.items() if isinstance(value, str)}
         people = form.get("people")
         body = await people.read() if isinstance(people, UploadFile) else b""
+    opened(house, once := said.get("once") or fresh_once())
+    if once in house.founded:
+        return founded(request, *house.founded[once])
     asked = msgspec.convert({name: said.get(name, "") for name in TYPED}, Founding)
     text = "" if said.get("without") else said.get("text", "")
     listed = None
@@ -116,13 +127,24 @@ async def make(request: Request) -> Response:
         checked(asked)
         if body and rows:
             return page(request, house, asked, listed=listed)
-        programme, organiser = await found(house, asked, rows, listed.myself if listed else 0)
+        async with house.founding:
+            opened(house, once)  # meanwhile another form, or a second click of this one, may have made it
+            if once not in house.founded:
+                programme, organiser = await found(house, asked, rows, listed.myself if listed else 0)
+                live = await house.programmes.get(programme)
+                house.founded[once] = asked.name, personal_link(house, live.state, organiser)
+    except NotFound:
+        raise
     except Refusal as refusal:
         return page(request, house, asked, refusal, listed)
-    live = await house.programmes.get(programme)
-    link = personal_link(house, live.state, organiser)
+    return founded(request, *house.founded[once])
+
+
+def founded(request: Request, name: str, link: str) -> Response:
+    """Show the organiser's link to the browser whose form made the programme, again if it sends that form again."""
+    house: House = request.app.state.house
     place = urlsplit(link).path
-    return house.html(request, "staff/founded.html", language_of(request), heading=asked.name, link=link, here=place)
+    return house.html(request, "staff/founded.html", language_of(request), heading=name, link=link, here=place)
 
 
 def page(

@@ -5,6 +5,7 @@ Opens and closes them in order; decides nothing about meetings.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -53,6 +54,8 @@ class House:
         self.keys = Keys.of(settings)
         self.limits = Limits(settings, clock.now)
         self.addresses = Addresses(settings)
+        self.founding = asyncio.Lock()
+        self.founded: dict[str, tuple[str, str]] = {}  # one-time id → name and organiser's link, for a double click
         self.words = cache(Words)
         shared = {**assets(), "cdn": settings.cdn, "public_url": settings.public_url, "languages": LANGUAGES}
         self.rendering = Rendering(self.words, shared)

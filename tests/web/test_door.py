@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 
@@ -69,6 +70,25 @@ async def test_an_empty_folder_becomes_a_meeting_whose_people_come_in(tmp_path: 
             )
             assert "left out" in bad.text
             assert len(live.state.people) == 3
+
+
+async def test_a_double_click_makes_one_meeting_and_both_answers_show_the_link(tmp_path: Path) -> None:
+    async with served(tmp_path) as (url, house):
+        link = set_up_link(house)
+        assert link is not None
+        async with Serving(url, house).browser() as olga, Serving(url, house).browser() as other:
+            once = re.search(r'name="once" value="([^"]+)"', (await olga.get(link)).text)
+            assert once is not None
+            form = {"name": "Youth", "organiser": "Olga", "starts": "2026-12-01T10:00", "zone": "UTC", "text": LIST}
+            clicked = {**form, "once": once[1]}
+            answers = await asyncio.gather(*(olga.post(link, data=clicked) for _ in range(3)))
+            answers.append(await olga.post(link, data=clicked))  # the page of the answer, loaded anew
+            assert len(house.platform.state.programmes) == 1
+            links = [re.findall(r'href="(http[^"]*/l/[^"]*)"', each.text) for each in answers]
+            assert links == [links[0]] * 4
+            assert links[0]
+            for form_of_another in (form, {**form, "once": ""}, {**form, "once": "x"}):
+                assert (await other.post(link, data=form_of_another)).status_code == 404
 
 
 FOUNDER = (
