@@ -114,7 +114,9 @@ async def make(request: Request) -> Response:
         said = {name: str(value) for name, value in form.items() if isinstance(value, str)}
         people = form.get("people")
         body = await people.read() if isinstance(people, UploadFile) else b""
-    opened(house, once := said.get("once") or fresh_once())
+    once = said.get("once") or fresh_once()
+    async with house.founding:  # not in the middle of a first click's
+        opened(house, once)
     if once in house.founded:
         return founded(request, *house.founded[once])
     asked = msgspec.convert({name: said.get(name, "") for name in TYPED}, Founding)
