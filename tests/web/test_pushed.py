@@ -34,7 +34,6 @@ WATCHERS = (
     ("Nuno", "board", "en"),
     ("Chiara", "board", "fr"),
     ("Marc", "screen", "ar"),
-    ("Dana", "list", "fr"),
 )
 GUESTS = ("Amal", "Nuno", "Salma", "Chiara", "Inès", "Karim", "Claire", "Pau", "Bilal")
 NAMED = (*GUESTS, "Dana", "Imane")

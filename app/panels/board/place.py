@@ -139,7 +139,7 @@ def place(view: View, of: str) -> Place:
 @panel(
     "board",
     on={
-        **dict.fromkeys((LostSaid, LostCleared), the_person),
+        **dict.fromkeys((LostSaid, LostCleared, Gone), the_person),
         **dict.fromkeys((DoorsOpened, MeetingClosed, MeetingReopened, StepTakenBack), all_people),
         ProgrammeDescribed: all_meetings,
     },

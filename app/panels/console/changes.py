@@ -25,8 +25,8 @@ PRESENCE = (Arrived, CameBack, Gone)
 CONFIRMED = (PresenceConfirmed,)
 """Staff know that somebody is here."""
 
-LATE = (LatecomerSeated,)
-"""Seats that are no act: latecomers get theirs by themselves."""
+LATE = (LatecomerSeated, Pinned)
+"""Seats that are no act: latecomers get theirs by themselves, and who is unpinned loses it."""
 
 ASKED = (MoveAsked,)
 """Moves that wait for the next round."""
@@ -38,6 +38,9 @@ LEAD = (LeadTaken,)
 AGENDA = (BlockAdded, BlockChanged, BlockRemoved)
 DETAILS = (MeetingDescribed,)
 WISHES = (Pinned, Grouped, Ungrouped)
+
+UNSEATING = (Pinned, RoleChanged)
+"""What may take somebody's seat away, so that nobody knows any more in which room it was."""
 
 PEOPLE = (PersonAdded, PersonChanged, RoleChanged)
 """Who belongs to the meeting, and in which role."""

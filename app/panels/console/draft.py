@@ -25,7 +25,7 @@ from app.domain.people import Person
 from app.domain.programme import Programme
 from app.domain.steps import StepTakenBack
 from app.panels.console.audience import DRIVE, Scene, console, everywhere, here, on
-from app.panels.console.changes import ACTS, AGENDA, ASKED, CALLS, LATE, LOST, NAMES, PRESENCE, WISHES
+from app.panels.console.changes import ACTS, AGENDA, ASKED, CALLS, LATE, LOST, NAMES, PRESENCE, UNSEATING, WISHES
 from app.panels.console.rooms import Member, every_row, member, members, rows_of_all_rounds, rows_of_person
 
 MOST = 40
@@ -240,6 +240,7 @@ def every_row_there_may_be(event: Any, programme: Programme) -> Iterable[str]:
 @console(
     on(rows_of_all_rounds, *ACTS, *AGENDA, *CALLS),
     on(rows_of_person, *PRESENCE, *LATE, *LOST, *NAMES),
+    on(rows_of_all_rounds, *UNSEATING),
     on(every_row_there_may_be, RoomsDrafted, StepTakenBack, BlockRemoved),
     only=DRIVE,
     rows=every_row,

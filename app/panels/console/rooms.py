@@ -16,7 +16,7 @@ from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.domain.rooms import MOST_ROOMS
 from app.panels.console.audience import AUDIENCES, Scene, console, on
-from app.panels.console.changes import ACTS, ASKED, CALLS, LATE, LOST, NAMES, PRESENCE
+from app.panels.console.changes import ACTS, ASKED, CALLS, LATE, LOST, NAMES, PRESENCE, UNSEATING
 from app.panels.console.clocks import Face, common, face, shows
 from app.platforms import recognised
 
@@ -88,17 +88,24 @@ def every_row(programme: Programme, meeting: Meeting) -> Iterable[int]:
 
 
 def rows_of_all_rounds(event: Any, programme: Programme) -> Iterable[str]:
-    """The rows that any round of the meeting ever filled."""
-    meeting = programme.meetings[event.meeting]
-    most = max((max(body.rooms, default=0) for body in rounds(meeting)), default=0)
-    return [f"{meeting.id}/{audience}/{number}" for audience in AUDIENCES for number in range(1, most + 1)]
+    """The rows that any round of the event's meeting, or of every meeting, ever filled."""
+    found = []
+    for meeting in meetings_of(event, programme):
+        most = max((max(body.rooms, default=0) for body in rounds(meeting)), default=0)
+        found += [f"{meeting.id}/{audience}/{number}" for audience in AUDIENCES for number in range(1, most + 1)]
+    return found
 
 
 def rows_of_person(event: Any, programme: Programme) -> Iterable[str]:
     """The rows of the rooms that the event's person has a seat in, in whichever round."""
-    meetings = [programme.meetings[event.meeting]] if hasattr(event, "meeting") else programme.meetings.values()
+    meetings = meetings_of(event, programme)
     seats = {(meeting.id, body.seats.get(event.person)) for meeting in meetings for body in rounds(meeting)}
     return [f"{meeting}/{audience}/{room}" for meeting, room in seats if room for audience in AUDIENCES]
+
+
+def meetings_of(event: Any, programme: Programme) -> Iterable[Meeting]:
+    """Return the meeting of an event, all where it speaks of none."""
+    return [programme.meetings[event.meeting]] if hasattr(event, "meeting") else programme.meetings.values()
 
 
 def rounds(meeting: Meeting) -> list[Round]:
@@ -109,6 +116,7 @@ def rounds(meeting: Meeting) -> list[Round]:
 @console(
     on(rows_of_all_rounds, *ACTS, *CALLS, *ASKED),
     on(rows_of_person, *PRESENCE, *LOST, *NAMES, *LATE),
+    on(rows_of_all_rounds, *UNSEATING),
     rows=every_row,
     volatile=True,
 )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from app.domain import rooms
 from app.domain.formats.rooms.round import Round
-from app.panels.console.audience import Scene, console, here, on
-from app.panels.console.changes import ACTS, PRESENCE
+from app.domain.roles import RoleChanged
+from app.panels.console.audience import Scene, console, everywhere, here, on
+from app.panels.console.changes import ACTS, LATE, PRESENCE
 from app.panels.console.clocks import Face, common, face, shows
 
 
@@ -27,7 +28,7 @@ class RoundNow:
     drives: bool
 
 
-@console(on(here, *ACTS, *PRESENCE))
+@console(on(here, *ACTS, *PRESENCE, *LATE), on(everywhere, RoleChanged))
 def round(scene: Scene) -> RoundNow | None:
     """Cut the clock of the round that is on."""
     block = scene.meeting.on

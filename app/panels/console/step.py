@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.steps import next_step
 from app.panels.console.audience import Scene, console, everywhere, here, on
-from app.panels.console.changes import ACTS, AGENDA, NAMES, PRESENCE
+from app.panels.console.changes import ACTS, AGENDA, LATE, NAMES, PRESENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class NextStep:
     last: Last | None
 
 
-@console(on(here, *ACTS, *PRESENCE, *AGENDA), on(everywhere, *NAMES))
+@console(on(here, *ACTS, *PRESENCE, *AGENDA, *LATE), on(everywhere, *NAMES))
 def step(scene: Scene) -> NextStep:
     """Cut the next step and the last act."""
     meeting = scene.meeting

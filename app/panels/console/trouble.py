@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.restarts import ServerRestarted
 from app.panels.console.audience import Scene, console, here, on
-from app.panels.console.changes import ACTS
+from app.panels.console.changes import ACTS, AGENDA
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Trouble:
     rooms: tuple[int, ...]
 
 
-@console(on(here, ServerRestarted, *ACTS), volatile=True)
+@console(on(here, ServerRestarted, *ACTS, *AGENDA), volatile=True)
 def trouble(scene: Scene) -> Trouble:
     """Cut the trouble; a restart is told until the next step."""
     restart, step = scene.meeting.restart, scene.meeting.last_step

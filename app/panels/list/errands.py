@@ -8,6 +8,7 @@ from itertools import groupby
 from app.domain import carrying
 from app.domain.agenda import BlockRemoved
 from app.domain.attendance import Arrived, CameBack, Gone
+from app.domain.calling import RoomNamed
 from app.domain.carrying import CarriedOut
 from app.domain.door import DoorPassed
 from app.domain.formats.rooms.late import LatecomerSeated
@@ -57,7 +58,8 @@ class Errands:
     "list",
     on={
         **dict.fromkeys(
-            (*acts(), BlockRemoved, Arrived, CameBack, Gone, LatecomerSeated, CarriedOut, Pinned), the_meeting
+            (*acts(), BlockRemoved, RoomNamed, Arrived, CameBack, Gone, LatecomerSeated, CarriedOut, Pinned),
+            the_meeting,
         ),
         **dict.fromkeys((DoorPassed, PersonChanged, RoleChanged), every_meeting),
     },

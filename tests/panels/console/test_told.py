@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
 from app.domain.acts import TAKE_BACK
 from app.domain.agenda import AddBlock, ChangeBlock, RemoveBlock
 from app.domain.attendance import Arrive, Leave, MarkGone, MarkPresent
@@ -23,8 +26,10 @@ from app.domain.restarts import NoteRestart
 from app.domain.roles import ChangeRole
 from app.domain.steps import TakeBack, TakeStep
 from app.domain.wishes import Group, Pin, Ungroup
+from app.panels.panel import touched
 from tests.domain.play import ENGLISH, MEETING, programme
 from tests.domain.seats import plan
+from tests.domain.test_invariants import DEEDS, NAMES, Deed, started
 from tests.panels.console.desk import Desk
 
 LATECOMERS = ("Maya", "Theo")
@@ -107,6 +112,35 @@ def test_no_panel_is_forgotten_while_rooms_talk_and_after() -> None:
     press(desk)
     desk.play.now += TAKE_BACK
     desk.do(ReopenMeeting(MEETING))
+
+
+def test_who_loses_a_seat_is_taken_from_every_page() -> None:
+    desk = doors_to_rooms()
+    id = desk.play.id
+    desk.do(Pin(MEETING, id("Imane"), 1))
+    desk.do(plan(desk.play, "Eleni Hadeel Paolo Dimitra Imane", "Ana Noura Luca Fatma Hassan Claire"))
+    for _ in range(3):
+        press(desk)
+    desk.do(NameRoom(MEETING, 2, "Media"))
+    desk.do(SayLost(MEETING), "Eleni")
+    desk.do(Leave(MEETING), "Eleni")
+    desk.do(Pin(MEETING, id("Imane"), 0))
+    desk.do(ChangeRole(id("Claire"), "observer"), "Olga")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(st.integers(1, len(NAMES)), st.lists(DEEDS, min_size=10, max_size=30))
+def test_no_panel_is_forgotten_in_any_sequence_of_commands(present: int, deeds: list[Deed]) -> None:
+    desk = Desk(started(present))
+    before = desk.slices()
+    for deed in deeds:
+        log, now = len(desk.play.log), desk.play.now
+        deed(desk.play)
+        events, after = [event for event, _ in desk.play.log[log:]], desk.slices()
+        named = set(touched(events, desk.play.programme))
+        changed = {key for key, slice in after.items() if before.get(key, slice) != slice}
+        assert desk.play.now != now or changed <= named, (events, changed - named)
+        before = after
 
 
 def talk(desk: Desk) -> None:
