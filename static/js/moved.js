@@ -25,7 +25,7 @@
 
   function tell(here) {
     root.classList.add("moved");
-    root.classList.toggle("unseen", here.querySelector("h1").getBoundingClientRect().bottom <= 0);
+    if (here.querySelector("h1").getBoundingClientRect().bottom <= 0) root.classList.add("unseen");
     Announce.alert(here.dataset.says || here.textContent.trim());
     Sound.play();
     // Browsers refuse (and log) a shake before the first touch.

@@ -125,7 +125,7 @@ async def test_a_change_of_room_cannot_be_missed_and_takes_nothing_away() -> Non
 
 
 async def moved_while_reading_further_down(server: Serving, page: Page) -> None:
-    """The card comes into sight where one reads, stays under a finger that presses it, and goes with the next key."""
+    """The card comes where one reads, stays under a finger and after a second move, goes with the next key."""
     heading = page.locator("#place h1")
     await page.evaluate("scrollTo(0, document.body.scrollHeight)")
     await expect(heading).not_to_be_in_viewport()
@@ -133,6 +133,8 @@ async def moved_while_reading_further_down(server: Serving, page: Page) -> None:
     await expect(heading).to_contain_text("Room 1", timeout=CEILING)
     await expect(heading).to_be_in_viewport()
     await page.locator("#call").dispatch_event("pointerdown")
+    await move(server, "Eleni", 2)
+    await expect(heading).to_contain_text("Room 2", timeout=CEILING)
     await expect(heading).to_be_in_viewport()
     await page.keyboard.type("?")
     await expect(heading).not_to_be_in_viewport()
