@@ -15,6 +15,9 @@ from app.domain.errors import Invalid
 
 LONGEST = 2000
 HTTPS = re.compile(r"^https:", re.IGNORECASE)
+LABELLED = re.compile(r"(?:.*\s)?(https://\S+?)[,;]?\s*", re.IGNORECASE)
+"""A line that ends with a link, such as "Room 2: https://…" of a mail."""
+
 OTHER = re.compile(r"\s*(//|[a-z][a-z0-9+.-]+:[^\s\d])", re.IGNORECASE)
 """How links begin that have no `://`; words have a space after their colon."""
 
@@ -82,10 +85,11 @@ def link_or_words(value: str, field: str) -> str:
 
 
 def pasted(value: str, field: str) -> list[Call]:
-    """Return one call for each line of a pasted list: links, or words where a line is none."""
+    """Return one call for each line of a pasted list: its link without what stands before it, or words."""
     calls = []
     for each in value.replace("\r\n", "\n").split("\n"):
         if each.strip():
-            found = link_or_words(each, field)
+            labelled = LABELLED.fullmatch(each) if each.count("://") == 1 else None
+            found = link_or_words(labelled[1] if labelled else each, field)
             calls.append(Call(url=found) if found.startswith("https:") else Call(words=found))
     return calls

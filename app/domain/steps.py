@@ -87,6 +87,7 @@ class StepTakenBack(Event):
         before = _places(programme, meeting)
         if undo is not None:
             acts.restore(meeting, undo)
+            meeting.relabel()
             agenda.unseat_unpinned(programme, meeting)
         after = _places(programme, meeting)
         meeting.moved([person for person in after if after[person] != before[person]], fact)

@@ -125,6 +125,15 @@ def test_a_link_that_a_telephone_began_with_a_capital_is_a_link() -> None:
     assert play.meeting.call.url.startswith("https://meet.example.org/ldp-")
 
 
+def test_a_pasted_line_may_say_whose_link_it_is() -> None:
+    play = talking()
+    play.do(PasteCalls(MEETING, "1. https://meet.example.org/a;\nRoom 2 – Media:\thttps://meet.example.org/b?x=1,"))
+    assert calls(play) == ["https://meet.example.org/a", "https://meet.example.org/b?x=1"]
+    for line in ("https://meet.example.org/a b", "https://a.example https://b.example"):
+        with pytest.raises(Invalid):
+            play.do(PasteCalls(MEETING, line))
+
+
 def test_words_with_a_colon_are_words() -> None:
     play = talking()
     play.do(PasteCalls(MEETING, "In Zoom: Breakout rooms → Room 1\nTelephone: +216 00 000 000"))

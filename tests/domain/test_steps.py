@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.agenda import AddBlock, RemoveBlock
+from app.domain.calling import NameRoom, SetRoomCall
 from app.domain.errors import Conflict, Stale
 from app.domain.formats.rooms.ending import EndRooms
 from app.domain.formats.rooms.moving import MovePeople
@@ -196,6 +197,16 @@ def test_a_draft_is_taken_back_to_the_draft_before() -> None:
     take_back(play)
     assert play.round.seats == seats
     assert sorted(play.round.rooms) == [1, 2]
+
+
+def test_names_and_calls_of_rooms_given_in_the_ten_seconds_stay() -> None:
+    play = live(*ENGLISH)
+    play.draft(2, size=5)
+    play.draft(2, size=3)
+    play.do(NameRoom(MEETING, 1, "Media"))
+    play.do(SetRoomCall(MEETING, 2, words="Table 2"))
+    take_back(play)
+    assert (play.round.rooms[1].name, play.round.rooms[2].call.words) == ("Media", "Table 2")
 
 
 def test_a_closed_meeting_is_opened_again_by_taking_back() -> None:
