@@ -166,7 +166,8 @@ class Reading:
 
 def namesakes(name: str, rows: Iterable[Row]) -> list[Row]:
     """Return the rows of somebody of that name; each may be the same person."""
-    return [row for row in rows if likeness.folded(row.name) == likeness.folded(name)]
+    mine = likeness.folded(text.plain(name))
+    return [row for row in rows if likeness.folded(text.plain(row.name)) == mine]
 
 
 def preview(programme: Programme, rows: Iterable[Row], distinct: Iterable[int] = ()) -> list[Match]:
