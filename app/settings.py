@@ -240,7 +240,13 @@ def warnings(settings: Settings) -> list[str]:
             f"The data folder {settings.data.resolve()} {reason}: the whole meeting may be gone after a restart. "
             f"Set {variable('data')} to a folder on a disk that stays."
         )
-    if not settings.secure and not is_loopback(origin_host(variable("public_url"), settings.public_url)):
+    local = is_loopback(origin_host(variable("public_url"), settings.public_url))
+    if local and not is_loopback(settings.host):
+        said.append(
+            f"The server listens on {settings.host}, but turns away all who do not come by {settings.public_url}: "
+            f"set {variable('public_url')} to the address that people open."
+        )
+    if not settings.secure and not local:
         said.append(f"{settings.public_url} is plain http: everybody on the way can read links, cookies and names.")
     if settings.secure and not is_loopback(settings.host) and all(map(is_loopback, settings.trusted_proxies)):
         said.append(

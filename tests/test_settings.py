@@ -143,6 +143,12 @@ def test_a_public_server_that_trusts_no_proxy_beyond_this_machine_is_warned() ->
     assert "DIALOGUE_TRUSTED_PROXIES" not in " ".join(warnings(settings(**public, trusted_proxies="10.0.0.5")))
 
 
+def test_a_server_that_listens_for_all_but_has_a_local_address_is_warned() -> None:
+    heard = "turns away all who do not come by http://127.0.0.1:8000"
+    assert heard in " ".join(warnings(settings(host="0.0.0.0", data="/srv/dialogue")))
+    assert heard not in " ".join(warnings(settings(data="/srv/dialogue")))
+
+
 def shown(default: Any) -> str:
     """Write a default as README's table does."""
     if default is False:

@@ -17,7 +17,7 @@ from app.settings import Settings
 
 LABELS = {
     "moderator": "The moderator's console",
-    "participant": "A participant's board (open it on a phone, too)",
+    "participant": "A participant's board (made for phones: narrow the window)",
     "rapporteur": "The rapporteur",
     "screen": "The plenary screen",
 }
