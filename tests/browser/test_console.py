@@ -177,3 +177,6 @@ async def test_of_two_who_press_the_next_step_the_later_is_told_who_did_it(tmp_p
         await somebody_knocks(server, browser, dana)
         await nils.locator(".take-lead button").click()
         await expect(dana.locator("#team")).to_contain_text("Nils F. leads", timeout=CEILING)
+        await dana.locator(".take-lead button").press("Enter")
+        await expect(dana.locator("#team")).to_contain_text("Dana O. leads", timeout=CEILING)
+        await expect(dana.locator("#team")).to_be_focused()  # the button that was pressed is gone

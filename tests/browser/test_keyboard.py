@@ -119,6 +119,7 @@ def test_a_moderator_needs_no_mouse(browser: Browser, tmp_path: Path) -> None:
             stepped(keys)
         before = where(server.state, server.state.meetings[MEETING], amal).now.room
         moved(keys, "ama", before % 6 + 1)
+        ticked(keys)
         for _ in range(2):  # one minute left; now
             stepped(keys)
         expect(page.locator("#step")).to_contain_text("Close the meeting", timeout=CEILING)
@@ -157,3 +158,17 @@ def moved(keys: Keys, name: str, room: int) -> None:
     keys.press("#hands button.strong")
     expect(keys.page.locator(f"#room-{room}")).to_contain_text("Amal R.", timeout=CEILING)
     keys.press("#picking", "Space")
+
+
+def ticked(keys: Keys) -> None:
+    """Tick somebody off on the list; the focus goes to the next row, not to the top of the page."""
+    page = keys.page
+    page.goto(page.url.replace("/console", "/list"))
+    expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
+    first, second = page.locator("#errands li").all()[:2]
+    gone, following = [f"#{row.get_attribute('id')}" for row in (first, second)]
+    keys.press(f"{gone} button")
+    expect(page.locator(gone)).to_have_count(0, timeout=CEILING)
+    expect(page.locator(following)).to_be_focused()
+    page.go_back()
+    expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
