@@ -25,7 +25,7 @@
 
   function tell(here) {
     root.classList.add("moved");
-    if (here.querySelector("h1").getBoundingClientRect().bottom <= 0) root.classList.add("unseen");
+    if ((here.querySelector("h1") ?? here).getBoundingClientRect().bottom <= 0) root.classList.add("unseen");
     Announce.alert(here.dataset.says || here.textContent.trim());
     Sound.play();
     // Browsers refuse (and log) a shake before the first touch.
