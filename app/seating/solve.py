@@ -199,11 +199,30 @@ def wanting(problem: Problem, r: int, here: int) -> list[str]:
     ]
 
 
+def unheard(problem: Problem, r: int, rooms: dict[str, int]) -> list[str]:
+    """Say which wishes do not hold, as where people are to be together and apart, or somebody has two pins."""
+    numbers = {room.id: number for number, room in enumerate(problem.rounds[r])}
+    pins = [pin for pin in problem.pins if pin.room in numbers and (pin.rounds is None or r in pin.rounds)]
+    reasons = [
+        f"Round {r + 1}: {pin.person} is pinned to room {pin.room}, which cannot be."
+        for pin in pins
+        if rooms.get(pin.person, numbers[pin.room]) != numbers[pin.room]
+    ]
+    for groups, wish in ((problem.together, "together"), (problem.apart, "apart")):
+        for group in groups:
+            there = sorted(group.people & rooms.keys()) if group.rounds is None or r in group.rounds else []
+            found = len({rooms[each] for each in there})
+            if there and found != (1 if wish == "together" else len(there)):
+                reasons.append(f"Round {r + 1}: {', '.join(there)} are to be {wish}, which cannot be.")
+    return reasons
+
+
 def check(problem: Problem, search: Search) -> None:
     """Raise `NoPlan` with the reasons where a round is not whole."""
     reasons = []
     for r, spots in enumerate(search.open, len(problem.rounds) - len(search.open)):
         reasons += wanting(problem, r, len(spots.people))
+        reasons += unheard(problem, r, {search.people[one].id: room for one, room in spots.seat.items()})
         if spots.left:
             names = ", ".join(search.people[one].id for one in spots.left)
             reasons.append(f"Round {r + 1}: no room fits {names} (language, size, pins, together or apart).")

@@ -56,6 +56,22 @@ def test_reasons_name_sizes_and_pins(tmp_path: Path) -> None:
     ]
 
 
+def test_who_is_to_be_together_and_apart_or_has_two_pins_makes_no_plan(tmp_path: Path) -> None:
+    path = instance(tmp_path, "ar", "ar", "ar", "ar", "ar", "ar")
+    given = json.loads(path.read_text())
+    together = [{"people": ["p0", "p1"]}, {"people": ["p1", "p2"]}]
+    given["constraints"] = {"together": together, "apart": [{"people": ["p0", "p2"]}]}
+    path.write_text(json.dumps(given))
+    none = CliRunner().invoke(command, [str(path)])
+    assert none.exit_code == 3
+    assert none.stderr == "Round 1: p0, p2 are to be apart, which cannot be.\n"
+    given["constraints"] = {"pins": [{"person": "p0", "room": "A"}, {"person": "p0", "room": "B"}]}
+    path.write_text(json.dumps(given))
+    none = CliRunner().invoke(command, [str(path)])
+    assert none.exit_code == 3
+    assert "p0 is pinned to room" in none.stderr
+
+
 WRONG: list[tuple[dict[str, Any], str]] = [
     ({"format": "other"}, '"format" is not "assign-bench/1"'),
     ({"people": 3}, '"people" of the instance is no list'),
