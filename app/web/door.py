@@ -26,7 +26,7 @@ from app.web.house import House
 from app.web.links import proves, split
 from app.web.pages import PATH
 from app.web.programme import Live
-from app.web.sessions import cookie_name, fresh_session, hashed, issue, issue_screen, read_viewer
+from app.web.sessions import cookie_name, fresh_session, hashed, issue, issue_screen, read_viewer, session_of
 from app.web.visits import programme_of, stranger, visit
 
 
@@ -132,9 +132,15 @@ def gone(request: Request, house: House) -> Response:
 
 async def join(request: Request) -> Response:
     """Ask for the code and a name."""
-    house: House = request.app.state.house
     code = request.path_params.get("code", "")
-    return house.html(request, "door/join.html", language_of(request), code=code, name="", wrong=False)
+    return ask(request, code=code)
+
+
+def ask(request: Request, *, code: str, name: str = "", wrong: bool = False) -> Response:
+    """Draw the form that knocks; its one-time id is as long as a session, for it leads to one."""
+    house: House = request.app.state.house
+    told = {"code": code, "name": name, "wrong": wrong, "once": fresh_session}
+    return house.html(request, "door/join.html", language_of(request), status=404 if wrong else 200, **told)
 
 
 async def knock(request: Request) -> Response:
@@ -147,12 +153,11 @@ async def knock(request: Request) -> Response:
     if found is None:
         house.limits.wrong(address(request))
         request.scope["reason"] = "wrong-code"
-        told = {"code": code, "name": name, "wrong": True}
-        return house.html(request, "door/join.html", language_of(request), status=404, **told)
+        return ask(request, code=code, name=name, wrong=True)
     live, meeting = found
     session = request.cookies.get(cookie_name(live.state.id, house.settings), "")
     if of_device(live.state, hashed(session)) is None:  # nobody brings a session that we have not made
-        session = fresh_session()
+        session = session_of(house.keys.current, once, request.scope[ASKED])
     viewer = read_viewer(request, live.state, house.settings)
     response = RedirectResponse(f"/p/{live.state.id}/m/{meeting.id}/waiting", 303)
     if viewer is None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from hmac import new
 from secrets import token_urlsafe
 
 from starlette.requests import HTTPConnection
@@ -41,6 +43,16 @@ def hashed(session: str) -> str:
 def fresh_session() -> str:
     """Return a new session id of 192 random bits."""
     return token_urlsafe(24)
+
+
+def session_of(key: bytes, once: str, asked: str) -> str:
+    """Return the session of a form that knocks: the same one if it is sent twice, as a double click does.
+
+    Only who has the form's long one-time id can come by it; a shorter id is none of ours and gets a fresh one.
+    """
+    if len(once) < len(fresh := fresh_session()):
+        return fresh
+    return urlsafe_b64encode(new(key, f"knock|{asked}|{once}".encode(), sha256).digest()[:24]).decode()
 
 
 def read_viewer(connection: HTTPConnection, programme: Programme, settings: Settings) -> Viewer | None:

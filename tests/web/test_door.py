@@ -197,6 +197,27 @@ async def test_nobody_brings_a_session_of_their_own_and_a_second_press_finds_the
         assert hashed("planted") not in {knock.device for knock in server.state.knocks.values()}
 
 
+async def test_a_double_click_knocks_once_and_both_answers_wait_with_one_session(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await server.do(OpenDoors(MEETING), "Dana")
+        code, sessions = server.state.meetings[MEETING].code, set[str]()
+        async with server.browser() as walker:
+            once = re.search(r'name="once" value="([^"]+)"', (await walker.get("/join")).text)
+            assert once is not None
+            form = {"code": code, "name": "Walker", "once": once[1]}
+            for _ in range(2):  # a second click is sent before the first one's cookie has come
+                walker.cookies.clear()
+                waiting = (await walker.post("/join", data=form)).headers["location"]
+                sessions.update(walker.cookies.values())
+            assert "We are letting you in" in (await walker.get(waiting)).text
+            assert [knock.name for knock in server.state.knocks.values()] == ["Walker"]
+            assert {hashed(each) for each in sessions} == {knock.device for knock in server.state.knocks.values()}
+        async with server.browser() as other:
+            await other.post("/join", data={**form, "name": "Other"})
+            await other.post("/join", data={"code": code, "name": "Third", "once": "short"})
+        assert len({knock.device for knock in server.state.knocks.values()}) == len(server.state.knocks)
+
+
 async def admitted(server: Serving, walker: httpx2.AsyncClient, name: str, person: str = "") -> str:
     """Knock under a name and be let in by Dana; return the page that one is sent to."""
     code = server.state.meetings[MEETING].code
