@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import fields
 from functools import cache
 from typing import Any, get_origin, get_type_hints
+from zoneinfo import available_timezones
 
 import msgspec
 from starlette.datastructures import FormData
@@ -73,10 +74,24 @@ def read(command: type[Command], form: FormData, path: dict[str, Any]) -> Comman
             values[name] = [str(item) for item in form.getlist(name)]
         elif name in form:
             values[name] = str(form[name])
+    if values.get("zone"):  # the domain reads no zone database
+        there(values["zone"])
     try:
         return msgspec.convert(values, type=command, strict=False)
     except msgspec.ValidationError as error:
         raise Invalid(field=field_of(error)) from None
+
+
+def there(zone: str) -> None:
+    """Refuse a time zone that this machine does not know, for no page of its meeting could be drawn."""
+    if zone.strip() not in _zones():
+        raise Invalid("no-time-zone", field="zone")
+
+
+@cache
+def _zones() -> set[str]:
+    """Return the time zones there are; looking through them takes a while."""
+    return available_timezones()
 
 
 @cache

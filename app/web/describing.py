@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,7 +17,7 @@ from app.domain import permissions
 from app.domain.errors import Invalid
 from app.domain.meetings import DescribeMeeting, Meeting
 from app.domain.programme import Programme
-from app.web.commands import answered
+from app.web.commands import answered, there
 from app.web.forms import sent
 from app.web.pages import PATH
 from app.web.seating import driving
@@ -65,11 +65,10 @@ async def describe(request: Request) -> Response:
 
 def instant(local: str, zone: str, now: float) -> float:
     """Return the instant (UTC seconds) of a local time, `now` where it is ''. Raises `Invalid`."""
-    if zone not in available_timezones():
-        raise Invalid("no-time-zone", field="zone")
+    there(zone)
     if not local:
         return now
     try:
-        return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone)).timestamp()
+        return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone.strip())).timestamp()
     except (ValueError, OverflowError):
         raise Invalid("not-understood", field="starts") from None
