@@ -84,6 +84,10 @@
     clear();
   });
   document.addEventListener("htmx:after:swap", show);
+  // On a phone the bar lies over the lower half of the page: the names to tick come above it.
+  document.getElementById("picking").addEventListener("change", (event) => {
+    if (event.target.checked && matchMedia("(max-width: 30rem)").matches) document.querySelector(".console .room")?.scrollIntoView({ block: "nearest" });
+  });
   quick.addEventListener("input", read);
   show();
 })();

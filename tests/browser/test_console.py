@@ -116,6 +116,9 @@ async def test_on_a_phone_the_whole_of_it_stands_there_and_nothing_is_wider_than
                 await page.locator(selector).first.scroll_into_view_if_needed()
                 await expect(page.locator(selector).first).to_be_in_viewport()
             assert await page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+            await page.locator(".moving > label").first.click()
+            bar, person = await box(page, "#moving"), await box(page, "#rooms .people label")
+            assert 0 <= person["y"] <= bar["y"] - person["height"], f"{language}: the bar lies over the names to tick"
             await page.context.close()
 
 
