@@ -174,6 +174,14 @@ def test_a_later_move_by_hand_counts_more_than_one_asked_for_the_next_round() ->
     play.do(PublishRooms(MEETING, block))
 
 
+def test_a_pin_follows_its_room_into_the_one_it_is_merged_with() -> None:
+    play = drafted()
+    play.do(Pin(MEETING, play.id("Eleni"), 1))
+    play.do(MergeRooms(MEETING, 2, 1, 2))
+    play.do(PublishRooms(MEETING, 2))
+    assert play.round.seats[play.id("Eleni")] == 2
+
+
 def test_merging_asks_and_the_one_tap_merge_goes_where_nobody_is_to_be_apart() -> None:
     play = talking(*ENGLISH, size=3)
     first, second = play.round.members(1)[0], play.round.members(2)[0]

@@ -39,7 +39,8 @@ def speechless(programme: Programme, meeting: Meeting, rooms: Mapping[int, list[
 
 
 def against(programme: Programme, meeting: Meeting, found: Round, pins: Seats) -> list[Conflict]:
-    """Return all that speaks against a round as those present would meet it."""
+    """Return all that speaks against a round as those present would meet it; a pin follows its room into another."""
+    pins = standing(found, pins)
     seats = found.seated(meeting.present())
     left_out = {person: 0 for person in pins if meeting.is_present(person) and person not in found.knowingly_out}
     missing = [doubt for doubt in _pins({**left_out, **seats}, pins) if doubt.facts["person"] not in seats]
@@ -60,7 +61,7 @@ def keys(doubts: Iterable[Conflict]) -> tuple[str, ...]:
 
 def check_moves(programme: Programme, meeting: Meeting, found: Round, moves: Seats, pins: Seats) -> None:
     """Ask first about moves (0: to the plenary) that break what held before. Raises `Doubtful`."""
-    present = set(meeting.present()) | moves.keys()
+    present, pins = set(meeting.present()) | moves.keys(), standing(found, pins)
     before = {person: room for person, room in found.seats.items() if person in present}
     after = {person: room for person, room in {**before, **moves}.items() if room}
     known = set(map(key, broken(meeting, before, pins)))
@@ -80,6 +81,11 @@ def check_asked(meeting: Meeting, before: Seats, asked: Seats) -> None:
     others = [doubt for doubt in broken(meeting, {**pins, **before, **asked}, {}) if key(doubt) not in known]
     if pinned or others:
         raise Doubtful("move-against-wishes", [*pinned, *others])
+
+
+def standing(found: Round, pins: Seats) -> Seats:
+    """Return where pins lead now that some rooms were merged."""
+    return {person: found.standing(room) for person, room in pins.items()}
 
 
 def key(doubt: Conflict) -> str:

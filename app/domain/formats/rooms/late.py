@@ -59,10 +59,10 @@ def arrived(
 
 def seat_for(programme: Programme, meeting: Meeting, found: Round, person: str, at: float) -> int | None:
     """Return the room where the person would be placed, None: the lobby, as where two wishes speak of two rooms."""
-    pinned, beside = meeting.wishes.pins.get(person), _companions_room(meeting, found, person)
-    while pinned in found.rooms and found.rooms[pinned].merged_into is not None:
-        pinned = found.rooms[pinned].merged_into
-    wanted = {room for room in (pinned, beside) if room in found.rooms}
+    wishes = [_companions_room(meeting, found, person)]
+    if person in meeting.wishes.pins:
+        wishes.append(found.standing(meeting.wishes.pins[person]))
+    wanted = {room for room in wishes if room in found.rooms}
     rooms = _candidates(programme, meeting, found, person, at)
     fitting = [room for room in rooms if not wanted or room.number in wanted]
     return place(fitting) if len(wanted) < 2 else None

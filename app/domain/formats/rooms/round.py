@@ -92,6 +92,11 @@ class Round(Body):
         """Return the rooms that were not merged into others."""
         return [room for room in self.rooms.values() if room.merged_into is None]
 
+    def standing(self, room: int) -> int:
+        """Return the room that this one was merged into, itself where it was not."""
+        into = self.rooms[room].merged_into if room in self.rooms else None
+        return room if into is None else self.standing(into)
+
     def seated(self, people: Iterable[str]) -> dict[str, int]:
         """Return the seats of those of the people who have one."""
         return {person: self.seats[person] for person in people if person in self.seats}
