@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from app.main import run
+from app import main
 from app.settings import Settings
 from app.web.house import House
 
@@ -23,4 +23,4 @@ async def told(house: House, synchronous: str) -> None:
 
 
 if __name__ == "__main__":
-    run(Settings.from_environment(), started)
+    main.run(Settings.from_environment(), started)

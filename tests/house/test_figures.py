@@ -7,8 +7,15 @@ import sys
 
 import pytest
 
+from tests.benchmarks.__main__ import modules, names
 from tests.benchmarks.meeting import meeting
 from tests.benchmarks.together import CLIENTS, counted, load
+
+
+def test_all_figures_are_measured_together_and_each_by_one_module() -> None:
+    found = [name for module in modules() for name in names(module)]
+    promised = "fanout-300 fanout-1000 last-tab-1000 round-34 round-1000 durable-ack group-commit slow-tab seating page"
+    assert sorted(found) == sorted(promised.split())
 
 
 @pytest.mark.browser
