@@ -127,7 +127,7 @@ async def test_three_letters_and_a_number_move_somebody_and_the_other_moderator_
         dana, nils = [await console(server, browser, name, HALF) for name in ("Dana", "Nils")]
         body = the_round(server.state.meetings[MEETING], 2)
         luca = server.id("Luca")
-        room = next(number for number in body.rooms if number != body.seats[luca])
+        room, other = [number for number in body.rooms if number != body.seats[luca]][:2]
         await dana.locator(".moving label").first.click()
         await dana.locator("[name=anyway]").evaluate("box => { box.checked = true; }")
         await dana.locator("#quick").fill(f"luc {room}")
@@ -141,7 +141,8 @@ async def test_three_letters_and_a_number_move_somebody_and_the_other_moderator_
         assert body.seats[luca] != room
         await expect(dana.locator("#acts li").first).to_contain_text("Nils F. took it back")
         await dana.locator("[name=anyway]").evaluate("box => { box.checked = true; }")
-        await dana.locator(".people label", has_text="Luca D.").drag_to(dana.locator(f"#room-{room} h3"))
+        await dana.locator(".people label", has_text="Luca D.").drag_to(dana.locator(f"#room-{other} h3"))
+        moved = nils.locator(f"#room-{other} .person", has_text="Luca D.")
         await expect(moved).to_have_count(1, timeout=CEILING)
 
 
