@@ -129,13 +129,17 @@ class Reading:
         added = people.added(self.programme, self.last + 1, _details(row))
         self.last += 1
         self.events.append(added)
-        person = Person(added.person, role=added.role)
-        people.describe(person, added)
-        self.added[person.id] = person
-        self.index.add(person.id, person)
+        person = self._learn(Person(added.person, role=added.role), added)
         self.taken.add(person.id)
         self._count(person.id, person.role)
         return Match(row, "new", person=person.id)
+
+    def _learn(self, person: Person, said: people.PersonAdded | people.PersonChanged) -> Person:
+        # Later rows may mean somebody by what this list says of them.
+        people.describe(person, said)
+        self.added[person.id] = person
+        self.index.add(person.id, person)
+        return person
 
     def _count(self, person: str, role: str) -> None:
         if role == "organiser":
@@ -155,13 +159,16 @@ class Reading:
             raise Invalid("row-twice", field="name")
         self.taken.add(person.id)
         self.events += events
+        if changed:
+            self._learn(replace(person), changed)
         self._count(person.id, row.role or person.role)
         return Match(row, "changed" if events else "unchanged", by, person.id)
 
     def _known(self, key: likeness.Key) -> list[Person]:
-        """Return who is known by this key, those of this list last."""
-        before = [self.programme.people[person] for person in self.programme.index.ids.get(key, ())]
-        return before + [self.added[person] for person in self.index.ids.get(key, ())]
+        """Return who is known by this key, as the list has them so far; those of this list last."""
+        before = self.programme.index.ids.get(key, ())
+        since = [person for person in self.index.ids.get(key, ()) if person not in before]
+        return [self.added.get(person) or self.programme.people[person] for person in (*before, *since)]
 
 
 def namesakes(name: str, rows: Iterable[Row]) -> list[Row]:

@@ -222,6 +222,7 @@ def test_any_file_twice_changes_nothing_the_second_time(file: list[Row]) -> None
 @settings(max_examples=200, deadline=None)
 @given(st.lists(rows, max_size=8), st.integers(1, 3))
 @example([Row(2, "Amal"), Row(3, "Amal", "Ksar")], 1)
+@example([Row(2, "0", email="a@example.org", reference="t01"), Row(3, "0", email="a@example.org")], 1)
 def test_a_list_taken_in_parts_brings_what_it_brings_at_once(file: list[Row], size: int) -> None:
     file = [replace(row, number=number) for number, row in enumerate(file, 2)]
     whole, some = programme(TEAM), programme(TEAM)
