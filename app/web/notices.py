@@ -29,7 +29,7 @@ class Again:
 def keep(request: HTTPConnection, form: FormData, names: set[str]) -> None:
     """Keep the fields that a command reads, in case it is asked about first."""
     said = [(name, str(value)) for name, value in form.multi_items() if name in names and name != "anyway"]
-    request.scope[FORM] = Again(request.url.path, said)
+    request.scope[FORM] = Again(request.scope["path"], said)
 
 
 def again(request: HTTPConnection, error: Exception) -> Again | None:

@@ -64,7 +64,7 @@ def check_moves(programme: Programme, meeting: Meeting, found: Round, moves: Sea
     present, pins = set(meeting.present()) | moves.keys(), standing(found, pins)
     before = {person: room for person, room in found.seats.items() if person in present}
     after = {person: room for person, room in {**before, **moves}.items() if room}
-    known = set(map(key, broken(meeting, before, pins)))
+    known = keys(broken(meeting, before, pins))
     asked = [doubt for doubt in broken(meeting, after, pins) if key(doubt) not in known]
     asked += _strangers(programme, meeting, after, moves)
     asked += _left_mute(programme, meeting, before, after, moves)
