@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import new_context
 from markupsafe import Markup, escape
 
+from app.domain.wording import Wording
 from app.i18n import Words, direction
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -73,6 +74,14 @@ def _parts(sentence: str) -> list[tuple[str, str]]:
 def isolated(text: str) -> Markup:
     """Wrap what a person typed, so that its direction and its letters stay its own."""
     return Markup(f"<bdi>{escape(text)}</bdi>")
+
+
+def worded(said: Wording, language: str) -> Markup:
+    """Wrap words that were written in several languages: the reader's, else the meeting's own, marked as such."""
+    found, own = said.into(language)
+    if own in ("", language):
+        return isolated(found)
+    return Markup(f'<bdi lang="{escape(own)}">{escape(found)}</bdi>')
 
 
 @lru_cache(maxsize=4096)
@@ -157,6 +166,7 @@ class Rendering:
         )
         environment.filters.update(_translating(self._words(language), self._words))
         environment.filters.update(isolated=isolated, stamp=stamp, local_time=local_time, direction=direction)
+        environment.filters["worded"] = partial(worded, language=language)
         environment.filters.update(local_date=local_date, local_hour=local_hour)
         environment.globals.update(self._shared, language=language)
         environment.globals.update(direction=direction(language), comma=comma(language))
@@ -188,7 +198,7 @@ class Rendering:
         return "".join(draw(context)).strip()
 
 
-def partial(element: str, html: str) -> str:
+def pushed(element: str, html: str) -> str:
     """Wrap a panel for the wire: it replaces the element of its id, whole."""
     return f'<hx-partial hx-target="#{element}" hx-swap="outerMorph">{html}</hx-partial>'
 

@@ -15,6 +15,7 @@ from app.domain.errors import Conflict, Invalid, TooMany
 from app.domain.messages import By, Command, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.wishes import Wishes
+from app.domain.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from app.domain.programme import Programme
@@ -45,6 +46,7 @@ class Meeting:
     kind: str = "workshop"
     starts_at: float = 0.0
     zone: str = "UTC"
+    language: str = "en"
     phase: str = "planned"
     call: Call = NO_CALL
     call_for_all: Call | None = None
@@ -116,6 +118,7 @@ class CreateMeeting(Command):
     starts_at: float
     zone: str = ""
     kind: str = "workshop"
+    language: str = "en"
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         if len(programme.meetings) >= MOST_MEETINGS:
@@ -129,7 +132,7 @@ class CreateMeeting(Command):
 
 @dataclass(frozen=True, slots=True)
 class DescribeMeeting(MeetingCommand):
-    """Change a meeting's name, date, zone or kind."""
+    """Change a meeting's name, date, zone, kind or language (that of texts which were written in one only)."""
 
     path: ClassVar[str] = "details"
     meeting: str
@@ -137,11 +140,12 @@ class DescribeMeeting(MeetingCommand):
     starts_at: float
     zone: str = ""
     kind: str = "workshop"
+    language: str = "en"
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = programme.meeting(self.meeting)
         details = _details(programme, self)
-        if details == (meeting.name, meeting.starts_at, meeting.zone, meeting.kind):
+        if details == (meeting.name, meeting.starts_at, meeting.zone, meeting.kind, meeting.language):
             return []
         return [MeetingDescribed(meeting.id, *details)]
 
@@ -221,10 +225,12 @@ class MeetingDescribed(Event):
     starts_at: float
     zone: str
     kind: str
+    language: str = "en"
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         meeting = programme.meetings[self.meeting]
         meeting.name, meeting.starts_at, meeting.zone, meeting.kind = self.name, self.starts_at, self.zone, self.kind
+        meeting.language = self.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,10 +280,12 @@ class MeetingReopened(Act):
         agenda.begin_plenary(meeting, self.block, fact.at)
 
 
-def _details(programme: Programme, details: CreateMeeting | DescribeMeeting) -> tuple[str, float, str, str]:
+def _details(programme: Programme, details: CreateMeeting | DescribeMeeting) -> tuple[str, float, str, str, str]:
     if details.kind not in KINDS:
         raise Invalid("unknown-choice", field="kind")
+    if details.language not in LANGUAGES:
+        raise Invalid("unknown-choice", field="language")
     if not 0 <= details.starts_at < 1e11:
         raise Invalid("out-of-range", field="starts_at", least=0, most=100_000_000_000)
     name = text.line(details.name, "name", text.TITLE)
-    return name, details.starts_at, zones.zone(details.zone or programme.zone, "zone"), details.kind
+    return name, details.starts_at, zones.zone(details.zone or programme.zone, "zone"), details.kind, details.language

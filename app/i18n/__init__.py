@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
@@ -62,11 +63,27 @@ class Words:
 @lru_cache(maxsize=len(LANGUAGES))
 def catalogue(language: str) -> NullTranslations:
     """Compile the language's catalogue in memory; English, or no catalogue, says what the source says."""
-    path = CATALOGUES / f"{language}.po"
-    if language not in LANGUAGES or not path.exists():
+    if language not in LANGUAGES or not files(language):
         return NullTranslations()
     compiled = BytesIO()
-    with path.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
+    write_mo(compiled, together(language))
     compiled.seek(0)
     return Translations(compiled)
+
+
+def together(language: str) -> Catalog:
+    """Read all files of a language; `live.po` has the head that holds for all."""
+    first, *others = files(language)
+    with first.open("rb") as source:
+        whole = read_po(source, locale=language)
+    for path in others:
+        with path.open("rb") as source:
+            for message in read_po(source, locale=language):
+                if message.id:
+                    whole[message.id] = message
+    return whole
+
+
+def files(language: str) -> list[Path]:
+    """Return the files of a language, the one with the head first; each holds the sentences of one noun."""
+    return sorted((CATALOGUES / language).glob("*.po"), key=lambda path: (path.name != "live.po", path.name))

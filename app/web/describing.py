@@ -59,7 +59,7 @@ async def describe(request: Request) -> Response:
         name, starts, zone = [str(form.get(field, "")) for field in FIELDS]
         once = str(form.get("once", ""))
     begins = meeting.starts_at if (starts, zone) == (typed(meeting), meeting.zone) else instant(starts, zone, 0.0)
-    command = DescribeMeeting(meeting.id, name, begins or meeting.starts_at, zone, meeting.kind)
+    command = DescribeMeeting(meeting.id, name, begins or meeting.starts_at, zone, meeting.kind, meeting.language)
     return answered(request, visited, await visited.perform(command, once=once))
 
 

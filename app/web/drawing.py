@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.panels.panel import PANELS, Key, Panel, View
-from app.rendering import Rendering, gone, partial
+from app.rendering import Rendering, gone, pushed
 
 
 class Drawing:
@@ -51,4 +51,4 @@ class Drawing:
 
     def _drawn(self, panel: Panel, slice: object, element: str, language: str, meeting: str) -> str:
         values = {panel.name: slice, **self._common(meeting)}
-        return partial(element, self._rendering.block(panel.template, panel.name, language, values))
+        return pushed(element, self._rendering.block(panel.template, panel.name, language, values))

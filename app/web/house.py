@@ -33,13 +33,20 @@ from realtime.log import Log, Unavailable
 from realtime.streams import Batch, Busy, Stream, Streams
 
 DATABASE = "dialogue.db"
+TEAM = ("console", "screen", "list", "staff")
+"""What begins with these words is for the team's pages and the plenary screen."""
 LEADING = ("live.js", "announce.js", "clock.js", "sound.js", "waking.js")
 
 
 @cache
 def assets() -> dict[str, Asset]:
-    """Join our css and js, once a process."""
-    return {"style": join("css", "text/css"), "script": join("js", "text/javascript", first=LEADING)}
+    """Join our css and js, once a process: all of it, and what a participant's phone needs of it."""
+    return {
+        "style": join("all", "css", "text/css"),
+        "script": join("all", "js", "text/javascript", first=LEADING),
+        "reader_style": join("reader", "css", "text/css", apart=TEAM),
+        "reader_script": join("reader", "js", "text/javascript", first=LEADING, apart=TEAM),
+    }
 
 
 class House:

@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 from starlette.requests import HTTPConnection
 
 from app.domain.errors import Doubtful
-from app.rendering import Rendering, partial
+from app.rendering import Rendering, pushed
 from app.web.programme import blank
 
 FORM = "dialogue.form"
@@ -41,4 +41,4 @@ def again(request: HTTPConnection, error: Exception) -> Again | None:
 def notice(rendering: Rendering, language: str, said: str, form: Again | None = None) -> str:
     """Return the panel that shows a sentence on a page."""
     values = {"said": said, "again": form, "once": blank}
-    return partial("notice", rendering.block("notice.html", "notice", language, values))
+    return pushed("notice", rendering.block("notice.html", "notice", language, values))

@@ -26,18 +26,19 @@ class Asset:
     media_type: str
 
 
-def join(kind: str, media_type: str, *, first: tuple[str, ...] = (), apart: tuple[str, ...] = ()) -> Asset:
-    """Join `static/<kind>/*.<kind>`: the files named `first` lead, those named `apart` stay out."""
+def join(name: str, kind: str, media_type: str, *, first: tuple[str, ...] = (), apart: tuple[str, ...] = ()) -> Asset:
+    """Join `static/<kind>/*.<kind>`: the files named `first` lead, those that begin with a word of `apart` stay out."""
     folder = STATIC / kind
-    rest = sorted(path.name for path in folder.glob(f"*.{kind}") if path.name not in {*first, *apart})
-    return asset(kind, media_type, "\n".join((folder / name).read_text("utf-8") for name in (*first, *rest)))
+    wanted = sorted(path.name for path in folder.glob(f"*.{kind}") if not path.name.startswith(apart))
+    rest = [each for each in wanted if each not in first]
+    return asset(name, kind, media_type, "\n".join((folder / each).read_text("utf-8") for each in (*first, *rest)))
 
 
-def asset(kind: str, media_type: str, text: str) -> Asset:
-    """Name a text by its hash."""
+def asset(name: str, kind: str, media_type: str, text: str) -> Asset:
+    """Name a text by what it is for and by its hash."""
     body = text.encode()
     mark = urlsafe_b64encode(sha256(body).digest()[:9]).decode()
-    return Asset(f"/static/{mark}.{kind}", body, gzip.compress(body, 9, mtime=0), media_type)
+    return Asset(f"/static/{name}.{mark}.{kind}", body, gzip.compress(body, 9, mtime=0), media_type)
 
 
 def asset_route(made: Asset) -> Route:

@@ -11,10 +11,9 @@ from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from app.i18n import CATALOGUES, LANGUAGES
+from app.i18n import LANGUAGES, together
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -26,8 +25,7 @@ Sentence = tuple[str, ...]
 
 @cache
 def catalogue(language: str) -> Catalog:
-    with (CATALOGUES / f"{language}.po").open("rb") as source:
-        return read_po(source, locale=language)
+    return together(language)
 
 
 def entries(language: str) -> Iterator[tuple[Sentence, list[str], bool]]:

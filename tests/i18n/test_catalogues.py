@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from app.i18n import CATALOGUES, Words
+from app.i18n import Words, files
 from tests.i18n.sentences import TRANSLATED, Sentence, catalogue, entries, missing, stale, wanted
 
 SAME = {"code", "minute", "minutes", "{n} min", "{n} minute"}
@@ -48,7 +48,7 @@ def test_every_entry_has_the_places_of_its_sentence(language: str) -> None:
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_no_sentence_is_entered_twice(language: str) -> None:
-    text = (CATALOGUES / f"{language}.po").read_text("utf-8")
+    text = "\n".join(path.read_text("utf-8") for path in files(language))
     named = Counter(re.findall(r"^msgid (\".+\")$", text, re.M))
     assert [sentence for sentence, count in named.items() if count > 1] == []
 

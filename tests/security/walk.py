@@ -150,7 +150,11 @@ def asks(server: Serving) -> Iterator[Ask]:
             yield Ask("GET /static/vendor/…", "GET", "/static/vendor/htmx.min.js")
             continue
         assert isinstance(route, Route | WebSocketRoute)
-        label = f"/static/….{route.path[-3:]}" if route.path.startswith("/static/") else route.path
+        label = (
+            f"/static/{route.path.split('.')[0][8:]}.….{route.path.rpartition('.')[2]}"
+            if route.path.startswith("/static/")
+            else route.path
+        )
         methods = ["WS"] if isinstance(route, WebSocketRoute) else sorted((route.methods or set()) - {"HEAD"})
         for method in methods:
             for page in PAGES if "{page}" in route.path else ("",):

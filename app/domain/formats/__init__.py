@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -72,6 +72,10 @@ class Body(ABC):
 
     def seats_of(self, block: Block, room: int) -> Iterable[str]:
         """Return who has a seat in the room."""
+        return ()
+
+    def met(self) -> Iterable[Mapping[str, int]]:
+        """Return the seats of each round of it that was opened: who has met whom."""
         return ()
 
     def unseat(self, people: Iterable[str]) -> None:

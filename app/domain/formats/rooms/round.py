@@ -167,6 +167,9 @@ class Round(Body):
     def _plan(self) -> Plan:
         return self.largest, self.seed, self.why, self.stranded, self.accepted, self.shown
 
+    def met(self) -> Iterable[Mapping[str, int]]:
+        return [self.seats]
+
     def unseat(self, people: Iterable[str]) -> None:
         for person in people:
             if person in self.seats and self.rooms[self.seats[person]].state != CLOSED:

@@ -12,6 +12,7 @@ from app.domain.formats.rooms.round import Round
 from app.domain.rooms import MOST_ROOMS
 
 if TYPE_CHECKING:
+    from app.domain.agenda import Block
     from app.domain.meetings import Meeting
     from app.domain.programme import Programme
 
@@ -64,14 +65,18 @@ def check_wishes(programme: Programme, meeting: Meeting, seats: Mapping[str, int
 
 def history(meeting: Meeting) -> list[dict[str, int]]:
     """Return the seats of every round that was opened, in order: who has met whom in this meeting."""
-    return [dict(found.seats) for found in opened(meeting)]
+    return [dict(seats) for block in begun(meeting) for seats in block.body.met()]
 
 
 def opened(meeting: Meeting) -> list[Round]:
     """Return the rounds that were opened, in that order."""
-    begun = [block for block in meeting.blocks.values() if block.begun_at is not None]
-    begun.sort(key=lambda block: block.begun_at or 0)
-    return [block.body for block in begun if isinstance(block.body, Round)]
+    return [block.body for block in begun(meeting) if isinstance(block.body, Round)]
+
+
+def begun(meeting: Meeting) -> list[Block]:
+    """Return the blocks that were on or are, in the order in which they began."""
+    found = [block for block in meeting.blocks.values() if block.begun_at is not None]
+    return sorted(found, key=lambda block: block.begun_at or 0)
 
 
 def _refuse(why: str, **facts: str | int) -> None:
