@@ -159,6 +159,7 @@ class Gone(Event):
         found.pressed_call_block = found.confirmed_block = None
         found.spans[-1] = (found.spans[-1][0], fact.at)
         meeting.lost.pop(self.person, None)
+        meeting.help.find(self.person, fact, "left")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import attendance
+from app.domain.help import DONE, FOUND
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 
@@ -61,7 +62,9 @@ class LostSaid(Event):
     person: str
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
-        programme.meetings[self.meeting].lost[self.person] = fact.at
+        meeting = programme.meetings[self.meeting]
+        meeting.lost[self.person] = fact.at
+        meeting.help.lose(self.person, fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +75,6 @@ class LostCleared(Event):
     person: str
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
-        programme.meetings[self.meeting].lost.pop(self.person, None)
+        meeting = programme.meetings[self.meeting]
+        meeting.lost.pop(self.person, None)
+        meeting.help.find(self.person, fact, FOUND if fact.actor == self.person else DONE)

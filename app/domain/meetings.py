@@ -12,6 +12,7 @@ from app.domain.agenda import Block, BlockAdded
 from app.domain.attendance import Attendance
 from app.domain.calls import NO_CALL, Call
 from app.domain.errors import Conflict, Invalid, TooMany
+from app.domain.help import Help
 from app.domain.messages import By, Command, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.wishes import Wishes
@@ -70,6 +71,7 @@ class Meeting:
     recent: list[StepMark] = field(default_factory=list)
     wishes: Wishes = field(default_factory=Wishes)
     lost: dict[str, float] = field(default_factory=dict)
+    help: Help = field(default_factory=Help)
     last_move: dict[str, int] = field(default_factory=dict)
     moved_at: dict[str, float] = field(default_factory=dict)
     restart: Restart | None = None

@@ -10,7 +10,7 @@ from contextlib import suppress
 from secrets import token_urlsafe
 from typing import Any
 
-from app.domain import alarms, presence
+from app.domain import alarms, conduct, presence
 from app.domain.attendance import MarkGone
 from app.domain.errors import Refusal
 from app.domain.meetings import Meeting
@@ -118,6 +118,7 @@ class Live:
             me=person,
             called=self.state.people[person].called if person in self.state.people else "",
             programme=self.state,
+            trusted=[self.state.people[each] for each in conduct.recipients(self.state, meeting, person)],
             live=f"{live}/live?language={language}",
             panels=f"{live}/panels?language={language}",
         )

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 
 from app.domain.devices import RenewDevice
 from app.domain.errors import NotFound
+from app.domain.help import CallForHelp, ReadAnswers, SolveHelp
 from app.domain.lost import SayFound, SayLost
 from app.domain.meetings import Meeting
 from app.domain.messages import Command
@@ -26,7 +27,7 @@ from app.web.programme import Live, fresh_once
 from app.web.sessions import Viewer, cookie_name, fresh_session, hashed, read_screen, read_viewer
 from realtime.streams import Answer
 
-SIGNALS = (SayLost, SayFound)
+SIGNALS = (SayLost, SayFound, CallForHelp, SolveHelp, ReadAnswers)
 """Commands that count as signals (security.md, Join codes): what somebody presses over and over."""
 RENEWED = "dialogue.renewed"
 """Where the request keeps the session that its answer hands out."""

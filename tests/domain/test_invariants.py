@@ -26,6 +26,8 @@ from app.domain.formats.rooms.opening import RoomsPublished, WithdrawRooms
 from app.domain.formats.rooms.round import Kept, the_round
 from app.domain.formats.rooms.running import AddTime, PauseRooms, ResumeRooms, StartRooms
 from app.domain.formats.rooms.seatable import pinned
+from app.domain.help import CallForHelp, ReadAnswers, SolveHelp
+from app.domain.helping import AnswerHelp, ClaimHelp, ClearHelp, EnterRoom
 from app.domain.lost import ClearLost, SayLost
 from app.domain.meetings import CloseMeeting, Meeting, ReopenMeeting
 from app.domain.messages import Command
@@ -98,6 +100,18 @@ DEEDS = st.one_of(
     own(lambda: Leave(MEETING)),
     own(lambda: PressCall(MEETING)),
     own(lambda: SayLost(MEETING)),
+    own(lambda: CallForHelp(MEETING)),
+    own(lambda: CallForHelp(MEETING, "technical", "no sound")),
+    own(lambda: CallForHelp(MEETING, "too-fast")),
+    own(lambda: ReadAnswers(MEETING)),
+    st.tuples(names, names, names).map(
+        lambda at: given_by(lambda play: CallForHelp(MEETING, "conduct", "", (play.id(at[1]), "p1")), at[0])
+    ),
+    st.tuples(names, rooms).map(lambda at: given_by(lambda play: SolveHelp(MEETING, at[1]), at[0])),
+    st.tuples(st.sampled_from((ClaimHelp, ClearHelp, EnterRoom)), rooms).map(
+        lambda at: given_by(lambda play: at[0](MEETING, at[1]), "Lina")
+    ),
+    rooms.map(lambda number: given_by(lambda play: AnswerHelp(MEETING, number, "hello"), "Lina")),
     on_person(lambda play, who, to: MarkGone(MEETING, who)),
     on_person(lambda play, who, to: MarkPresent(MEETING, who)),
     on_person(lambda play, who, to: ClearLost(MEETING, who)),

@@ -14,7 +14,7 @@ SAID: dict[str, str] = {
     "language": "fr", "why": "staff", "when": "now", "minutes": "5", "notice": "60", "starts_at": "2000000000",
     "acknowledged": "true", "anyway": "true", "url": "", "country": "", "type": "", "email": "", "languages": "fr",
     "meetings": "", "reference": "", "line": "", "help_phone": "", "host": "meet.example.org", "text": "",
-    "interpretation": "", "captions": "", "dial_in": "",
+    "call": "1", "report": "1", "usual": "coming", "over": "", "interpretation": "", "captions": "", "dial_in": "",
 }  # fmt: skip
 PERSONS = {"person": "Omar", "one": "Omar", "other": "Giulia", "people": "Omar"}
 
@@ -24,6 +24,8 @@ def form_of(server: Serving, command: type[Command]) -> dict[str, str]:
     named = {name: server.id(who) for name, who in PERSONS.items()}
     if command.__name__ == "Group":
         return {"meeting": MEETING, "kind": "together", "people": server.id("Omar")}
+    if command.__name__ == "CallForHelp":
+        return {"meeting": MEETING, "kind": "technical", "words": "word", "to": server.id("Olga")}
     hints = get_type_hints(command)
     return {
         field.name: named.get(field.name, SAID.get(field.name, usual(hints[field.name])))

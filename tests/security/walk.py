@@ -171,7 +171,9 @@ def filled(server: Serving, path: str) -> str:
     return path.replace(":int", "").format(**places)
 
 
-PLACES = {"knock": "k1", "group": "1", "step": "0", "room": "1", "block": "2", "code": "ABCD2345"}
+PLACES = {
+    "call": "1", "report": "1", "knock": "k1", "group": "1", "step": "0", "room": "1", "block": "2", "code": "ABCD2345",
+}  # fmt: skip
 FORMS = {
     "ComeIn": {"shown": "Zoe", "language": "fr", "acknowledged": "yes"},
     "PrepareRounds": {"size": "2"},

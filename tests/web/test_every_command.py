@@ -50,6 +50,20 @@ BEFORE_ROUNDS: list[Given] = [
     ("Lina", "ClearLost", {"person": "Nuno"}),
     ("Lina", "MarkGone", {"person": "Pau"}),
     ("Lina", "MarkPresent", {"person": "Pau"}),
+    ("Amal", "CallForHelp", {"kind": "technical", "words": "no <b>sound</b>"}),
+    ("Nuno", "CallForHelp", {"kind": "too-fast", "words": "اهدأوا"}),
+    ("Lina", "ClaimHelp", {"call": "3"}),
+    ("Rui", "ClaimHelp", {"call": "3", "over": "Lina"}),
+    ("Rui", "AnswerHelp", {"call": "3", "words": "Try your headset's other plug"}),
+    ("Rui", "AnswerHelp", {"call": "3", "usual": "reload"}),
+    ("Rui", "ClearHelp", {"call": "3"}),
+    ("Amal", "ReadAnswers", {}),
+    ("Amal", "CallForHelp", {}),
+    ("Amal", "SolveHelp", {"call": "4"}),
+    ("Chiara", "CallForHelp", {"kind": "conduct", "words": "He shouts", "to": ["Olga", "Dana"]}),
+    ("Dana", "AnswerConduct", {"report": "1", "words": "We talk to him"}),
+    ("Dana", "CloseConduct", {"report": "1"}),
+    ("Chiara", "ReadAnswers", {}),
     ("Dana", "NameRoom", {"room": "1", "name": "Media & <i>وسائل</i>"}),
     ("Dana", "SetRoomCall", {"room": "1", "url": LINK}),
     ("Dana", "UseJitsi", {"rooms": "3"}),
@@ -71,6 +85,8 @@ A_ROUND: list[Given] = [
     ("Dana", "PublishRooms", {}),
     ("Dana", "OpenRooms", {}),
     ("Dana", "StartRooms", {}),
+    ("Amal", "CallForHelp", {"kind": "language"}),
+    ("Nuno", "CallForHelp", {"kind": "help"}),
     ("Dana", "PauseRooms", {}),
     ("Dana", "ResumeRooms", {}),
     ("Dana", "AddTime", {"minutes": "5", "rooms": ["1"]}),
@@ -79,6 +95,7 @@ A_ROUND: list[Given] = [
     ("Dana", "SwapPeople", {"one": "Amal", "other": "Nuno", "anyway": "true"}),
     ("Dana", "SwapPeople", {"one": "Amal", "other": "Nuno", "anyway": "true"}),
     ("Dana", "TakeBack", {}),
+    ("Rui", "EnterRoom", {"call": "5"}),
     ("Dana", "CarryOut", {"people": ["Amal"]}),
     ("Dana", "CloseRooms", {"rooms": ["2"]}),
     ("Dana", "ReopenRoom", {"room": "2", "minutes": "20"}),
@@ -112,11 +129,12 @@ def meant(server: Serving, form: dict[str, Any]) -> dict[str, Any]:
     meeting = server.state.meetings[MEETING]
     step = meeting.last_act.number if meeting.last_act else 0
     made: dict[str, Any] = {"block": meeting.current, "step": step, "leaves": meeting.step, **form}
-    for name in ("person", "one", "other"):
+    for name in ("person", "one", "other", "over"):
         if name in made:
             made[name] = server.id(made[name])
-    if "people" in made:
-        made["people"] = [server.id(name) for name in made["people"]]
+    for name in ("people", "to"):
+        if name in made:
+            made[name] = [server.id(who) for who in made[name]]
     if made["block"] == "LAST":
         made["block"] = max(meeting.blocks)
     return made

@@ -1,4 +1,4 @@
-"""Who needs a human now: lost people, somebody alone in a room, people without a place. Empty is the goal.
+"""Who needs a human without having called: somebody alone in a room, people without a place. Empty is the goal.
 
 Everything of the list has its one-press way out beside it; what can wait is in other panels.
 """
@@ -11,22 +11,11 @@ from app.domain import places
 from app.domain.formats.rooms import late, mending
 from app.domain.formats.rooms.round import Round
 from app.panels.console.audience import Scene, console, everywhere, here, on
-from app.panels.console.changes import ACTS, AGENDA, ASKED, LATE, LOST, NAMES, PRESENCE, WISHES
+from app.panels.console.changes import ACTS, AGENDA, ASKED, HELP, LATE, NAMES, PRESENCE, WISHES
 from app.panels.console.draft import without_room
 
 MOST = 30
 """Lines of one kind that are shown; the rest is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """Somebody who pressed "I'm lost": since when, and the place they should be in (room 0: its kind says it)."""
-
-    person: str
-    name: str
-    since: float
-    place: str
-    room: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +50,9 @@ class Unplaced:
 class Attention:
     """All of it; `without_room`: in the round being prepared, for those who drive; `more` counts what is not shown.
 
-    `round`: the one that is on, None if it is another block.
+    `round`: the one that is on, None if it is another block; `calls`: others do call, in the queue above.
     """
 
-    lost: list[Lost]
     alone: list[Alone]
     unplaced: list[Unplaced]
     speechless: list[Speechless]
@@ -72,39 +60,28 @@ class Attention:
     more: int
     drives: bool
     round: int | None
+    calls: bool
 
     @property
     def waiting(self) -> int:
         """How many lines wait for a human."""
-        return (
-            len(self.lost) + len(self.alone) + len(self.unplaced) + len(self.speechless) + self.without_room + self.more
-        )
+        return len(self.alone) + len(self.unplaced) + len(self.speechless) + self.without_room + self.more
 
 
-@console(on(here, *ACTS, *AGENDA, *PRESENCE, *LOST, *LATE, *ASKED, *WISHES), on(everywhere, *NAMES))
+@console(on(here, *ACTS, *AGENDA, *PRESENCE, *HELP, *LATE, *ASKED, *WISHES), on(everywhere, *NAMES))
 def attention(scene: Scene) -> Attention:
     """Cut the list."""
-    lost, lonely, silent = lost_people(scene), lonely_rooms(scene), speechless_rooms(scene)
+    lonely, silent = lonely_rooms(scene), speechless_rooms(scene)
     waiting = places.unplaced(scene.programme, scene.meeting)
-    more = sum(max(0, len(found) - MOST) for found in (lost, lonely, waiting, silent))
+    more = sum(max(0, len(found) - MOST) for found in (lonely, waiting, silent))
     drafted = without_room(scene) if scene.drives else 0
     on = scene.meeting.on
     number = on.number if on is not None and isinstance(on.body, Round) else None
     # A way out is looked for only where it is shown: among a thousand people each takes a millisecond.
     alone = [with_merge(scene, *each) for each in lonely[:MOST]]
     unplaced = [with_room(scene, person) for person in waiting[:MOST]]
-    return Attention(lost[:MOST], alone, unplaced, silent[:MOST], drafted, more, scene.drives, number)
-
-
-def lost_people(scene: Scene) -> list[Lost]:
-    """Return who asks for the way while the meeting is open, who waits longest first."""
-    found: list[Lost] = []
-    if scene.meeting.phase == "closed":
-        return found
-    for person, since in sorted(scene.meeting.lost.items(), key=lambda item: item[1]):
-        spot = places.where(scene.programme, scene.meeting, person).now
-        found.append(Lost(person, scene.name(person), since, spot.kind, spot.room))
-    return found
+    calls = bool(scene.meeting.help.open)
+    return Attention(alone, unplaced, silent[:MOST], drafted, more, scene.drives, number, calls)
 
 
 def talking(scene: Scene) -> list[tuple[int, Round]]:

@@ -24,11 +24,12 @@ Rows = Callable[[Programme, Meeting], Iterable[object]]
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """One registered panel: who sees it, and its rows (None: it is one panel)."""
+    """One registered panel: who sees it, and its rows (None: it is one panel); `own`: each reader has their own."""
 
     panel: str
     audiences: tuple[str, ...]
     rows: Rows | None
+    own: bool = False
 
 
 WATCHED: list[Watched] = []
@@ -36,12 +37,16 @@ WATCHED: list[Watched] = []
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a console slice is cut from: the view, its meeting, whether the reader drives, and the row's own part."""
+    """What a console slice is cut from: the view, its meeting, whether the reader drives, and the row's own part.
+
+    `person`: the reader, of panels that are each reader's own.
+    """
 
     view: View
     meeting: Meeting
     drives: bool
     row: str = ""
+    person: str = ""
 
     @property
     def programme(self) -> Programme:
@@ -63,7 +68,11 @@ Slice = Callable[[Scene], object]
 
 
 def console(
-    *on: Mapping[type[Event], Touch], only: str = "", rows: Rows | None = None, volatile: bool = False
+    *on: Mapping[type[Event], Touch],
+    only: str = "",
+    rows: Rows | None = None,
+    volatile: bool = False,
+    own: bool = False,
 ) -> Callable[[Slice], Slice]:
     """Register the decorated slice as the console's panel of its name, drawn from `console/<name>.html`."""
 
@@ -75,16 +84,17 @@ def console(
         touches = {event: touch for group in on for event, touch in group.items()}
         template = f"console/{slice.__name__}.html"
         panel("console", on=touches, template=template, row=rows is not None, volatile=volatile)(cut)
-        WATCHED.append(Watched(f"console.{slice.__name__}", (only,) if only else AUDIENCES, rows))
+        WATCHED.append(Watched(f"console.{slice.__name__}", (only,) if only else AUDIENCES, rows, own))
         return slice
 
     return register
 
 
 def scene(view: View, of: str) -> Scene:
-    """Read "m1/drive/3": the meeting, the audience and the row."""
+    """Read "m1/drive/3": the meeting, the audience and the row; or "m1/p7": what is one reader's own."""
     meeting, audience, row = [*of.split("/", 2), ""][:3]
-    return Scene(view, view.programme.meetings[meeting], audience == DRIVE, row)
+    person = audience if audience not in AUDIENCES else ""
+    return Scene(view, view.programme.meetings[meeting], audience == DRIVE, row, person)
 
 
 def audience_of(programme: Programme, meeting: Meeting, person: str) -> str:
@@ -99,7 +109,7 @@ def keys(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]
         (watched.panel, of)
         for watched in WATCHED
         if audience in watched.audiences
-        for of in _ofs(watched, programme, meeting, audience)
+        for of in _ofs(watched, programme, meeting, person if watched.own else audience)
     )
 
 

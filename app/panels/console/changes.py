@@ -8,6 +8,7 @@ from app.domain.calling import CallForAllSet, CallsSet, RoomNamed
 from app.domain.door import DoorPassed
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.formats.rooms.moving import MoveAsked
+from app.domain.help import HelpCalled, HelpCleared
 from app.domain.leading import LeadTaken
 from app.domain.lost import LostCleared, LostSaid
 from app.domain.meetings import MeetingDescribed
@@ -32,6 +33,10 @@ ASKED = (MoveAsked,)
 """Moves that wait for the next round."""
 
 LOST = (LostSaid, LostCleared)
+
+HELP = (HelpCalled, HelpCleared, *LOST)
+"""Calls for help begin and end; of somebody who is lost and goes, `PRESENCE` says it."""
+
 CALLS = (CallsSet, CallForAllSet, RoomNamed)
 LEAD = (LeadTaken,)
 

@@ -12,6 +12,7 @@ from typing import Any
 from app.domain import presence, rooms
 from app.domain.agenda import Block
 from app.domain.formats.rooms.round import Round
+from app.domain.help import HelpCalled, HelpCleared
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.domain.rooms import MOST_ROOMS
@@ -42,6 +43,7 @@ class RoomCard:
     """`present` counts here and asleep, `here` only those whose board answers; `noticed`: its end was announced.
 
     `differs`: its clock is not the one of most rooms; `platform`: where its call leads, '' for words or no call.
+    `calls`: the number of its open call for help, 0 for none.
     `others_end`: when most of the other rooms end (UTC seconds), None where no clock of theirs runs.
     """
 
@@ -62,6 +64,7 @@ class RoomCard:
     platform: str
     drives: bool
     others_end: float | None
+    calls: int
 
     @property
     def alone(self) -> bool:
@@ -103,6 +106,12 @@ def rows_of_person(event: Any, programme: Programme) -> Iterable[str]:
     return [f"{meeting}/{audience}/{room}" for meeting, room in seats if room for audience in AUDIENCES]
 
 
+def row_of_call(event: Any, programme: Programme) -> Iterable[str]:
+    """The row of the room that an event's call for help came from."""
+    room = programme.meetings[event.meeting].help.calls[event.call].room
+    return [f"{event.meeting}/{audience}/{room}" for audience in AUDIENCES] if room else []
+
+
 def meetings_of(event: Any, programme: Programme) -> Iterable[Meeting]:
     """Return the meeting of an event, all where it speaks of none."""
     return [programme.meetings[event.meeting]] if hasattr(event, "meeting") else programme.meetings.values()
@@ -117,6 +126,7 @@ def rounds(meeting: Meeting) -> list[Round]:
     on(rows_of_all_rounds, *ACTS, *CALLS, *ASKED),
     on(rows_of_person, *PRESENCE, *LOST, *NAMES, *LATE),
     on(rows_of_all_rounds, *UNSEATING),
+    on(row_of_call, HelpCalled, HelpCleared),
     rows=every_row,
     volatile=True,
 )
@@ -136,6 +146,7 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
     present = [member for member in people if member.state in (presence.HERE, presence.ASLEEP)]
     clocks = [each.clock for each in body.active() if each.clock is not None]
     most = common(clocks)
+    calls = scene.meeting.help.open.get(f"{block.number}/{found.number}")
     return RoomCard(
         block.number,
         found.number,
@@ -154,6 +165,7 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
         recognised(found.call.url) or found.call.host,
         scene.drives,
         most.ends_at if most is not None and most.paused_at is None and len(clocks) > 1 else None,
+        calls.number if calls is not None else 0,
     )
 
 

@@ -42,7 +42,7 @@ def test_who_helps_has_no_draft_no_wishes_and_no_hands() -> None:
     names = {panel for panel, _ in desk.watched("Lina")}
     drivers_only = {panel for panel, _ in desk.watched("Dana")} - names
     assert drivers_only == {f"console.{name}" for name in ("draft", "nextroom", "elsewhere", "hands", "wishes")}
-    assert {of.split("/")[1] for _, of in desk.watched("Lina")} == {"help"}
+    assert {of.split("/")[1] for _, of in desk.watched("Lina")} == {"help", desk.play.id("Lina")}
     assert not desk.cut("step", drives=False).drives
 
 
@@ -85,8 +85,8 @@ def test_staff_on_a_new_device_are_told_among_the_acts_and_participants_are_not(
 def test_a_lost_person_is_listed_with_the_place_they_should_be_in() -> None:
     desk = Desk(talking())
     desk.play.do(SayLost(MEETING), "Ana")
-    (lost,) = desk.cut("attention").lost
-    assert (lost.name, lost.place, lost.room) == ("Ana B.", "room", desk.play.room_of("Ana"))
+    (lost,) = desk.cut("help").rows
+    assert (lost.name, lost.place, lost.seat) == ("Ana B.", "room", desk.play.room_of("Ana"))
 
 
 def test_a_room_that_lost_its_common_language_is_named() -> None:
