@@ -18,6 +18,7 @@ from typing import ClassVar
 CODES: dict[str, tuple[str, ...]] = {
     # NotFound
     "unknown": (),
+    "announcement": (),
     "block": (),
     "device": (),
     "group": (),
@@ -97,6 +98,7 @@ CODES: dict[str, tuple[str, ...]] = {
     # TooMany; of codes the door speaks, not the domain
     "enough-said": (),
     "too-many-now": (),
+    "too-many-announcements": ("limit",),
     "too-many-blocks": ("limit",),
     "too-many-groups": ("limit",),
     "too-many-meetings": ("limit",),

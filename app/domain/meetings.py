@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import agenda, seeds, text, zones
 from app.domain.acts import Act, StepMark
 from app.domain.agenda import Block, BlockAdded
+from app.domain.announcements import Announcement
 from app.domain.attendance import Attendance
 from app.domain.calls import NO_CALL, Call
 from app.domain.errors import Conflict, Invalid, TooMany
@@ -72,6 +73,7 @@ class Meeting:
     wishes: Wishes = field(default_factory=Wishes)
     lost: dict[str, float] = field(default_factory=dict)
     help: Help = field(default_factory=Help)
+    announcements: dict[int, Announcement] = field(default_factory=dict)
     last_move: dict[str, int] = field(default_factory=dict)
     moved_at: dict[str, float] = field(default_factory=dict)
     restart: Restart | None = None

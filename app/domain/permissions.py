@@ -120,6 +120,8 @@ MATRIX: dict[str, Predicate] = {
     "SayLost": in_meeting,
     "SayFound": in_meeting,
     "ClearLost": helps,
+    "Announce": drives,
+    "WithdrawNews": drives,
     "CallForHelp": in_meeting,
     "SolveHelp": in_meeting,
     "ReadAnswers": in_meeting,

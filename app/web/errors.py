@@ -28,6 +28,7 @@ from realtime.streams import Busy, Reused
 
 SENTENCES: dict[str, str] = {
     "unknown": N_("This is not here."),
+    "announcement": N_("This announcement is not there any more."),
     "block": N_("This part of the agenda is not there any more."),
     "device": N_("This device is not signed in."),
     "group": N_("These people are not kept together or apart any more."),
@@ -109,6 +110,7 @@ SENTENCES: dict[str, str] = {
     "enough-said": N_("The team has been told a lot already. Please wait for the answer."),
     "too-many-now": N_("That was too much at once. Wait a minute, then try again."),
     "too-many-codes": N_("Too many wrong codes were tried. Wait a minute, or open your personal link."),
+    "too-many-announcements": N_("Too many announcements: at most {limit}."),
     "too-many-blocks": N_("The agenda is full: at most {limit} parts."),
     "too-many-groups": N_("Too many groups: at most {limit}."),
     "too-many-meetings": N_("Too many meetings: at most {limit}."),

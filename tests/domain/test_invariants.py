@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from app.domain import acts, places
 from app.domain.acts import Act
 from app.domain.agenda import AddBlock, RemoveBlock
+from app.domain.announcements import Announce, WithdrawNews
 from app.domain.attendance import Arrive, Leave, MarkGone, MarkPresent, PressCall
 from app.domain.clock import Timer
 from app.domain.errors import Refusal
@@ -111,6 +112,11 @@ DEEDS = st.one_of(
     st.tuples(st.sampled_from((ClaimHelp, ClearHelp, EnterRoom)), rooms).map(
         lambda at: given_by(lambda play: at[0](MEETING, at[1]), "Lina")
     ),
+    st.tuples(st.sampled_from(("all", "room", "staff")), rooms).map(
+        lambda at: given_by(lambda play: Announce(MEETING, "Lunch", ("", "Repas", ""), at[0], at[1]))
+    ),
+    rooms.map(lambda number: given_by(lambda play: Announce(MEETING, "Late lunch", instead=number))),
+    rooms.map(lambda number: given_by(lambda play: WithdrawNews(MEETING, number))),
     rooms.map(lambda number: given_by(lambda play: AnswerHelp(MEETING, number, "hello"), "Lina")),
     on_person(lambda play, who, to: MarkGone(MEETING, who)),
     on_person(lambda play, who, to: MarkPresent(MEETING, who)),

@@ -14,7 +14,8 @@ SAID: dict[str, str] = {
     "language": "fr", "why": "staff", "when": "now", "minutes": "5", "notice": "60", "starts_at": "2000000000",
     "acknowledged": "true", "anyway": "true", "url": "", "country": "", "type": "", "email": "", "languages": "fr",
     "meetings": "", "reference": "", "line": "", "help_phone": "", "host": "meet.example.org", "text": "",
-    "call": "1", "report": "1", "usual": "coming", "over": "", "interpretation": "", "captions": "", "dial_in": "",
+    "to": "all", "instead": "0", "number": "1", "call": "1", "report": "1", "usual": "coming", "over": "",
+    "interpretation": "", "captions": "", "dial_in": "",
 }  # fmt: skip
 PERSONS = {"person": "Omar", "one": "Omar", "other": "Giulia", "people": "Omar"}
 

@@ -18,8 +18,8 @@ from tests.security.sockets import code_of, opened
 from tests.serving import MEETING, Serving, Visitor, served, serving
 
 TOKEN = "a-token-for-tests-only"
-TYPED = {"name", "title", "question", "shown", "line", "text", "words", "organisation", "reference", "controller",
-         "contact", "rules", "interpretation", "captions", "host"}  # fmt: skip
+TYPED = {"name", "title", "question", "shown", "line", "text", "texts", "words", "organisation", "reference",
+         "controller", "contact", "rules", "interpretation", "captions", "host"}  # fmt: skip
 
 
 class Markers:

@@ -50,6 +50,9 @@ BEFORE_ROUNDS: list[Given] = [
     ("Lina", "ClearLost", {"person": "Nuno"}),
     ("Lina", "MarkGone", {"person": "Pau"}),
     ("Lina", "MarkPresent", {"person": "Pau"}),
+    ("Dana", "Announce", {"to": "all", "text": "Lunch & <b>rest</b> at 12", "texts": ["", "Déjeuner", "استراحة"]}),
+    ("Dana", "Announce", {"to": "staff", "text": "Somebody help in Room 3"}),
+    ("Dana", "Announce", {"instead": "1", "text": "Lunch at 1", "texts": ["", "", "استراحة"]}),
     ("Amal", "CallForHelp", {"kind": "technical", "words": "no <b>sound</b>"}),
     ("Nuno", "CallForHelp", {"kind": "too-fast", "words": "اهدأوا"}),
     ("Lina", "ClaimHelp", {"call": "3"}),
@@ -95,7 +98,9 @@ A_ROUND: list[Given] = [
     ("Dana", "SwapPeople", {"one": "Amal", "other": "Nuno", "anyway": "true"}),
     ("Dana", "SwapPeople", {"one": "Amal", "other": "Nuno", "anyway": "true"}),
     ("Dana", "TakeBack", {}),
+    ("Dana", "Announce", {"to": "room", "room": "1", "text": "You are loud"}),
     ("Rui", "EnterRoom", {"call": "5"}),
+    ("Dana", "WithdrawNews", {"number": "3"}),
     ("Dana", "CarryOut", {"people": ["Amal"]}),
     ("Dana", "CloseRooms", {"rooms": ["2"]}),
     ("Dana", "ReopenRoom", {"room": "2", "minutes": "20"}),
@@ -133,7 +138,7 @@ def meant(server: Serving, form: dict[str, Any]) -> dict[str, Any]:
         if name in made:
             made[name] = server.id(made[name])
     for name in ("people", "to"):
-        if name in made:
+        if isinstance(made.get(name), list):
             made[name] = [server.id(who) for who in made[name]]
     if made["block"] == "LAST":
         made["block"] = max(meeting.blocks)

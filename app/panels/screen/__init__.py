@@ -5,11 +5,11 @@ from __future__ import annotations
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.panels.panel import Key
-from app.panels.screen import stage
+from app.panels.screen import news, stage
 
-__all__ = ["stage", "watch"]
+__all__ = ["news", "stage", "watch"]
 
 
 def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
     """Return the keys of all panels on the screen."""
-    return (("screen.stage", meeting.id), ("screen.walls", meeting.id), ("screen.entry", meeting.id))
+    return tuple((f"screen.{name}", meeting.id) for name in ("stage", "news", "walls", "entry"))
