@@ -28,6 +28,14 @@ TOUCHES = 0.25
 SHARE = 50
 
 
+Known = Callable[[Key], bool]
+
+
+def nothing_known(key: Key) -> bool:
+    """Know of no panel how a page shows it."""
+    return False
+
+
 async def at_once() -> None:
     """Settle nothing: for hubs whose drawing never sees unsettled state."""
 
@@ -72,14 +80,19 @@ class Hub:
 
     # Tabs.
 
-    async def attach(self, tab: Tab, since: int | None, epoch: str | None) -> None:
-        """Take a tab in and send what changed since its position, or everything."""
+    async def attach(self, tab: Tab, since: int | None, epoch: str | None, known: Known = nothing_known) -> None:
+        """Take a tab in and send what changed since its position, or everything.
+
+        `known` says of a volatile panel whether the page, only just drawn, shows it as it looks now.
+        """
         await self._settle()
         tab.watch = tab.watching()
         self._watchers.add(tab)
         tab.wire.on_flow = lambda: self._flow(tab)
         self._hold(tab)
-        text = self._text(tab.watch, tab.person, tab.language, since, epoch)
+        text = self._text(tab.watch, tab.person, tab.language, since, epoch, known)
+        if known is not nothing_known:  # a page of many panels, most of which look the same for hours
+            self._panes.seen([key for key in tab.watch if self._watchers.alone(tab, key)], tab.language)
         tab.wire.write(text_frame(text.encode()))
 
     def detach(self, tab: Tab) -> None:
@@ -106,14 +119,22 @@ class Hub:
     ) -> str:
         """Return what a poll gets: the same message as a resuming tab."""
         await self._settle()
-        return self._text(watch, person, language, since, epoch)
+        return self._text(watch, person, language, since, epoch, nothing_known)
 
-    def _text(self, watch: tuple[Key, ...], person: str, language: str, since: int | None, epoch: str | None) -> str:
+    def _text(
+        self,
+        watch: tuple[Key, ...],
+        person: str,
+        language: str,
+        since: int | None,
+        epoch: str | None,
+        known: Known,
+    ) -> str:
         whole = since is None or epoch != self.epoch or since > self.position
         keys = watch
         if since is not None and not whole and not self._watchers.rewatched(person, since):
-            keys = tuple(key for key in watch if self._panes.changed(key, since))
-        drawn = [self._panes.draw(key, language) for key in keys]
+            keys = tuple(key for key in watch if self._panes.changed(key, since, known))
+        drawn = [self._panes.shown(key, language) for key in keys]
         return message(self.position, drawn, epoch=self.epoch if whole else None)
 
     # Pushing.
@@ -207,7 +228,14 @@ class Hub:
     def _drawn_now(self, keys: list[Key]) -> list[tuple[list[Push], tuple[Key, ...], bytes]]:
         # Whole, before anything is sent: the state stands still only until somebody else runs.
         groups = self._groups(keys, {}, frozenset())
-        return [(pushes, alike, self._frame(language, alike)) for (language, alike), pushes in groups.items()]
+        wanted = dict.fromkeys((language, key) for language, alike in groups for key in alike)
+        drawn = {each: self._panes.again(each[1], each[0]) for each in wanted}
+        found = []
+        for (language, alike), pushes in groups.items():
+            new = [drawn[language, key] for key in alike if drawn[language, key]]
+            if new:
+                found.append((pushes, alike, framed(self.position, new)))
+        return found
 
     def _frame(self, language: str, keys: tuple[Key, ...], epoch: str | None = None) -> bytes:
         return framed(self.position, [self._panes.draw(key, language) for key in keys], epoch=epoch)

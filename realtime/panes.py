@@ -38,9 +38,9 @@ class Panes:
         self._before = {key: self._pushed.pop(key, {}) for key in keys}
         self._changed.update(dict.fromkeys(keys, position))
 
-    def changed(self, key: Key, since: int) -> bool:
-        """Whether a page of this position may hold an old panel; volatile ones always may be old."""
-        return key in self._volatile or self._changed.get(key, self._start) > since
+    def changed(self, key: Key, since: int, known: Callable[[Key], bool]) -> bool:
+        """Whether a page of this position may hold an old panel; a volatile one does unless `known` to look so."""
+        return self._changed.get(key, self._start) > since or (key in self._volatile and not known(key))
 
     def draw(self, key: Key, language: str) -> str:
         """Return the newest HTML of a panel."""
@@ -60,7 +60,25 @@ class Panes:
         html = self.draw(key, language)
         before = self._before.get(key, {}).get(language)
         self._pushed.setdefault(key, {})[language] = html
-        return "" if html == before and not first and key not in self._volatile else html
+        return "" if html == before and not first else html
+
+    def again(self, key: Key, language: str) -> str:
+        """Return the HTML of a panel that was touched, '' where it looks as it was pushed before."""
+        html, pushed = self.draw(key, language), self._pushed.setdefault(key, {})
+        before, pushed[language] = pushed.get(language), html
+        return "" if html == before else html
+
+    def seen(self, keys: Iterable[Key], language: str) -> None:
+        """Note that all who watch these panels have them as they look now: only what looks new is pushed."""
+        for key in keys:
+            self._pushed.setdefault(key, {})[language] = self._fresh(key, language)
+
+    def shown(self, key: Key, language: str) -> str:
+        """Return the newest HTML of a panel for one tab or poll alone; the others get it when it is touched next."""
+        html = self.draw(key, language)
+        if key in self._volatile and self._pushed.get(key, {}).get(language) != html:
+            self._pushed.pop(key, None)
+        return html
 
     def _fresh(self, key: Key, language: str) -> str:
         # One panel that cannot be drawn must not keep the others from anybody.

@@ -95,6 +95,10 @@ class Watchers:
         """Whether what the person watches may have changed after this position."""
         return max(self._rewatched_all, self._rewatched.get(person, 0)) > since
 
+    def alone(self, tab: Tab, key: Key) -> bool:
+        """Whether nobody but this tab watches the panel in its language."""
+        return len(self.watched.get(key, {}).get(tab.language, ())) < 2
+
     def groups(self, keys: Iterable[Key], new: Mapping[Tab, tuple[Key, ...]], actors: frozenset[str]) -> Groups:
         """Return those who watch some of the keys, or have `new` panels, by what they get: alike tabs together.
 

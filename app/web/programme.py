@@ -18,10 +18,11 @@ from app.domain.messages import SYSTEM, Command, Event
 from app.domain.presence import Sign
 from app.domain.programme import Programme
 from app.panels.channels import Page
-from app.panels.panel import PANELS, View, touched
+from app.panels.panel import PANELS, Key, View, touched
 from app.rendering import Rendering
 from app.web import audit
 from app.web.drawing import Drawing
+from app.web.drawn import Drawn
 from app.web.solving import Searches
 from realtime.alarms import Alarms
 from realtime.clock import Clock
@@ -40,6 +41,7 @@ class Live:
         self.clock = clock
         self.presence = Presence(clock)
         self.searches = Searches()
+        self.drawn = Drawn()
         self._drawing = Drawing(rendering, self.view, lambda meeting: self.common(meeting, blank))
         self.hub = Hub(self._drawing.draw, clock, stream.settle)
         self.up_since = clock.now()
@@ -98,9 +100,12 @@ class Live:
         """Draw a whole page: the same blocks as the pushes, in their frame."""
         view = self.view()
         values: dict[str, Any] = {}
+        signals: dict[Key, object] = {}
         for panel_id, of in page.watch(self.state, meeting, person):
             panel = PANELS[panel_id]
             slice = panel.slice(view, of)
+            if panel.volatile:
+                signals[panel_id, of] = slice
             if panel.row:
                 rows = values.setdefault(f"{panel.name}_rows", [])
                 if slice is not None:
@@ -119,7 +124,7 @@ class Live:
             called=self.state.people[person].called if person in self.state.people else "",
             programme=self.state,
             trusted=[self.state.people[each] for each in conduct.recipients(self.state, meeting, person)],
-            live=f"{live}/live?language={language}",
+            live=f"{live}/live?language={language}&drawn={self.drawn.note(signals)}",
             panels=f"{live}/panels?language={language}",
         )
         return self._rendering.page(page.template, language, values)

@@ -9,6 +9,7 @@ from pathlib import Path
 import uvloop
 from websockets.asyncio.client import connect
 
+from realtime.panes import Panes
 from realtime.streams import Batch, Stream
 from realtime.tabs import Key
 from tests.realtime.conftest import until
@@ -45,6 +46,17 @@ class Restless(Toy):
         if self.draws < 3:
             self.hub.touch([key])
         return f"{self.draws}"
+
+
+class Signals(Toy):
+    """What a panel shows is a signal, which changes without a position."""
+
+    signal = "here"
+    draws = 0
+
+    def draw(self, key: Key, language: str) -> str:
+        self.draws += 1
+        return self.signal
 
 
 def test_a_tab_that_goes_while_a_message_is_on_its_way_takes_it_from_nobody(path: Path) -> None:
@@ -102,3 +114,44 @@ async def test_what_is_touched_is_drawn_before_any_of_it_is_sent_and_not_again_o
             assert await heard(amal) == ("0", "")
             toy.hub.touch([("mine", AMAL)])
             assert [await heard(amal) for _ in range(3)] == [("0", "1"), ("0", "2"), ("0", "3")]
+
+
+async def test_of_what_is_touched_only_news_is_sent(path: Path) -> None:
+    async with serving(toy := Signals(path)):
+        mine = ("mine", AMAL)
+        toy.watched = {AMAL: (mine,)}
+
+        async def touched(signal: str) -> None:
+            toy.signal, before = signal, toy.draws
+            toy.hub.touch([mine])
+            await until(lambda: toy.draws > before)
+
+        async with connect(address(toy, AMAL, f"&since=0&epoch={toy.book.epoch}")) as amal:
+            assert await heard(amal) == ("0", "")
+            for signal in ("asleep", "asleep", "here"):
+                await touched(signal)
+            assert [await heard(amal) for _ in range(2)] == [("0", "asleep"), ("0", "here")]
+
+
+def test_what_one_poll_alone_has_seen_otherwise_is_sent_to_all_when_it_is_touched_next() -> None:
+    signal, mine = "here", ("mine", AMAL)
+    panes = Panes(lambda key, language: signal)
+    panes.touch([mine])
+    assert (panes.again(mine, "en"), panes.again(mine, "en")) == ("here", "")
+    signal = "asleep"
+    assert panes.shown(mine, "en") == "asleep"
+    signal = "here"
+    assert panes.again(mine, "en") == "here"
+
+
+async def test_a_page_only_just_drawn_gets_of_signals_what_it_does_not_know(path: Path) -> None:
+    async with serving(toy := Signals(path)):
+        rows = [("mine", name) for name in (AMAL, NUNO, RUI)]
+        toy.watched = {AMAL: tuple(rows)}
+        toy.hub.touch(rows)
+        toy.known = {rows[0], rows[2]}
+        async with connect(address(toy, AMAL, f"&since=0&epoch={toy.book.epoch}")) as amal:
+            assert await heard(amal) == ("0", toy.signal)
+            toy.hub.touch(rows)
+            toy.signal = "asleep"
+            assert await heard(amal) == ("0", "asleep" * 3)

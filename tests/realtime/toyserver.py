@@ -39,6 +39,7 @@ class Toy:
         self.server = server(self)
         self.filler = "." * filler
         self.watched: dict[str, tuple[Key, ...]] = {}
+        self.known: set[Key] = set()
 
     @property
     def port(self) -> int:
@@ -99,7 +100,8 @@ class Toy:
         wire = socket.scope["extensions"][EXTENSION]
         tab = Tab(person, given.get("page", "?"), given.get("l", "en"), wire, (), lambda: self.watching(person))
         await socket.accept()
-        await self.hub.attach(tab, int(given["since"]) if "since" in given else None, given.get("epoch"))
+        known = [self.known.__contains__] if self.known else []
+        await self.hub.attach(tab, int(given["since"]) if "since" in given else None, given.get("epoch"), *known)
         try:
             while True:
                 await socket.receive_text()

@@ -6,8 +6,10 @@ from app.domain.agenda import BlockAdded, BlockChanged, BlockRemoved
 from app.domain.attendance import Arrived, CameBack, Gone, PresenceConfirmed
 from app.domain.calling import CallForAllSet, CallsSet, RoomNamed
 from app.domain.door import DoorPassed
+from app.domain.formats.rooms.ending import EndAnnounced, GraceGiven, RoomsClosed
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.formats.rooms.moving import MoveAsked
+from app.domain.formats.rooms.running import RoomsPaused, RoomsResumed, RoomsStarted, TimeAdded
 from app.domain.help import HelpCalled, HelpCleared
 from app.domain.leading import LeadTaken
 from app.domain.lost import LostCleared, LostSaid
@@ -19,6 +21,9 @@ from app.panels.touching import acts
 
 ACTS = acts()
 """Steps and moves, with their taking back: places, clocks and what is on."""
+
+CLOCKS = (RoomsStarted, RoomsPaused, RoomsResumed, TimeAdded, EndAnnounced, GraceGiven, RoomsClosed)
+"""Acts on the clocks of the rooms that they name; nobody's seat changes."""
 
 PRESENCE = (Arrived, CameBack, Gone)
 """Who is present."""

@@ -15,6 +15,9 @@ from app.panels.console.changes import ACTS, AGENDA, CALLS, LATE, NAMES, PRESENC
 from app.panels.console.draft import coming
 from app.panels.console.rooms import shown
 
+MOST = 120
+"""People whose names go into a text for the chat; of more it says only where each finds their room."""
+
 
 @dataclass(frozen=True, slots=True)
 class PastedRoom:
@@ -27,11 +30,12 @@ class PastedRoom:
 
 @dataclass(frozen=True, slots=True)
 class Paste:
-    """`next`: people go there only when the rooms open; without rooms everybody is in plenary; `code` of the link."""
+    """`next`: people go there only when the rooms open; `talk`: they are open; else all are in plenary."""
 
     rooms: list[PastedRoom]
     next: bool
     code: str
+    talk: bool = False
 
 
 @console(on(here, *ACTS, *AGENDA, *CALLS, *LATE, *PRESENCE, *WISHES, CodeRenewed), on(everywhere, *NAMES))
@@ -41,10 +45,11 @@ def paste(scene: Scene) -> Paste | None:
     if meeting.phase != "live":
         return None
     before, after = shown(meeting), coming(meeting)
+    many = len(meeting.present()) > MOST
     if before is not None and before.body.busy:
-        return Paste(now(scene, before), False, meeting.code)
+        return Paste([] if many else now(scene, before), False, meeting.code, talk=True)
     if after is not None and isinstance(after.body, Round) and after.body.state == PUBLISHED:
-        return Paste(lines(scene, after.body), True, meeting.code)
+        return Paste([] if many else lines(scene, after.body), True, meeting.code)
     return Paste([], False, meeting.code)
 
 

@@ -5,7 +5,8 @@ Shown are the rooms of the round that is on, else of the last one, so that a roo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.domain.rooms import MOST_ROOMS
 from app.panels.console.audience import AUDIENCES, Scene, console, on
-from app.panels.console.changes import ACTS, ASKED, CALLS, LATE, LOST, NAMES, PRESENCE, UNSEATING
+from app.panels.console.changes import ACTS, ASKED, CALLS, CLOCKS, LATE, LOST, NAMES, PRESENCE, UNSEATING
 from app.panels.console.clocks import Face, common, face, shows
 from app.platforms import recognised
 
@@ -99,6 +100,22 @@ def rows_of_all_rounds(event: Any, programme: Programme) -> Iterable[str]:
     return found
 
 
+def rows_of_rooms(event: Any, programme: Programme) -> Iterable[str]:
+    """The rows of the rooms whose clocks an event names, if the clock that most others show is the same as before."""
+    meeting = programme.meetings[event.meeting]
+    body = meeting.blocks[event.block].body
+    if not isinstance(body, Round) or not steady(body, event.rooms):
+        return rows_of_all_rounds(event, programme)
+    return [f"{meeting.id}/{audience}/{number}" for audience in AUDIENCES for number in event.rooms]
+
+
+def steady(body: Round, rooms: Collection[int]) -> bool:
+    """Say whether these rooms are too few to change what most clocks of the round show, before or now."""
+    others = Counter(shows(each.clock) for each in body.active() if each.clock is not None and each.number not in rooms)
+    (_, most), (_, second) = [*others.most_common(2), ((), 0), ((), 0)][:2]
+    return most - second > len(rooms)
+
+
 def rows_of_person(event: Any, programme: Programme) -> Iterable[str]:
     """The rows of the rooms that the event's person has a seat in, in whichever round."""
     meetings = meetings_of(event, programme)
@@ -124,6 +141,7 @@ def rounds(meeting: Meeting) -> list[Round]:
 
 @console(
     on(rows_of_all_rounds, *ACTS, *CALLS, *ASKED),
+    on(rows_of_rooms, *CLOCKS),
     on(rows_of_person, *PRESENCE, *LOST, *NAMES, *LATE),
     on(rows_of_all_rounds, *UNSEATING),
     on(row_of_call, HelpCalled, HelpCleared),

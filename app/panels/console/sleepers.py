@@ -8,7 +8,7 @@ from app.domain import places, presence
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, ASKED, CONFIRMED, LATE, NAMES, PRESENCE
 
-MOST = 50
+MOST = 20
 """Names that one list shows; the rest is counted."""
 
 
