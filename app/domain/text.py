@@ -49,7 +49,7 @@ def plain(value: str) -> str:
 
 def paragraph(value: str, field: str, limit: int, *, required: bool = False) -> str:
     """Return clean text that may have several lines, of at most `limit` grapheme clusters."""
-    clean = _normal(value, field).strip()
+    clean = _normal(value.translate(_INVISIBLE), field).strip()
     if required and not _visible(clean):
         raise Invalid("empty", field=field)
     return _within(clean, field, limit)

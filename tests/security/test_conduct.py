@@ -1,10 +1,11 @@
-"""A report of somebody's conduct reaches whom the caller chose: no other page, poll, socket, export or log line has it."""
+"""A report of conduct reaches whom the caller chose: no other page, poll, socket, export or log line has it."""
 
 from __future__ import annotations
 
 import io
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import Self
 
 from app.domain.formats.rooms.drafting import DraftRooms
 from app.domain.help import CallForHelp
@@ -31,7 +32,7 @@ class Watched(LivePage):
 
     came: str = ""
 
-    async def __aenter__(self) -> Watched:
+    async def __aenter__(self) -> Self:
         await super().__aenter__()
         self.came += "".join(self.held.values())
         return self
