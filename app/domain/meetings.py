@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,6 +15,7 @@ from app.domain.calls import NO_CALL, Call
 from app.domain.errors import Conflict, Invalid, TooMany
 from app.domain.help import Help
 from app.domain.messages import By, Command, Event, Fact
+from app.domain.notes.shelf import Notes
 from app.domain.orders import MeetingCommand
 from app.domain.wishes import Wishes
 from app.domain.wording import LANGUAGES
@@ -74,6 +75,8 @@ class Meeting:
     lost: dict[str, float] = field(default_factory=dict)
     help: Help = field(default_factory=Help)
     announcements: dict[int, Announcement] = field(default_factory=dict)
+    notes: Notes = field(default_factory=Notes)
+    duties: dict[tuple[int, int, int], dict[str, list[str]]] = field(default_factory=dict)
     last_move: dict[str, int] = field(default_factory=dict)
     moved_at: dict[str, float] = field(default_factory=dict)
     restart: Restart | None = None
@@ -106,11 +109,13 @@ class Meeting:
         found = self.attendance.get(person)
         return found is not None and not found.gone
 
-    def moved(self, people: Iterable[str], fact: Fact) -> None:
+    def moved(self, people: Collection[str], fact: Fact) -> None:
         """Note that these people's places changed, so that they must see it."""
         for person in people:
             self.last_move[person] = fact.position
             self.moved_at[person] = fact.at
+        for block in self.blocks.values():
+            block.body.sits(people)
 
 
 @dataclass(frozen=True, slots=True)

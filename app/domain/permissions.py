@@ -133,6 +133,16 @@ MATRIX: dict[str, Predicate] = {
     "CloseConduct": helps,
     "FadeSlower": only_system,
     "CarryOut": helps,
+    "WriteNote": in_meeting,
+    "ChangeNote": in_meeting,
+    "StarNote": in_meeting,
+    "PlaceNote": in_meeting,
+    "ShiftNote": in_meeting,
+    "HoldNote": in_meeting,
+    "ExportNotes": helps,
+    "TakeDuty": in_meeting,
+    "GiveDuty": drives,
+    "LeaveDuty": in_meeting,
     "NoteRestart": only_system,
 }
 """Command → who may give it. Formats add theirs; a command without a row is refused to everybody and fails a test."""

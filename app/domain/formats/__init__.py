@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -72,6 +72,19 @@ class Body(ABC):
 
     def seats_of(self, block: Block, room: int) -> Iterable[str]:
         """Return who has a seat in the room."""
+        return ()
+
+    @property
+    def part(self) -> int:
+        """Which round within the block is on; 1 but where a block has several."""
+        return 1
+
+    def sits(self, people: Iterable[str]) -> None:
+        """Remember where these people sit now, if rooms of this block talk."""
+        return
+
+    def sat(self, part: int, room: int) -> Collection[str]:
+        """Return who ever sat in a room while it talked, in a round of the block."""
         return ()
 
     def met(self) -> Iterable[Mapping[str, int]]:

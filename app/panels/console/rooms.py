@@ -12,14 +12,18 @@ from typing import Any
 
 from app.domain import presence, rooms
 from app.domain.agenda import Block
+from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, holders
 from app.domain.formats.rooms.round import Round
 from app.domain.help import HelpCalled, HelpCleared
 from app.domain.meetings import Meeting
+from app.domain.notes import Place
+from app.domain.notes.writing import NoteWritten
 from app.domain.programme import Programme
 from app.domain.rooms import MOST_ROOMS
 from app.panels.console.audience import AUDIENCES, Scene, console, on
 from app.panels.console.changes import ACTS, ASKED, CALLS, CLOCKS, LATE, LOST, NAMES, PRESENCE, UNSEATING
 from app.panels.console.clocks import Face, common, face, shows
+from app.panels.noted import rooms_written
 from app.platforms import recognised
 
 
@@ -45,6 +49,7 @@ class RoomCard:
 
     `differs`: its clock is not the one of most rooms; `platform`: where its call leads, '' for words or no call.
     `calls`: the number of its open call for help, 0 for none.
+    `writers`: who takes its notes, else who wrote the last.
     `others_end`: when most of the other rooms end (UTC seconds), None where no clock of theirs runs.
     """
 
@@ -66,6 +71,13 @@ class RoomCard:
     drives: bool
     others_end: float | None
     calls: int
+    notes: int
+    writers: tuple[str, ...]
+
+    @property
+    def silent(self) -> bool:
+        """Whether people talk and nobody takes notes."""
+        return self.state == rooms.RUNNING and not self.writers
 
     @property
     def alone(self) -> bool:
@@ -129,6 +141,22 @@ def row_of_call(event: Any, programme: Programme) -> Iterable[str]:
     return [f"{event.meeting}/{audience}/{room}" for audience in AUDIENCES] if room else []
 
 
+def rows_of_notes(event: Any, programme: Programme) -> Iterable[str]:
+    """The row of the room that the event's note or function belongs to."""
+    return [f"{event.meeting}/{audience}/{event.room}" for audience in AUDIENCES] if event.room else []
+
+
+def rows_of_named(event: Any, programme: Programme) -> Iterable[str]:
+    """The rows of the rooms where the event's person sits or wrote."""
+    return {*rows_of_person(event, programme), *rows_written(event, programme)}
+
+
+def rows_written(event: Any, programme: Programme) -> Iterable[str]:
+    """The rows of the rooms that hold notes of the event's person."""
+    places = {(found.split("/")[0], found.split("/")[2]) for found in rooms_written(event, programme)}
+    return [f"{meeting}/{audience}/{room}" for meeting, room in places for audience in AUDIENCES if room != "0"]
+
+
 def meetings_of(event: Any, programme: Programme) -> Iterable[Meeting]:
     """Return the meeting of an event, all where it speaks of none."""
     return [programme.meetings[event.meeting]] if hasattr(event, "meeting") else programme.meetings.values()
@@ -142,7 +170,9 @@ def rounds(meeting: Meeting) -> list[Round]:
 @console(
     on(rows_of_all_rounds, *ACTS, *CALLS, *ASKED),
     on(rows_of_rooms, *CLOCKS),
-    on(rows_of_person, *PRESENCE, *LOST, *NAMES, *LATE),
+    on(rows_of_person, *PRESENCE, *LOST, *LATE),
+    on(rows_of_named, *NAMES),
+    on(rows_of_notes, NoteWritten, DutyTaken, DutyLeft),
     on(rows_of_all_rounds, *UNSEATING),
     on(row_of_call, HelpCalled, HelpCleared),
     rows=every_row,
@@ -184,7 +214,16 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
         scene.drives,
         most.ends_at if most is not None and most.paused_at is None and len(clocks) > 1 else None,
         calls.number if calls is not None else 0,
+        *noted(scene, (block.number, body.part, found.number)),
     )
+
+
+def noted(scene: Scene, place: Place) -> tuple[int, tuple[str, ...]]:
+    """Return how many notes a room has in this round, and who takes them: its rapporteur, else who wrote the last."""
+    shelf = scene.meeting.notes.shelves.get(place)
+    last = sorted(shelf.last_by, key=shelf.last_by.__getitem__)[-1:] if shelf else []
+    takers = holders(scene.meeting, place, RAPPORTEUR)[-1:] or last
+    return len(shelf.order) if shelf else 0, tuple(map(scene.name, takers))
 
 
 def members(scene: Scene, body: Round, number: int) -> list[Member]:

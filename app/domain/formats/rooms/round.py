@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
@@ -45,6 +45,7 @@ class Round(Body):
 
     `coming`: who is to sit where in the round after this one; `stayed`: in plenary by choice; `left`: taken out of a
     room that talks on into the next block; `stranded`: whom no room would understand (domain.md §4, language).
+    `ever`: round within the block and room → who ever sat there while it talked.
     `accepted`: doubts about the rooms that somebody went on with; `shown`: the rooms people last saw as their next.
     """
 
@@ -61,6 +62,7 @@ class Round(Body):
     seed: str = ""
     largest: int = 0
     turn: int = 0
+    ever: dict[tuple[int, int], set[str]] = field(default_factory=dict)
 
     @property
     def state(self) -> str:
@@ -166,6 +168,16 @@ class Round(Body):
 
     def _plan(self) -> Plan:
         return self.largest, self.seed, self.why, self.stranded, self.accepted, self.shown
+
+    def sits(self, people: Iterable[str]) -> None:
+        talking = {room.number for room in self.rooms.values() if room.talking}
+        for person in people if talking else ():
+            room = self.seats.get(person)
+            if room in talking:
+                self.ever.setdefault((self.part, room), set()).add(person)
+
+    def sat(self, part: int, room: int) -> Collection[str]:
+        return self.ever.get((part, room), ())
 
     def met(self) -> Iterable[Mapping[str, int]]:
         return [self.seats]

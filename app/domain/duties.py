@@ -1,0 +1,142 @@
+"""Functions in a room (domain.md §7): who takes the notes, hosts a table, keeps the time. Taken or given, gone with it.
+
+A place is (block, round, room). Nobody is asked for a role of the programme: whoever sits there may take one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from app.domain.errors import Conflict, Invalid, NotAllowed
+from app.domain.formats.rooms.round import Round
+from app.domain.messages import By, Event, Fact
+from app.domain.orders import MeetingCommand
+
+if TYPE_CHECKING:
+    from app.domain.meetings import Meeting
+    from app.domain.programme import Programme
+
+RAPPORTEUR, HOST, TIMEKEEPER = "rapporteur", "host", "timekeeper"
+DUTIES = (RAPPORTEUR, HOST, TIMEKEEPER)
+Place = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeDuty(MeetingCommand):
+    """Take a function in one's own room; the first tap wins. `over`: take it over from whoever has it and is away."""
+
+    path: ClassVar[str] = "duty"
+    meeting: str
+    duty: str = RAPPORTEUR
+    over: str = ""
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = self.live(programme)
+        place = _seat(meeting, by.person, _known(self.duty))
+        now = holders(meeting, place, self.duty)
+        if by.person in now[-1:]:
+            return []
+        if now and now[-1] != self.over:
+            raise Conflict("duty-taken", who=now[-1])
+        return [DutyTaken(meeting.id, *place, self.duty, by.person)]
+
+
+@dataclass(frozen=True, slots=True)
+class GiveDuty(MeetingCommand):
+    """Give somebody a function in the room where they sit; whoever had it before may go on beside them."""
+
+    path: ClassVar[str] = "people/{person}/duty"
+    meeting: str
+    person: str
+    duty: str = RAPPORTEUR
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = self.live(programme)
+        programme.person(self.person)
+        place = _seat(meeting, self.person, _known(self.duty))
+        if self.person in holders(meeting, place, self.duty)[-1:]:
+            return []
+        return [DutyTaken(meeting.id, *place, self.duty, self.person)]
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveDuty(MeetingCommand):
+    """Give a function in one's own room back."""
+
+    path: ClassVar[str] = "duty/leaving"
+    meeting: str
+    duty: str = RAPPORTEUR
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = self.live(programme)
+        place = _seat(meeting, by.person, _known(self.duty))
+        if by.person not in holders(meeting, place, self.duty):
+            return []
+        return [DutyLeft(meeting.id, *place, self.duty, by.person)]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyTaken(Event):
+    """Somebody has a function in a room; the newest holder comes first in its name, earlier ones stay beside."""
+
+    meeting: str
+    block: int
+    part: int
+    room: int
+    duty: str
+    person: str
+
+    @property
+    def place(self) -> Place:
+        """Block, round and room."""
+        return self.block, self.part, self.room
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        found = programme.meetings[self.meeting].duties.setdefault(self.place, {}).setdefault(self.duty, [])
+        if self.person in found:
+            found.remove(self.person)
+        found.append(self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLeft(Event):
+    """Somebody has given a function back."""
+
+    meeting: str
+    block: int
+    part: int
+    room: int
+    duty: str
+    person: str
+
+    @property
+    def place(self) -> Place:
+        """Block, round and room."""
+        return self.block, self.part, self.room
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        found = holders(programme.meetings[self.meeting], self.place, self.duty)
+        if self.person in found:
+            found.remove(self.person)
+
+
+def holders(meeting: Meeting, place: Place, duty: str) -> list[str]:
+    """Return who has a function in a room, the newest last."""
+    return meeting.duties.get(place, {}).get(duty, [])
+
+
+def _known(duty: str) -> str:
+    if duty not in DUTIES:
+        raise Invalid("unknown-choice", field="duty")
+    return duty
+
+
+def _seat(meeting: Meeting, person: str, duty: str) -> Place:
+    """Return the talking room in which somebody sits. Raises `NotAllowed`."""
+    for block in meeting.blocks.values():
+        room = block.body.seats.get(person) if isinstance(block.body, Round) else None
+        if isinstance(block.body, Round) and room is not None and block.body.rooms[room].talking:
+            return block.number, block.body.part, room
+    raise NotAllowed("no-seat-in-a-room")

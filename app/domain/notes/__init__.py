@@ -1,0 +1,11 @@
+"""Notes: what a room keeps of its talk, one sentence or two at a time (domain.md §3.5, §4 "Late text").
+
+shelf     what notes are, and where those of a room are kept     writing   writing and changing them
+sorting   stars, order, what is held back                        exports   who took notes out, and when
+"""
+
+from __future__ import annotations
+
+from app.domain.notes.shelf import KINDS, Note, Place, Shelf
+
+__all__ = ["KINDS", "Note", "Place", "Shelf"]

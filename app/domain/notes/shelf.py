@@ -1,0 +1,125 @@
+"""What a note is, and the shelf of one room of one round: its notes in order, and who ever had the right to write.
+
+A shelf belongs to a block, a round in it and a room, and stays with them when people move and rooms close or merge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from app.domain.errors import NotFound
+from app.domain.formats.rooms.round import Round
+
+if TYPE_CHECKING:
+    from app.domain.meetings import Meeting
+    from app.domain.programme import Programme
+
+KINDS = (
+    "key_point",
+    "practice_hint",
+    "tip",
+    "lesson",
+    "trend",
+    "disagreement",
+    "question",
+    "next_step",
+    "parking",
+)
+"""Kinds of notes; quotes come with capture."""
+TEXT = 280
+"""Most grapheme clusters of a note."""
+MOST = 500
+"""Most notes of one room in one round."""
+LATE_FOR = 14 * 86_400.0
+"""Seconds after the end of a meeting in which text is still taken from those who might have written it."""
+
+Place = tuple[int, int, int]
+"""Block, round in it (1 but in a café), room; room 0 is the plenary."""
+
+
+@dataclass(slots=True)
+class Note:
+    """One note; instants UTC seconds. `version` counts its texts; `late`: it came when its room wrote no more."""
+
+    number: int
+    place: Place
+    text: str
+    kind: str
+    author: str
+    language: str
+    at: float
+    late: bool = False
+    starred: bool = False
+    held_by: str = ""
+    version: int = 1
+
+    @property
+    def held(self) -> bool:
+        """Whether it must not leave its room."""
+        return bool(self.held_by)
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The notes of one room in one round by number, in the order that the rapporteur gave them."""
+
+    order: list[int] = field(default_factory=list)
+    last_by: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Notes:
+    """All notes of a meeting, by number and by place; `exports`: who took them out and when."""
+
+    by_number: dict[int, Note] = field(default_factory=dict)
+    shelves: dict[Place, Shelf] = field(default_factory=dict)
+    exports: list[tuple[str, float]] = field(default_factory=list)
+
+    def of(self, place: Place) -> list[Note]:
+        """Return the notes of a place in order."""
+        shelf = self.shelves.get(place)
+        return [self.by_number[number] for number in shelf.order] if shelf else []
+
+    def starred(self, place: Place) -> list[Note]:
+        """Return the starred notes of a place in order."""
+        return [note for note in self.of(place) if note.starred]
+
+
+def found(meeting: Meeting, number: int) -> Note:
+    """Return the note of that number. Raises `NotFound`."""
+    if number not in meeting.notes.by_number:
+        raise NotFound("note")
+    return meeting.notes.by_number[number]
+
+
+def here(programme: Programme, meeting: Meeting, person: str) -> Place | None:
+    """Return the place whose notes the person may write now; None: none.
+
+    That of the room that talks and in which they have a seat; for staff who have none, the plenary of the block.
+    """
+    for block in meeting.blocks.values():
+        body = block.body
+        room = body.seats.get(person) if isinstance(body, Round) else None
+        if isinstance(body, Round) and room is not None and body.rooms[room].talking and person not in body.left:
+            return block.number, body.part, room
+    if programme.people[person].staff and meeting.on is not None and meeting.phase == "live":
+        return meeting.on.number, meeting.on.body.part, 0
+    return None
+
+
+def open_now(meeting: Meeting, place: Place) -> bool:
+    """Whether a place's notes are being written: its room talks, or its plenary is on."""
+    block = meeting.blocks.get(place[0])
+    if block is None or meeting.phase != "live" or block.body.part != place[1]:
+        return False
+    if not place[2]:
+        return meeting.current == block.number
+    room = block.body.rooms.get(place[2]) if isinstance(block.body, Round) else None
+    return room is not None and room.talking
+
+
+def wrote(meeting: Meeting, place: Place, person: str) -> bool:
+    """Whether somebody ever had the right to write there: had a seat while the room talked."""
+    block = meeting.blocks.get(place[0])
+    return block is not None and person in block.body.sat(place[1], place[2])

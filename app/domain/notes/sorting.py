@@ -1,0 +1,149 @@
+"""What is done with a room's notes: stars, their order, and holding one back so that it never leaves the room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from app.domain import permissions
+from app.domain.errors import NotAllowed
+from app.domain.messages import By, Event, Fact
+from app.domain.notes.shelf import Note, found
+from app.domain.notes.writing import may_sort
+from app.domain.orders import MeetingCommand
+
+if TYPE_CHECKING:
+    from app.domain.meetings import Meeting
+    from app.domain.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class StarNote(MeetingCommand):
+    """Star a note, or take its star; said twice it is the same."""
+
+    path: ClassVar[str] = "notes/{note}/star"
+    meeting: str
+    note: int
+    starred: bool = True
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting, note = _sortable(self, programme, by, self.note)
+        return [NoteStarred(meeting.id, note.number, self.starred)] if note.starred != self.starred else []
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNote(MeetingCommand):
+    """Put a note before another of its room (0: at the end)."""
+
+    path: ClassVar[str] = "notes/{note}/place"
+    meeting: str
+    note: int
+    before: int = 0
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting, note = _sortable(self, programme, by, self.note)
+        order = _placed(meeting, note, self.before)
+        return [NotePlaced(meeting.id, note.number, self.before)] if order != _order(meeting, note) else []
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftNote(MeetingCommand):
+    """Move a note by one place: -1 up, 1 down."""
+
+    path: ClassVar[str] = "notes/{note}/shift"
+    meeting: str
+    note: int
+    by: int = -1
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting, note = _sortable(self, programme, by, self.note)
+        order = _order(meeting, note)
+        at = order.index(note.number)
+        if self.by < 0:
+            return [NotePlaced(meeting.id, note.number, order[at - 1])] if at else []
+        return [NotePlaced(meeting.id, note.number, [*order, 0, 0][at + 2])] if at + 1 < len(order) else []
+
+
+@dataclass(frozen=True, slots=True)
+class HoldNote(MeetingCommand):
+    """Hold a note back: it shows only in its room and to its author, in no export and on no other screen; or let it go.
+
+    Its author and those who drive may; what one of them holds back, the other does not let go.
+    """
+
+    path: ClassVar[str] = "notes/{note}/hold"
+    meeting: str
+    note: int
+    held: bool = True
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = programme.meeting(self.meeting)
+        note = found(meeting, self.note)
+        drives = permissions.drives(programme, meeting, by.person)
+        if by.person != note.author and not drives:
+            raise NotAllowed("not-your-note")
+        if note.held == self.held:
+            return []
+        if note.held_by == note.author and by.person != note.author:
+            raise NotAllowed("held-by-author")
+        if note.held and note.held_by != note.author and not drives:
+            raise NotAllowed("held-by-team")
+        return [NoteHeld(meeting.id, note.number, self.held)]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStarred(Event):
+    """A note has a star, or has lost it."""
+
+    meeting: str
+    note: int
+    starred: bool
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        programme.meetings[self.meeting].notes.by_number[self.note].starred = self.starred
+
+
+@dataclass(frozen=True, slots=True)
+class NotePlaced(Event):
+    """A note stands before another one (0: at the end)."""
+
+    meeting: str
+    note: int
+    before: int
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        meeting = programme.meetings[self.meeting]
+        note = meeting.notes.by_number[self.note]
+        meeting.notes.shelves[note.place].order = _placed(meeting, note, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteHeld(Event):
+    """A note is held back, or let go."""
+
+    meeting: str
+    note: int
+    held: bool
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        note = programme.meetings[self.meeting].notes.by_number[self.note]
+        note.held_by = fact.actor if self.held else ""
+
+
+def _sortable(command: MeetingCommand, programme: Programme, by: By, number: int) -> tuple[Meeting, Note]:
+    meeting = programme.meeting(command.meeting)
+    note = found(meeting, number)
+    if not may_sort(programme, meeting, note.place, by.person):
+        raise NotAllowed("rapporteur-only")
+    return meeting, note
+
+
+def _order(meeting: Meeting, note: Note) -> list[int]:
+    return meeting.notes.shelves[note.place].order
+
+
+def _placed(meeting: Meeting, note: Note, before: int) -> list[int]:
+    others = [number for number in _order(meeting, note) if number != note.number]
+    at = others.index(before) if before in others else len(others)
+    return [*others[:at], note.number, *others[at:]]

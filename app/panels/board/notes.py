@@ -1,0 +1,91 @@
+"""The notes of one's room as they grow, and who takes them. The field to write in stands outside of panels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.attendance import CameBack, Gone
+from app.domain.door import DoorPassed
+from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, holders
+from app.domain.formats.rooms import Round
+from app.domain.notes.sorting import NoteHeld, NotePlaced, NoteStarred
+from app.domain.notes.writing import NoteChanged, NoteWritten
+from app.domain.people import PersonChanged
+from app.domain.presence import answers
+from app.panels.board.room import all_rooms, parts, rooms_of_person
+from app.panels.noted import Line, line, rooms_written, the_duty, the_note, written
+from app.panels.panel import View, panel
+from app.panels.touching import acts
+
+MOST = 30
+NOTES = (NoteWritten, NoteChanged, NoteStarred, NotePlaced, NoteHeld)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomNotes:
+    """`place`: where notes are written now, '' where none are; the newest come first; `sofar`: the starred ones."""
+
+    place: str
+    lines: tuple[Line, ...] = ()
+    sofar: tuple[Line, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Who takes the notes; `asked`: nobody does yet; `over`: their page does not answer, so another may take over."""
+
+    person: str = ""
+    name: str = ""
+    asked: bool = False
+    over: bool = False
+
+
+@panel(
+    "board",
+    on={
+        **dict.fromkeys(acts(), all_rooms),
+        **dict.fromkeys(NOTES, the_note),
+        **dict.fromkeys((DoorPassed, PersonChanged), rooms_written),
+    },
+    template="board/notes.html",
+)
+def notes(view: View, of: str) -> RoomNotes:
+    """Cut the notes of a room that talks."""
+    meeting, block, room = parts(view, of)
+    body = meeting.blocks[block].body if room > 0 else None
+    if not isinstance(body, Round) or not body.rooms[room].talking:
+        return RoomNotes("")
+    kept = meeting.notes
+    found = [note for part in range(body.part, 0, -1) for note in reversed(kept.of((block, part, room)))]
+    sofar = [note for part in range(1, body.part + 1) for note in kept.starred((block, part, room))][-3:]
+    return RoomNotes(
+        written((block, body.part, room)),
+        tuple(line(view.programme, note) for note in found[:MOST]),
+        tuple(line(view.programme, note) for note in sofar),
+        len(found),
+    )
+
+
+@panel(
+    "board",
+    on={
+        **dict.fromkeys(acts(), all_rooms),
+        **dict.fromkeys((DutyTaken, DutyLeft), the_duty),
+        **dict.fromkeys((CameBack, Gone, DoorPassed, PersonChanged), rooms_of_person),
+    },
+    template="board/taker.html",
+    volatile=True,
+)
+def taker(view: View, of: str) -> Taker:
+    """Cut who takes the notes of a room that talks."""
+    meeting, block, room = parts(view, of)
+    body = meeting.blocks[block].body if room > 0 else None
+    if not isinstance(body, Round) or not body.rooms[room].talking:
+        return Taker()
+    found = holders(meeting, (block, body.part, room), RAPPORTEUR)
+    if not found:
+        return Taker(asked=True)
+    person = view.programme.people[found[-1]]
+    there = meeting.is_present(person.id) and answers(view.signals.last(person.id), view.now)
+    return Taker(person.id, person.called, over=not there)

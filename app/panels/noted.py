@@ -1,0 +1,71 @@
+"""Notes as people read them, the same on a board, on the notes' own page and for the team."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.notes import Note, Place
+from app.domain.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One note; `language` '' where nobody said; `part`: the round of its block; `held`: it stays in the room."""
+
+    number: int
+    text: str
+    kind: str
+    author: str
+    name: str
+    language: str
+    at: float
+    starred: bool
+    late: bool
+    held: bool
+    part: int
+    version: int
+
+
+def line(programme: Programme, note: Note) -> Line:
+    """Return a note with its author's name."""
+    author = programme.people.get(note.author)
+    return Line(
+        note.number,
+        note.text,
+        note.kind,
+        note.author,
+        author.called if author else "",
+        note.language,
+        note.at,
+        note.starred,
+        note.late,
+        note.held,
+        note.place[1],
+        note.version,
+    )
+
+
+def written(place: Place) -> str:
+    """Return a place as pages name it: "2-1-3" is room 3 in the first round of block 2."""
+    return "-".join(map(str, place))
+
+
+def the_note(event: Any, programme: Programme) -> Iterable[str]:
+    """The room of the event's note: "m1/2/3", whichever round it is of."""
+    block, _, room = programme.meetings[event.meeting].notes.by_number[event.note].place
+    return [f"{event.meeting}/{block}/{room}"]
+
+
+def rooms_written(event: Any, programme: Programme) -> Iterable[str]:
+    """The rooms that hold notes of the event's person, who is called otherwise now."""
+    for meeting in programme.meetings.values():
+        for (block, _, room), shelf in meeting.notes.shelves.items():
+            if event.person in shelf.last_by:
+                yield f"{meeting.id}/{block}/{room}"
+
+
+def the_duty(event: Any, programme: Programme) -> Iterable[str]:
+    """The room in which somebody took or left a function."""
+    return [f"{event.meeting}/{event.block}/{event.room}"]

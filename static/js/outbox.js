@@ -1,0 +1,139 @@
+// Notes wait on this device until the server has them on its disk: sent once, by an id of their own, however often tried.
+// A note belongs where it was begun, also if its writer was moved or the network was away meanwhile.
+(() => {
+  const AGAIN = 5000;
+  const form = document.querySelector("form[data-outbox]");
+  if (!form) return;
+  const root = document.documentElement;
+  const field = form.elements.text;
+  const list = document.getElementById("outbox");
+  const key = `notes ${form.getAttribute("action")} ${root.dataset.me}`;
+  const draft = `draft ${key}`;
+  const KEPT = [401, 408, 425, 429];
+  let sending = false;
+  let later = 0;
+
+  const load = (name, empty) => {
+    try {
+      return JSON.parse(localStorage.getItem(name)) ?? empty;
+    } catch {
+      return empty;
+    }
+  };
+
+  function store(name, value) {
+    try {
+      if (value) localStorage.setItem(name, JSON.stringify(value));
+      else localStorage.removeItem(name);
+      return true;
+    } catch {
+      return false; // no storage here: what is typed is sent at once, or not at all
+    }
+  }
+
+  function place() {
+    const [block = 0, part = 1, room = 0] = (document.getElementById("notes")?.dataset.place || "").split("-").map(Number);
+    return { block, part, room };
+  }
+
+  function show() {
+    const waiting = load(key, []);
+    list.hidden = !waiting.length;
+    list.replaceChildren(
+      ...waiting.map((note) => {
+        const line = document.createElement("li");
+        const words = document.createElement("p");
+        words.dir = "auto";
+        words.textContent = note.text;
+        line.append(words, say("unsent"));
+        return line;
+      }),
+    );
+  }
+
+  function drop(once) {
+    const left = load(key, []).filter((note) => note.once !== once);
+    store(key, left.length && left);
+    show();
+  }
+
+  async function send() {
+    if (sending) return;
+    sending = true;
+    clearTimeout(later);
+    later = 0;
+    for (let note = load(key, [])[0]; note; note = load(key, [])[0]) if (!(await sent(note))) break;
+    sending = false;
+    if (load(key, []).length) later = setTimeout(send, AGAIN);
+  }
+
+  // Whether the next may go: this one is with the server, or was refused and is back in its writer's hands.
+  async function sent(note) {
+    const began = performance.now();
+    let answer;
+    try {
+      const headers = { "HX-Request": "true" };
+      answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(note), headers });
+    } catch {
+      return false;
+    }
+    if (answer.status >= 500 || KEPT.includes(answer.status)) {
+      if (answer.status < 500) await told(answer);
+      return false;
+    }
+    drop(note.once);
+    if (answer.ok) Live.tell("htmx:after:request", { ctx: { request: {}, response: answer, sent: began } });
+    else await back(note, answer);
+    return true;
+  }
+
+  async function told(answer) {
+    const text = await answer.text();
+    const target = Live.element;
+    if (text.includes("hx-partial") && window.htmx) await htmx.swap({ sourceElement: target, target, swap: "none", text });
+  }
+
+  async function back(note, answer) {
+    field.value = [note.text, field.value].filter(Boolean).join("\n");
+    keep();
+    await told(answer);
+  }
+
+  function keep() {
+    if (!field.value) return store(draft, null);
+    const begun = load(draft, null)?.place;
+    return store(draft, { text: field.value, kind: form.elements.kind.value, place: begun ?? place() });
+  }
+
+  document.addEventListener(
+    "submit",
+    (event) => {
+      if (event.target !== form) return;
+      const text = field.value.trim();
+      const begun = load(draft, null)?.place ?? place();
+      const note = { text, kind: form.elements.kind.value, language: form.elements.language.value, ...begun, once: Live.fresh() };
+      if (!text || !store(key, [...load(key, []), note])) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      field.value = "";
+      store(draft, null);
+      Notice.show("");
+      show();
+      send();
+    },
+    true,
+  );
+  field.addEventListener("input", keep);
+  form.elements.kind.addEventListener("change", keep);
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  for (const name of ["live:connected", "live:woken"]) document.addEventListener(name, send);
+  window.addEventListener("online", send);
+  const typed = load(draft, null);
+  if (typed && !field.value) [field.value, form.elements.kind.value] = [typed.text, typed.kind];
+  show();
+  send();
+})();
