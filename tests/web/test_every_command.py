@@ -159,7 +159,7 @@ def meant(server: Serving, form: dict[str, Any]) -> dict[str, Any]:
 async def give(server: Serving, people: dict[str, Visitor], what: Given, blocks: list[int]) -> None:
     by, name, form = what
     made = meant(server, form)
-    if what in A_ROUND and blocks and name != "PrepareRounds":
+    if what in A_ROUND and blocks and name != "PrepareRounds" and form.get("block") != "0":
         made["block"] = blocks[0]
     path = AFTER.get(name) or commands()[name].path
     where = people[by].base if name in AFTER or commands()[name].scope == "meeting" else f"/p/{server.programme}"

@@ -1,0 +1,137 @@
+"""Notes on a phone: kept at once, sent once, whatever happens to the network, the page or the server meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from app.domain.attendance import Arrive
+from app.domain.formats.rooms.moving import MovePeople
+from app.domain.formats.rooms.round import the_round
+from app.domain.meetings import OpenDoors, StartMeeting
+from app.domain.steps import TakeStep
+from tests.browser.conftest import FLAGS
+from tests.serving import MEETING, Serving, serving
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 360, "height": 740}
+CEILING = 20_000
+
+
+@asynccontextmanager
+async def rooms(folder: Path) -> AsyncIterator[tuple[Serving, Browser]]:
+    """Serve a meeting whose rooms talk, with a browser beside it."""
+    async with serving(folder) as server, async_playwright() as drivers:
+        await server.do(OpenDoors(MEETING), "Dana")
+        participants = [one for one in server.state.people.values() if one.role == "participant"]
+        for person in [one for one in participants if "en" in one.languages][:12]:
+            await server.live.stream.perform(Arrive(MEETING), actor=person.id)
+        await server.do(StartMeeting(MEETING), "Dana")
+        dana = await server.visitor("Dana")
+        form = {"size": "5", "minutes": "12", "once": ""}
+        assert (await dana.post(f"{dana.base}/rounds", form)).status_code == 204
+        for _ in range(3):
+            await server.do(TakeStep(MEETING, server.state.meetings[MEETING].step, anyway=True), "Dana")
+        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield server, browser
+        await browser.close()
+
+
+async def board(server: Serving, browser: Browser, name: str) -> Page:
+    """Open somebody's board on a phone of their own, live."""
+    context = await browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    session = await server.session(server.id(name))
+    await context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in session.items()])
+    page = await context.new_page()
+    await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/board?language=en")
+    await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
+    return page
+
+
+def two_of_a_room(server: Serving) -> tuple[str, str]:
+    """Return the first names of two people of one room."""
+    body = the_round(server.state.meetings[MEETING], 2)
+    one, other = body.members(1)[:2]
+    return tuple(server.state.people[each].name.split()[0] for each in (one, other))  # type: ignore[return-value]
+
+
+def kept(server: Serving) -> list[tuple[str, int, bool]]:
+    """Return what notes the server keeps: text, room, late."""
+    notes = server.state.meetings[MEETING].notes.by_number.values()
+    return [(note.text, note.place[2], note.late) for note in notes]
+
+
+async def test_a_note_is_on_the_neighbours_board_and_enter_begins_the_next(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as (server, browser):
+        one, other = two_of_a_room(server)
+        writer, reader = await board(server, browser, one), await board(server, browser, other)
+        await expect(reader.get_by_text("Who takes the notes?")).to_be_visible()
+        await writer.get_by_role("button", name="I take the notes").click()
+        await expect(reader.locator("#taker")).to_contain_text("takes the notes.", timeout=CEILING)
+        await expect(reader.get_by_text("Who takes the notes?")).to_be_hidden()
+        field = writer.get_by_label("A note for your room")
+        await field.fill("Ask who is not in the room")
+        await writer.get_by_label("Kind of note").select_option("tip")
+        await field.press("Enter")
+        await expect(reader.locator("#notes li")).to_contain_text("Ask who is not in the room", timeout=CEILING)
+        await expect(reader.locator("#notes .note-about")).to_contain_text("Tip")
+        await expect(field).to_be_focused()
+        await expect(field).to_have_value("")
+        assert await reader.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+async def test_what_is_written_without_a_network_comes_once_to_the_room_it_was_begun_in(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as (server, browser):
+        one, _ = two_of_a_room(server)
+        page = await board(server, browser, one)
+        field = page.get_by_label("A note for your room")
+        await field.type("Begun in room one")
+        await server.do(MovePeople(MEETING, 2, (server.id(one),), 2, anyway=True), "Dana")
+        await expect(page.locator("#notes")).to_have_attribute("data-place", "2-1-2", timeout=CEILING)
+        await expect(field).to_have_value("Begun in room one")
+        await page.context.set_offline(True)
+        await field.press("Enter")
+        await field.fill("Written in room two")
+        await field.press("Enter")
+        await field.fill("Not finis")
+        await expect(page.locator("#outbox li")).to_have_count(2)
+        assert kept(server) == []
+        await page.context.set_offline(False)
+        await expect(page.locator("#outbox")).to_be_hidden(timeout=CEILING)
+        assert kept(server) == [("Begun in room one", 1, True), ("Written in room two", 2, False)]
+        await page.reload()
+        await expect(page.get_by_label("A note for your room")).to_have_value("Not finis")
+
+
+async def test_an_answer_that_is_lost_doubles_nothing_and_a_refused_note_is_back_in_the_field(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as (server, browser):
+        one, _ = two_of_a_room(server)
+        page = await board(server, browser, one)
+        field = page.get_by_label("A note for your room")
+
+        lost: list[bool] = []
+
+        async def lose(route: object) -> None:
+            if not lost:
+                await route.fetch()  # type: ignore[attr-defined]
+                lost.append(True)
+                await route.abort()  # type: ignore[attr-defined]
+            else:
+                await route.continue_()  # type: ignore[attr-defined]
+
+        await page.route("**/notes", lose)
+        await field.fill("Only once")
+        await field.press("Enter")
+        await expect(page.locator("#notes li")).to_have_count(1, timeout=CEILING)
+        await expect(page.locator("#outbox")).to_be_hidden(timeout=CEILING)
+        assert (lost, kept(server)) == ([True], [("Only once", 1, False)])
+        await page.evaluate("document.querySelector('#note textarea').removeAttribute('maxlength')")
+        await field.fill("é" * 300)
+        await field.press("Enter")
+        await expect(page.locator("#notice")).to_contain_text("280", timeout=CEILING)
+        await expect(field).to_have_value("é" * 300)
+        assert len(kept(server)) == 1
