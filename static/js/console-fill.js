@@ -14,6 +14,8 @@
     event.preventDefault();
     const values = JSON.parse(button.dataset.values);
     for (const [name, value] of Object.entries(values)) if (form.elements[name]) put(form, name, value);
+    const about = form.querySelector("[data-about]");
+    if (about) about.textContent = button.dataset.about;
     form.classList.toggle("correcting", Number(values.instead) > 0);
     button.closest("details.menu")?.removeAttribute("open");
     for (let part = form.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;

@@ -6,11 +6,14 @@ from collections.abc import AsyncIterator
 
 from playwright.sync_api import Page
 
+from app.domain.announcements import Announce
 from app.domain.attendance import Arrive, Leave
 from app.domain.calling import SetCall, UseJitsi
 from app.domain.formats.rooms.ending import CloseRooms, GiveGrace
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.round import the_round
+from app.domain.help import CallForHelp
+from app.domain.helping import AnswerHelp, ClaimHelp, EnterRoom
 from app.domain.knocks import AskIn
 from app.domain.lost import SayFound, SayLost
 from app.domain.messages import STRANGER
@@ -71,7 +74,7 @@ async def meeting(server: Serving) -> AsyncIterator[Scene]:
     """A meeting from its doors to its end."""
     played = Played(server, await server.visitor("Dana"))
     await played.know("Dana", "Amal", "Nuno", "Vera", "Rui")
-    for scenes in (doors, plenary, drawing, rooms, ending, closing):
+    for scenes in (doors, plenary, drawing, rooms, calls, ending, closing):
         async for scene in scenes(played):
             yield scene
 
@@ -154,6 +157,25 @@ async def rooms(played: Played) -> AsyncIterator[Scene]:
     yield played.scene("console-unfolded", "console", "Dana", STAFF, does=everything)
     yield played.scene("screen-rooms", "screen", "Dana", WALL)
     yield played.scene("screen-rooms-dark", "screen", "Dana", WALL, dark=True, languages=TWO)
+
+
+async def calls(played: Played) -> AsyncIterator[Scene]:
+    """A room has called and is answered, somebody told the organiser alone, and something is announced."""
+    server = played.server
+    texts = ("", "Nous revenons en plénière à 11 h 30.", "")
+    await server.do(Announce(MEETING, "We are back in plenary at 11:30.", texts), "Dana")
+    yield played.scene("board-calling", "board", "Amal", does=unfolded("#calling > summary", "#conduct > summary"))
+    await server.do(CallForHelp(MEETING, "technical", "Salma cannot hear us"), "Amal")
+    await server.do(ClaimHelp(MEETING, 3), "Rui")
+    await server.do(AnswerHelp(MEETING, 3, "try your headset's other plug"), "Rui")
+    olga = (server.id("Olga"), server.id("Dana"))
+    await server.do(CallForHelp(MEETING, "conduct", "Somebody shouts", olga), "Amal")
+    await server.do(CallForHelp(MEETING, "too-fast"), "Amal")
+    yield played.scene("board-told", "board", "Amal")
+    yield played.scene("console-calls", "console", "Dana", STAFF, does=unfolded("#announcements summary"))
+    answer = unfolded("#call-3-answer summary", "#call-3-answer a")
+    yield played.scene("console-answering", "console", "Rui", STAFF, does=answer, languages=TWO)
+    await server.do(EnterRoom(MEETING, 3), "Rui")
 
 
 def everything(page: Page) -> None:
