@@ -16,7 +16,8 @@ class Places:
     """One round: people and rooms by number.
 
     `seat`: person → room; `may`: person → rooms; `before`: person → room in the plan that people know; `held`: who
-    stays where they are. What seats cost is `search.weigh`'s: `kinds`, `counts`, `steps`, `likes`.
+    stays where they are; `been`: the rooms that somebody may not return to;
+    `first`: the room that is the first to be larger than others. What seats cost is `search.weigh`'s: `kinds`, `counts`, `steps`, `likes`.
     """
 
     people: list[int]
@@ -36,6 +37,8 @@ class Places:
     counts: list[dict[int, int]] = field(default_factory=list)
     steps: list[dict[int, list[float]]] = field(default_factory=list)
     likes: dict[int, dict[int, float]] = field(default_factory=dict)
+    been: dict[int, set[int]] = field(default_factory=dict)
+    first: int = 0
 
     def loose(self) -> list[int]:
         """Return who has a seat and may be given another."""
@@ -134,7 +137,7 @@ def targets(spots: Places) -> list[int]:
     """Return the sizes to aim at: the least of each room, the rest spread as the most allows."""
     target, rest = list(spots.least), len(spots.people) - sum(spots.least)
     while rest > 0 and any(now < most for now, most in zip(target, spots.most, strict=True)):
-        for k in sorted(range(spots.rooms), key=lambda k: target[k]):
+        for k in sorted(range(spots.rooms), key=lambda k: (target[k], (k - spots.first) % spots.rooms)):
             if rest > 0 and target[k] < spots.most[k]:
                 target[k] += 1
                 rest -= 1

@@ -52,6 +52,7 @@ class Problem:
 
     `previous` is the plan that people know, of which the first `frozen` rounds are over and stay as they were;
     `history` are the rooms of rounds before these. `balance` names the attributes that every room should mirror.
+    `no_return`: all rounds have the same rooms, and nobody sits in one of them twice but who is pinned there.
     """
 
     people: tuple[Person, ...]
@@ -64,3 +65,4 @@ class Problem:
     previous: tuple[Mapping[str, tuple[str, ...]], ...] = ()
     frozen: int = 0
     history: tuple[Mapping[str, tuple[str, ...]], ...] = ()
+    no_return: bool = False

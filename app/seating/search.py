@@ -22,6 +22,8 @@ STAY = 0.6
 THEME = 0.5
 """What it saves that a room's theme is somebody's first wish; the second saves half of it, the third a third."""
 
+Rooms = dict[str, tuple[str, ...]]
+"""The people of each room of a round that is over."""
 Steps = list[float]
 """For one kind of people in one size of room: count in the room → cost."""
 
@@ -128,6 +130,22 @@ class Search:
             spots.counts[a][theirs] += 1
             spots.counts[b][mine] += 1
             spots.counts[b][theirs] -= 1
+
+
+def begun(problem: Problem, dice: Random) -> tuple[Search, list[Rooms], list[MutableSequence[int]]]:
+    """Return a search before its first open round, the rounds that stay as they were, and who had met by then."""
+    search = Search(problem, dice)
+    kept = [dict(before) for before in problem.previous[: problem.frozen]]
+    for past in (*problem.history, *kept):
+        search.meet([[search.number[each] for each in who if each in search.number] for who in past.values()])
+    return search, kept, [row[:] for row in search.met]
+
+
+def enter(search: Search, r: int, spots: Places) -> None:
+    """Take in round `r`, seated."""
+    weigh(search.problem, r, spots, search.people)
+    search.meet(spots.members)
+    search.open.append(spots)
 
 
 def weigh(problem: Problem, r: int, spots: Places, people: Sequence[Person]) -> None:

@@ -14,8 +14,9 @@ from random import Random
 
 from app.seating.places import Places, places
 from app.seating.problem import Problem
-from app.seating.search import Search, weigh
+from app.seating.search import Rooms, Search, begun, enter
 from app.seating.tongues import seated
+from app.seating.travelling import travelled
 
 EACH, EASY, MOST = 400, 60_000, 250_000
 """Steps of annealing for each seat, twice as many where that is easy, and in all."""
@@ -83,17 +84,14 @@ def solve(problem: Problem, *, seed: int = 0, strict: bool = False, stop: Callab
     `stop` is asked every few milliseconds once there is a legal plan; if it says so, the best so far is returned.
     """
     dice = Random(seed)  # noqa: S311 - no secret: the same seed must give the same plan
-    search = Search(problem, dice)
-    kept = [dict(before) for before in problem.previous[: problem.frozen]]
-    for past in (*problem.history, *kept):
-        search.meet([[search.number[each] for each in who if each in search.number] for who in past.values()])
-    old = [row[:] for row in search.met]
+    if problem.no_return:
+        search, kept, old, stopped = travelled(problem, dice, stop)
+        if strict:
+            check(problem, search)
+        return made(problem, search, kept, old, stopped=stopped)
+    search, kept, old = begun(problem, dice)
     for r in range(len(kept), len(problem.rounds)):
-        spots = places(problem, r, search.number)
-        seated(problem, r, spots, search.people, dice)
-        weigh(problem, r, spots, search.people)
-        search.meet(spots.members)
-        search.open.append(spots)
+        enter(search, r, seated(problem, r, places(problem, r, search.number), search.people, dice))
     if strict:
         check(problem, search)
     stopped = anneal(search, stop) or any(repair(search, stop) for _ in range(PASSES))
@@ -155,7 +153,7 @@ def part(search: Search, spots: Places, pair: list[int], loose: list[int]) -> No
 def made(
     problem: Problem,
     search: Search,
-    kept: list[dict[str, tuple[str, ...]]],
+    kept: Sequence[Rooms],
     old: Sequence[Sequence[int]],
     *,
     stopped: bool,

@@ -17,18 +17,19 @@ KEEPING = 3
 """Tries that give rooms the language of the plan before."""
 
 
-def seated(problem: Problem, r: int, spots: Places, people: list[Person], dice: Random) -> None:
+def seated(problem: Problem, r: int, spots: Places, people: list[Person], dice: Random) -> Places:
     """Seat as many as the rules allow, all of them if that is found; the best of some tries counts."""
     best: tuple[int, dict[int, int], dict[int, frozenset[int]], set[int]] | None = None
     for attempt in range(TRIES):
         tongues = languages(problem, r, spots, people, dice, attempt)
-        spots.may = allowed(spots, people, tongues)
+        heard = allowed(spots, people, tongues)
+        spots.may = onwards(spots, heard) if spots.been else heard
         seat(spots, dice)
         missing = len(spots.left) + sum(
             max(0, low - len(who)) for low, who in zip(spots.least, spots.members, strict=True)
         )
         if best is None or missing < best[0]:
-            best = (missing, dict(spots.seat), spots.may, set(spots.held))
+            best = (missing, dict(spots.seat), heard, set(spots.held))
         if not missing:
             break
     assert best is not None
@@ -37,6 +38,7 @@ def seated(problem: Problem, r: int, spots: Places, people: list[Person], dice: 
     for one, room in spots.seat.items():
         spots.members[room].append(one)
     spots.left = [one for one in spots.people if one not in spots.seat]
+    return spots
 
 
 def languages(problem: Problem, r: int, spots: Places, people: list[Person], dice: Random, attempt: int) -> list[str]:
@@ -128,3 +130,13 @@ def allowed(spots: Places, people: list[Person], tongues: list[str]) -> dict[int
         shared = frozenset.intersection(*(may[one] for one in unit))
         may.update(dict.fromkeys(unit, shared))
     return may
+
+
+def onwards(spots: Places, may: dict[int, frozenset[int]]) -> dict[int, frozenset[int]]:
+    """Return the rooms of each person without those that they, or who goes with them, have been in."""
+    been = dict(spots.been)
+    for unit in spots.units:
+        been.update(dict.fromkeys(unit, set().union(*(spots.been.get(one, set()) for one in unit))))
+    return {
+        one: rooms if one in spots.fixed or not been.get(one) else rooms - been[one] for one, rooms in may.items()
+    }

@@ -14,12 +14,20 @@ from random import Random
 from app.demo.people import crowd
 from app.seating import Person, Problem, Room, solve
 from tests.benchmarks.figure import Figure, at_least, at_most
+from tests.seating.cafes import cafe, regional, repeats, returns
 from tests.seating.cases import CASES, problem
 
 NAMES = ("seating",)
 SEED = 7
 FRESH = ((10, 5, 3, 85.0, 0.2), (23, 5, 4, 70.0, 0.2), (30, 5, 5, 85.0, 0.2), (48, 6, 4, 88.0, 0.2))
 """People, people in a room, rounds; the goal and the seconds."""
+CAFES = {
+    "seating-cafe30": (cafe(30, 6, 3), 0, 0.2),
+    "seating-cafe27": (cafe(27, 6, 3), 0, 0.2),
+    "seating-cafe10": (cafe(10, 3, 3), 2, 1.0),
+    "seating-cafe-languages": (regional(), 16, 4.0),
+}
+"""World Cafés: the problem, how many may meet again, the seconds it may take."""
 Plan = list[list[list[str]]]
 
 
@@ -30,6 +38,18 @@ def figures() -> Iterator[Figure]:
     for count, size, rounds, goal, longest in FRESH:
         asked = drawn(count, size, rounds)
         yield from case(f"seating-fresh{count}", asked, partners(asked), goal, longest)
+    for name, (asked, most, seconds) in CAFES.items():
+        yield from travelling(name, asked, most, seconds)
+
+
+def travelling(name: str, asked: Problem, most: int, longest: float) -> Iterator[Figure]:
+    """Measure one World Café: how many meet again, how often somebody returns to a table, how long it took."""
+    began = time.process_time()
+    solution = solve(asked, seed=SEED)
+    yield at_most(f"{name}-time", time.process_time() - began, "s", longest)
+    yield at_most(name, repeats(solution), "meetings again", most)
+    yield at_most(f"{name}-returns", len(returns(asked, solution)), "people", 0)
+    yield at_most(f"{name}-stranded", sum(map(len, solution.stranded)), "places", 0)
 
 
 def case(name: str, asked: Problem, bound: int, goal: float, longest: float) -> Iterator[Figure]:
