@@ -20,6 +20,7 @@ from app import control, logs
 from app.i18n import LANGUAGES
 from app.settings import Settings
 from app.web.bodies import Bodies, Lingering
+from app.web.cafes import cafe_routes
 from app.web.chosen import Chosen
 from app.web.commands import command_routes
 from app.web.describing import describing_routes
@@ -55,6 +56,7 @@ def routes() -> list[BaseRoute]:
         *person_routes(),
         *page_routes(),
         *seating_routes(),
+        *cafe_routes(),
         *describing_routes(),
         *command_routes(),
         *live_routes(),

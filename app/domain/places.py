@@ -92,6 +92,9 @@ def _within(programme: Programme, block: Block, person: str) -> Spot:
 def _next(meeting: Meeting, block: Block, person: str, now: Spot) -> Spot | None:
     if now.kind == "room" and now.block != block.number:
         return block.body.spot(block, person) or PLENARY
+    onward = block.body.onward(block, person)
+    if onward is not None:
+        return onward
     coming = agenda.upcoming(meeting)
     shown = coming.body.ahead(coming, person) if coming is not None else None
     return shown or (PLENARY if now.kind != "plenary" else None)

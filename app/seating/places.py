@@ -17,7 +17,8 @@ class Places:
 
     `seat`: person → room; `may`: person → rooms; `before`: person → room in the plan that people know; `held`: who
     stays where they are; `been`: the rooms that somebody may not return to;
-    `first`: the room that is the first to be larger than others. What seats cost is `search.weigh`'s: `kinds`, `counts`, `steps`, `likes`.
+    `first`: the room that is the first to be larger than others. What seats cost is `search.weigh`'s: `kinds`,
+    `counts`, `steps`, `likes`.
     """
 
     people: list[int]

@@ -137,6 +137,4 @@ def onwards(spots: Places, may: dict[int, frozenset[int]]) -> dict[int, frozense
     been = dict(spots.been)
     for unit in spots.units:
         been.update(dict.fromkeys(unit, set().union(*(spots.been.get(one, set()) for one in unit))))
-    return {
-        one: rooms if one in spots.fixed or not been.get(one) else rooms - been[one] for one, rooms in may.items()
-    }
+    return {one: rooms if one in spots.fixed or not been.get(one) else rooms - been[one] for one, rooms in may.items()}

@@ -104,7 +104,7 @@ def _try(search: Search, rounds: list[Places], one: int, other: int, heat: float
 
 
 def _together(search: Search, gone: dict[int, set[int]], r: int, one: int, other: int) -> list[Places]:
-    """Return the rounds in which two people have to change seats so that neither returns anywhere; none: they cannot."""
+    """Return the rounds in which two people have to change seats so that neither returns anywhere, if they can."""
     if one == other:
         return []
     rounds, at = [r], 0

@@ -46,6 +46,7 @@ BAD: dict[Any, list[Any]] = {
     tuple[int, ...]: [(), *((number,) for number in NUMBERS), (1, 1, 1)],
     tuple[tuple[str, int], ...] | None: [None, (), (("p999", 1),), (("\ud800", 0),)],
     tuple[tuple[str, int], ...]: [(), (("p999", 1),), (("p10", 1), ("p10", 2)), (("p10", -1),), (("\ud800", 0),)],
+    tuple[tuple[tuple[str, int], ...], ...]: [(), ((), ()), ((("p999", 1),), (("\ud800", -1),)), ((("p10", 1),),) * 9],
     tuple[Row, ...]: [(), *((Row(2, text, text, email=text, reference=text),) for text in TEXTS)],
 }
 STAGES = {"plenary": live, "round": talking}

@@ -100,8 +100,8 @@ print("a break was had")
 """
 
 
-def test_the_first_two_formats_are_found_by_name() -> None:
-    assert sorted(formats()) == ["plenary", "rooms"]
+def test_the_formats_are_found_by_name() -> None:
+    assert sorted(formats()) == ["cafe", "plenary", "rooms"]
 
 
 def test_a_third_format_needs_no_other_file_changed(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""World Cafés to plan: so many people, tables, rounds; the first people are the hosts and are pinned to their tables."""
+"""World Cafés to plan: so many people, tables, rounds; the first people are the hosts, pinned to their tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A World Café's rounds: nobody returns to a table, hosts stay, as few as possible meet again, language is never bent."""
+"""A World Café's rounds: nobody returns to a table, hosts stay, few meet again, language is never bent."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from tests.web.test_pushed import GUESTS, WATCHERS, knock, same
 
 FORMED = {name for name, command in commands().items() if command.path and command.scope != "platform"}
 AFTER = {"TakeStep": "steps", "TakeBack": "steps/{step}/undoing", "PrepareRounds": "rounds",
-         "Reseat": "blocks/{block}/reseating"}  # fmt: skip
+         "Reseat": "blocks/{block}/reseating", "PlanCafe": "cafes/{block}/plan"}  # fmt: skip
 Given = tuple[str, str, dict[str, Any]]
 LINK = "https://meet.example.org/a"
 BEFORE_ROUNDS: list[Given] = [
@@ -131,6 +131,19 @@ AFTERWARDS: list[Given] = [
     ("Dana", "CloseRooms", {"block": "LAST"}),
     ("Dana", "AddBlock", {"format": "plenary", "title": "Harvest"}),
     ("Dana", "BeginPlenary", {"block": "LAST"}),
+    ("Dana", "AddBlock", {"format": "rooms", "question": "Who pays?"}),
+    ("Dana", "TakeTables", {"block": "LAST"}),
+    ("Dana", "TakeRooms", {"block": "LAST"}),
+    ("Dana", "TakeTables", {"block": "LAST"}),
+    ("Dana", "SetUpCafe", {"block": "LAST", "tables": "2", "rounds": "2", "minutes": "60", "topics": "Sea & <b>l</b>"}),
+    ("Dana", "PlanCafe", {"block": "LAST"}),
+    ("Dana", "NameHost", {"block": "LAST", "room": "1", "person": "Chiara"}),
+    ("Dana", "PublishRooms", {"block": "LAST", "anyway": "true"}),
+    ("Dana", "OpenRooms", {"block": "LAST", "anyway": "true"}),
+    ("Dana", "PlanCafe", {"block": "LAST"}),
+    ("Dana", "CloseRooms", {"block": "LAST"}),  # everybody is on the way to the tables of round 2
+    ("Dana", "EndCafe", {"block": "LAST"}),
+    ("Dana", "CloseRooms", {"block": "LAST"}),
     ("Dana", "AddBlock", {"format": "rooms"}),
     ("Dana", "RepeatRooms", {"block": "LAST"}),
     ("Dana", "TakeStep", {}),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -64,6 +64,10 @@ class Body(ABC):
 
     def ahead(self, block: Block, person: str) -> Spot | None:
         """Return where the person goes when the block comes, if that is already shown to them."""
+        return None
+
+    def onward(self, block: Block, person: str) -> Spot | None:
+        """Return where the person goes next within the block while it is on, if that is already shown to them."""
         return None
 
     def left_out(self) -> Iterable[str]:
@@ -125,7 +129,13 @@ def formats() -> dict[str, type[Body]]:
     from app.domain import catalogue
 
     catalogue.load()
-    return {found.format: found for found in Body.__subclasses__() if _finished(found)}
+    return {found.format: found for found in _below(Body) if _finished(found)}  # type: ignore[type-abstract]
+
+
+def _below(base: type[Body]) -> Iterator[type[Body]]:
+    for found in base.__subclasses__():
+        yield found
+        yield from _below(found)
 
 
 def _finished(found: type[Body]) -> bool:

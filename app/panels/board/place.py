@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.agenda import BlockAdded, BlockRemoved
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import RoomNamed
+from app.domain.formats.cafe import Cafe
 from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.lost import LostCleared, LostSaid
@@ -31,13 +32,23 @@ FINISH = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """A place in words: `kind` plenary, room or lobby; of a room its number, name, sign and colour."""
+    """A place in words: `kind` plenary, room or lobby; of a room its number, name, sign and colour, and its `word`."""
 
     kind: str
     number: int = 0
     name: str = ""
     sign: str = ""
     colour: int = 0
+    word: str = "room"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Of a person at a table of a World Café: which round of how many it is, and whether they are the host."""
+
+    round: int
+    rounds: int
+    host: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,7 @@ class Place:
     coming: Coming | None = None
     outside: bool = False
     seatable: bool = False
+    cafe: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +145,7 @@ def place(view: View, of: str) -> Place:
         coming(view.programme, meeting, person) if state == "closed" else None,
         state in ("plenary", "lobby") and rooms_talk(meeting),
         view.programme.people[person].role == "participant",
+        table(meeting, person, found.now),
     )
 
 
@@ -173,8 +186,15 @@ def spotted(meeting: Meeting, spot: Spot) -> Spotted:
     """Return a place with what tells it from others."""
     if spot.kind != "room":
         return Spotted(spot.kind)
-    found: Room = meeting.blocks[spot.block].body.room(spot.room)  # type: ignore[attr-defined]
-    return Spotted("room", found.number, found.name, found.sign, found.colour)
+    body = meeting.blocks[spot.block].body
+    found: Room = body.room(spot.room)  # type: ignore[attr-defined]
+    return Spotted("room", found.number, found.name, found.sign, found.colour, getattr(body, "word", "room"))
+
+
+def table(meeting: Meeting, person: str, spot: Spot) -> Table | None:
+    """Return what somebody at a table of a World Café is told of its rounds; None for all others."""
+    body = meeting.blocks[spot.block].body if spot.kind == "room" else None
+    return Table(body.round, body.rounds, body.hosting(person)) if isinstance(body, Cafe) else None
 
 
 def finishing(meeting: Meeting, person: str, found: Where) -> float | None:

@@ -136,7 +136,7 @@ def coming(meeting: Meeting) -> Block | None:
 def draft(scene: Scene) -> Draft | None:
     """Cut the round being prepared."""
     block = coming(scene.meeting)
-    if block is None or not isinstance(block.body, Round):
+    if block is None or not isinstance(block.body, Round) or block.format != Round.format:
         return None
     body = block.body
     moves = preview(scene.meeting, body) if body.rooms else []
@@ -224,7 +224,8 @@ def later(scene: Scene, next_block: Block) -> list[Later]:
     found = []
     for number in scene.meeting.agenda:
         block = scene.meeting.blocks[number]
-        if block is not next_block and isinstance(block.body, Round) and block.state == next_block.state:
+        drafted = isinstance(block.body, Round) and block.format == Round.format and block.state == next_block.state
+        if drafted and block is not next_block and isinstance(block.body, Round):
             which = agenda.round_number(scene.meeting, number)
             body, unseated = block.body, len(came_since(scene, block.body)) + len(left_out(block.body))
             found.append(Later(number, which, len(body.active()), len(body.seats), unseated))

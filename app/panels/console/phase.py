@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain import agenda
+from app.domain.formats.cafe import Cafe
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, AGENDA, DETAILS, PEOPLE, PRESENCE
 
@@ -22,7 +23,7 @@ class Coming:
 class Phase:
     """`format`: '' while no block is on; `round` counts blocks of the format; `present` participants.
 
-    `starts_at` UTC seconds.
+    `starts_at` UTC seconds. Of a café `round` is the one of its `rounds` that is on.
     """
 
     phase: str
@@ -33,6 +34,7 @@ class Phase:
     question: str = ""
     round: int = 0
     coming: Coming | None = None
+    rounds: int = 0
 
 
 @console(on(here, *ACTS, *AGENDA, *DETAILS, *PRESENCE), on(everywhere, *PEOPLE))
@@ -47,5 +49,8 @@ def phase(scene: Scene) -> Phase:
     present = sum(people[person].role == "participant" for person in meeting.present())
     if block is None or meeting.phase != "live":
         return Phase(meeting.phase, meeting.starts_at, present, coming=coming)
-    number = agenda.round_number(meeting, block.number)
-    return Phase(meeting.phase, meeting.starts_at, present, block.format, block.title, block.question, number, coming)
+    number, rounds = agenda.round_number(meeting, block.number), 0
+    if isinstance(block.body, Cafe):
+        number, rounds = block.body.round, block.body.rounds
+    said = (block.format, block.title, block.question, number, coming, rounds)
+    return Phase(meeting.phase, meeting.starts_at, present, *said)

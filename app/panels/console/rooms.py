@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain import presence, rooms
 from app.domain.agenda import Block
 from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, holders
+from app.domain.formats.cafe import Cafe
 from app.domain.formats.rooms.round import Round
 from app.domain.help import HelpCalled, HelpCleared
 from app.domain.meetings import Meeting
@@ -31,7 +32,7 @@ from app.platforms import recognised
 class Member:
     """Somebody with a seat: `state` here, asleep, gone; `role` where it is not participant; a next room, if asked.
 
-    `fades`: here, but silent for some heartbeats.
+    `fades`: here, but silent for some heartbeats; `host`: of the table they sit at.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Member:
     lost: bool = False
     going: int = 0
     fades: bool = False
+    host: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,9 @@ def noted(scene: Scene, place: Place) -> tuple[int, tuple[str, ...]]:
 def members(scene: Scene, body: Round, number: int) -> list[Member]:
     """Return who has a seat in the room, those present first."""
     found = [member(scene, person, body.coming.get(person, 0)) for person in body.members(number)]
-    return sorted(found, key=lambda one: (one.state == presence.GONE, one.name.casefold()))
+    if isinstance(body, Cafe):
+        found = [replace(one, host=body.host_of(number) == one.id) for one in found]
+    return sorted(found, key=lambda one: (one.state == presence.GONE, not one.host, one.name.casefold()))
 
 
 def member(scene: Scene, person: str, going: int = 0) -> Member:

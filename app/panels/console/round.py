@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain import rooms
+from app.domain.formats.cafe import Cafe
 from app.domain.formats.rooms.round import Round
 from app.domain.roles import RoleChanged
 from app.panels.console.audience import Scene, console, everywhere, here, on
@@ -14,7 +15,10 @@ from app.panels.console.clocks import Face, common, face, shows
 
 @dataclass(frozen=True, slots=True)
 class RoundNow:
-    """`state`: that of most; `rooms`: those that talk, else all; `others`: whose clock differs from the one shown."""
+    """`state`: that of most; `rooms`: those that talk, else all; `others`: whose clock differs from the one shown.
+
+    `word`: room or table; `travelling`: people are on their way to the tables of the next round.
+    """
 
     block: int
     state: str
@@ -26,6 +30,8 @@ class RoundNow:
     going: bool
     held: bool
     drives: bool
+    word: str = "room"
+    travelling: bool = False
 
 
 @console(on(here, *ACTS, *PRESENCE, *LATE), on(everywhere, RoleChanged))
@@ -50,4 +56,6 @@ def round(scene: Scene) -> RoundNow | None:
         any(not room.paused for room in running),
         any(room.paused for room in running),
         scene.drives,
+        block.body.word,
+        isinstance(block.body, Cafe) and block.body.travelling,
     )

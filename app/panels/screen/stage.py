@@ -11,6 +11,7 @@ from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import RoomNamed
 from app.domain.codes import CodeRenewed
 from app.domain.door import DoorPassed
+from app.domain.formats.cafe import Cafe
 from app.domain.formats.plenary import Plenary, PlenaryTold
 from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.formats.rooms.late import LatecomerSeated
@@ -32,7 +33,7 @@ MOST_NAMED = 160
 class Stage:
     """`state`: planned, doors, closed, plenary, ahead (rooms are shown), rooms; `clock`: the one most show.
 
-    `named`: the rooms are shown with the names of their people.
+    `named`: the rooms are shown with the names of their people; `round` of `rounds`: of a World Café.
     """
 
     state: str
@@ -42,13 +43,15 @@ class Stage:
     clock: Face | None
     starts_at: float
     named: bool
+    round: int = 0
+    rounds: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Wall:
     """One room with the names of its people, none where they would be too many on the whole screen.
 
-    `over`: it is closed, and its people are elsewhere.
+    `over`: it is closed, and its people are elsewhere; `word`: room or table.
     """
 
     number: int
@@ -58,6 +61,7 @@ class Wall:
     people: list[str]
     count: int
     over: bool = False
+    word: str = "room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ def stage(view: View, of: str) -> Stage:
     """Cut what is on."""
     meeting = view.programme.meetings[of]
     on = meeting.on if meeting.phase == "live" else None
+    cafe = on.body if on is not None and isinstance(on.body, Cafe) else None
     return Stage(
         state_of(meeting, on),
         meeting.name,
@@ -98,6 +103,8 @@ def stage(view: View, of: str) -> Stage:
         clock_of(on),
         meeting.starts_at,
         named(shown(meeting)),
+        cafe.round if cafe else 0,
+        cafe.rounds if cafe else 0,
     )
 
 
@@ -160,7 +167,7 @@ def rooms(view: View, of: str) -> list[Wall]:
         return []
     body = block.body
     members = rooms_of(body.seated(meeting.present()))
-    return [wall(view, room, members.get(room.number, ())) for room in body.active()]
+    return [replace(wall(view, room, members.get(room.number, ())), word=body.word) for room in body.active()]
 
 
 def named(block: Block | None) -> bool:

@@ -41,7 +41,7 @@ def test_who_helps_has_no_draft_no_wishes_and_no_hands() -> None:
     desk = Desk(live(*ENGLISH))
     names = {panel for panel, _ in desk.watched("Lina")}
     drivers_only = {panel for panel, _ in desk.watched("Dana")} - names
-    assert drivers_only == {f"console.{name}" for name in ("draft", "nextroom", "elsewhere", "hands", "wishes")}
+    assert drivers_only == {f"console.{name}" for name in ("cafe", "draft", "nextroom", "elsewhere", "hands", "wishes")}
     assert {of.split("/")[1] for _, of in desk.watched("Lina")} == {"help", desk.play.id("Lina")}
     assert not desk.cut("step", drives=False).drives
 

@@ -47,7 +47,8 @@ class PlanRounds(MeetingCommand):
             raise Invalid("out-of-range", field="rounds", least=1, most=agenda.MOST_BLOCKS)
         words = text.paragraph(self.question, "question", text.QUESTION), minutes_in(self.minutes)
         blocks = (meeting.blocks[number] for number in meeting.agenda)
-        free = [block for block in blocks if isinstance(block.body, Round) and block.body.state == PLANNED]
+        rounds = [(block, block.body) for block in blocks if isinstance(block.body, Round)]
+        free = [block for block, body in rounds if block.format == Round.format and body.state == PLANNED]
         for block in free[: self.rounds]:
             yield BlockChanged(meeting.id, block.number, block.title, words[0] or block.question, words[1])
         missing = max(0, self.rounds - len(free))
@@ -148,6 +149,8 @@ class RoomsDrafted(Act):
 def draftable(command: MeetingCommand, programme: Programme, block: int) -> Meeting:
     """Return the meeting if rooms may be drafted for the block now, shown or not. Raises `Conflict`."""
     meeting = command.unclosed(programme)
+    if agenda.found(meeting, block).format != Round.format:
+        raise Conflict("other-format")
     if the_round(meeting, block).state not in (PLANNED, DRAFT, PUBLISHED):
         raise Conflict("wrong-state", state=the_round(meeting, block).state)
     return meeting

@@ -56,7 +56,7 @@ class CloseRooms(MeetingCommand):
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.live(programme)
         rooms = numbers(chosen(the_round(meeting, self.block), self.rooms, TALKING))
-        return [closed(meeting, self.block, rooms)]
+        return closed(programme, meeting, self.block, rooms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class EndGrace(MeetingCommand):
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = programme.meeting(self.meeting)
         rooms = unchanged(meeting, self.block, self.rooms, self.turn)
-        return [closed(meeting, self.block, rooms)] if rooms else []
+        return closed(programme, meeting, self.block, rooms) if rooms else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +181,15 @@ class RoomsClosed(Act):
         meeting.moved(people, fact)
 
 
-def closed(meeting: Meeting, block: int, rooms: tuple[int, ...]) -> RoomsClosed:
-    """Return the event that closes rooms; once most rooms of the round that is on are closed, the plenary begins."""
+def closed(programme: Programme, meeting: Meeting, block: int, rooms: tuple[int, ...]) -> list[Event]:
+    """Return the event that closes rooms; once most rooms of the round that is on are closed, the plenary begins.
+
+    A format with more rounds in the block goes on with its next one instead.
+    """
     found = the_round(meeting, block)
-    over = meeting.current == block and _mostly_closed(found, rooms)
-    return RoomsClosed(meeting.id, block, rooms, agenda.plenary_after(meeting) if over else None)
+    following = list(found.follows(programme, meeting, block, rooms))
+    over = meeting.current == block and not found.more and _mostly_closed(found, rooms)
+    return following or [RoomsClosed(meeting.id, block, rooms, agenda.plenary_after(meeting) if over else None)]
 
 
 def unchanged(meeting: Meeting, block: int, rooms: tuple[int, ...], turn: int) -> tuple[int, ...]:

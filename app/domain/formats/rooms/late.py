@@ -88,7 +88,9 @@ def _candidates(programme: Programme, meeting: Meeting, found: Round, person: st
 
 
 def _time(room: Room, at: float) -> tuple[float | None, float]:
-    return (clock.remaining(room.clock, at), room.clock.duration) if room.clock else (None, 0.0)
+    if room.clock is None or room.state != RUNNING:
+        return None, 0.0
+    return clock.remaining(room.clock, at), room.clock.duration
 
 
 def _companions_room(meeting: Meeting, found: Round, person: str) -> int | None:

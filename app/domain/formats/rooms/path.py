@@ -29,7 +29,8 @@ def within(meeting: Meeting, block: Block, found: Round) -> Step | None:
     """Return the step within a round that is on."""
     state = found.state if found.state in TALKING else _lingering(found)
     if state == OPEN:
-        return Step("start-rooms", StartRooms(meeting.id, block.number), facts(meeting, found, minutes=block.minutes))
+        minutes = found.length(block)
+        return Step("start-rooms", StartRooms(meeting.id, block.number), facts(meeting, found, minutes=minutes))
     if state == RUNNING:
         noticed = any(room.clock and room.clock.notice for room in found.active() if room.state == RUNNING)
         end = EndRooms(meeting.id, block.number, 0 if noticed else NOTICE)

@@ -50,6 +50,7 @@ class Round(Body):
     """
 
     format: ClassVar[str] = "rooms"
+    word: ClassVar[str] = "room"
     rooms: dict[int, Room] = field(default_factory=dict)
     seats: dict[str, int] = field(default_factory=dict)
     coming: dict[str, int] = field(default_factory=dict)
@@ -89,6 +90,19 @@ class Round(Body):
     def knowingly_out(self) -> set[str]:
         """Who is in no room by choice, or because no room would understand them."""
         return self.stayed | set(self.stranded)
+
+    @property
+    def more(self) -> bool:
+        """Whether a further round follows within the block."""
+        return False
+
+    def length(self, block: Block) -> int:
+        """Return the minutes that its rooms talk where nothing else is said."""
+        return block.minutes
+
+    def follows(self, programme: Programme, meeting: Meeting, block: int, rooms: tuple[int, ...]) -> Iterable[Event]:
+        """Return what follows within the block where these rooms close, instead of everybody coming back."""
+        return ()
 
     def active(self) -> list[Room]:
         """Return the rooms that were not merged into others."""

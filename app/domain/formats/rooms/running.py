@@ -36,8 +36,9 @@ class StartRooms(MeetingCommand):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.live(programme)
-        rooms = chosen(the_round(meeting, self.block), self.rooms, (OPEN,))
-        minutes = minutes_in(self.minutes or meeting.blocks[self.block].minutes)
+        found = the_round(meeting, self.block)
+        rooms = chosen(found, self.rooms, (OPEN,))
+        minutes = minutes_in(self.minutes or found.length(meeting.blocks[self.block]))
         return [RoomsStarted(meeting.id, self.block, numbers(rooms), by.at, minutes * 60.0)]
 
 

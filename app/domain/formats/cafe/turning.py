@@ -1,0 +1,153 @@
+"""From round to round: the tables close, everybody travels for two minutes with the clock in sight, the next begins.
+
+Where people came, left or were moved since the plan was made, the seats are mended as the round turns: who has none,
+or would return to a table, goes to the smallest one that understands them; hosts stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from app.domain import languages
+from app.domain.acts import Act
+from app.domain.clock import Timer
+from app.domain.errors import Conflict
+from app.domain.formats.cafe.cafe import TRAVEL, Cafe, the_cafe
+from app.domain.formats.rooms.round import rooms_of
+from app.domain.formats.rooms.running import RoomsStarted
+from app.domain.formats.rooms.seatable import seatable
+from app.domain.messages import By, Event, Fact
+from app.domain.orders import MeetingCommand
+from app.domain.permissions import allow, drives, only_system
+from app.domain.placing import Candidate, place
+from app.domain.rooms import CLOSED, OPEN, Room
+
+if TYPE_CHECKING:
+    from app.domain.meetings import Meeting
+    from app.domain.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class EndTravel(MeetingCommand):
+    """The time to travel is over: the round begins, if its clock was not changed since `turn`."""
+
+    meeting: str
+    block: int
+    turn: int
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = programme.meeting(self.meeting)
+        cafe = the_cafe(meeting, self.block)
+        waiting = [room for room in cafe.active() if room.state == OPEN and room.clock is not None]
+        rooms = tuple(room.number for room in waiting if room.clock is not None and room.clock.turn == self.turn)
+        minutes = cafe.length(meeting.blocks[self.block])
+        return [RoomsStarted(meeting.id, self.block, rooms, by.at, minutes * 60.0)] if rooms else []
+
+
+@dataclass(frozen=True, slots=True)
+class EndCafe(MeetingCommand):
+    """Let the round that is on be the last one."""
+
+    path: ClassVar[str] = "cafes/{block}/last-round"
+    meeting: str
+    block: int
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        cafe = the_cafe(self.live(programme), self.block)
+        if not cafe.busy:
+            raise Conflict("wrong-state", state=cafe.state)
+        return [RoundsCut(self.meeting, self.block, cafe.round)] if cafe.more else []
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTurned(Act):
+    """A round is over and everybody is on the way to the tables of the next one; `stranded` have none."""
+
+    meeting: str
+    block: int
+    round: int
+    seats: tuple[tuple[str, int], ...]
+    stranded: tuple[str, ...] = ()
+    travel: float = TRAVEL
+
+    def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
+        cafe = the_cafe(meeting, self.block)
+        cafe.past.append(dict(cafe.seats))
+        cafe.planned = cafe.planned[1:]
+        cafe.round, cafe.seats, cafe.stranded = self.round, dict(self.seats), self.stranded
+        cafe.coming, cafe.left, cafe.accepted = {}, set(), frozenset()
+        turn, before = cafe.next_turn(), cafe.rooms
+        cafe.rooms = {number: Room(number, state=OPEN) for number in before}
+        for number, room in cafe.rooms.items():
+            if before[number].merged_into is None:
+                room.clock = Timer.start(fact.at, self.travel, turn)
+            else:
+                room.state, room.merged_into = CLOSED, before[number].merged_into
+        cafe.relabel(meeting)
+        meeting.moved({**dict(self.seats), **cafe.past[-1]}, fact)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundsCut(Act):
+    """The round of this number is the last one."""
+
+    meeting: str
+    block: int
+    rounds: int
+
+    def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
+        cafe = the_cafe(meeting, self.block)
+        cafe.rounds, cafe.planned = self.rounds, []
+        cafe.unplanned = tuple(each for each in cafe.unplanned if each[1] <= self.rounds)
+
+
+def follows(
+    programme: Programme, meeting: Meeting, block: int, cafe: Cafe, rooms: tuple[int, ...]
+) -> Iterable[RoundTurned]:
+    """Yield the next round where these were the last tables of this one that talked."""
+    if meeting.current != block or not cafe.more:
+        return
+    if all(room.state == CLOSED or room.number in rooms for room in cafe.active()):
+        seats, stranded = next_seats(programme, meeting, cafe)
+        yield RoundTurned(meeting.id, block, cafe.round + 1, tuple(seats.items()), stranded)
+
+
+def next_seats(programme: Programme, meeting: Meeting, cafe: Cafe) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Return the seats of the next round as things are now, and who finds no table in it."""
+    known, tables = set(cafe.rooms), {room.number for room in cafe.active()}
+    seats = {host: table for table, host in cafe.hosts.items() if table in tables}
+    for wanted in (cafe.coming, cafe.planned[0]):
+        for person, planned in wanted.items():
+            table = cafe.standing(planned) if planned in known else 0
+            asked = wanted is cafe.coming or table not in cafe.been(person)
+            seated = programme.people[person].role == "participant" or person in meeting.wishes.pins
+            if table in tables and asked and seated and person not in cafe.stayed:
+                seats.setdefault(person, table)
+    stranded = []
+    for person in seatable(programme, meeting):
+        if person not in seats and person not in cafe.stayed:
+            found = fitting(programme, meeting, cafe, seats, person)
+            if found is None:
+                stranded.append(person)
+            else:
+                seats[person] = found
+    return seats, tuple(stranded)
+
+
+def fitting(programme: Programme, meeting: Meeting, cafe: Cafe, seats: dict[str, int], person: str) -> int | None:
+    """Return the smallest table where somebody has not been, is understood, and meets nobody to be kept apart from."""
+    buddies, been, present = languages.buddies(meeting.wishes.together.values()), cafe.been(person), meeting.present()
+    apart = {each for group in meeting.wishes.apart.values() if person in group for each in group}
+    members = rooms_of({each: seats[each] for each in present if each in seats})
+    candidates = []
+    for room in cafe.active():
+        who = members.get(room.number, [])
+        if room.number not in been and apart.isdisjoint(who):
+            together = [programme.people[each] for each in (*who, person)]
+            candidates.append(Candidate(room.number, len(who), bool(languages.shared(together, buddies))))
+    return place(candidates)
+
+
+allow({"EndTravel": only_system, "EndCafe": drives})
