@@ -11,6 +11,7 @@
     domain/       who, where, when: pure rules. No clock, no randomness, no input or output, only the standard library
     seating/      who sits with whom, over all rounds: the solver, as pure as the domain
     panels/       what each audience sees: a block of a template, its slice of the state, the events that change it
+    exports/      files that leave: notes as Markdown and CSV
     platforms/    what a call's address tells of its video platform, and the rooms of those that need no account
     rendering.py  draws pages and panels in a language; knows nothing of meetings
     web/          HTTP in, HTML out; the socket's door; one file per noun

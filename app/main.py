@@ -33,6 +33,7 @@ from app.web.headers import NotStored, security_headers
 from app.web.health import health_routes
 from app.web.house import House, assets
 from app.web.live import live_routes
+from app.web.notes import notes_routes
 from app.web.origin import Origin
 from app.web.pages import page_routes
 from app.web.person import person_routes
@@ -58,6 +59,7 @@ def routes() -> list[BaseRoute]:
         *seating_routes(),
         *cafe_routes(),
         *describing_routes(),
+        *notes_routes(),
         *command_routes(),
         *live_routes(),
         *map(asset_route, assets().values()),

@@ -15,6 +15,7 @@ from app.domain.programme import Programme
 from app.panels.board import watch as board
 from app.panels.console import watch as console
 from app.panels.list import watch as list_page
+from app.panels.notes import watch as notes
 from app.panels.panel import Key
 from app.panels.screen import watch as screen
 
@@ -41,6 +42,7 @@ PAGES = {
         Page("board", "board/board.html", board, permissions.in_meeting, True),
         Page("console", "console/console.html", console, permissions.helps, False),
         Page("list", "list/list.html", list_page, permissions.helps, True),
+        Page("notes", "notes/notes.html", notes, permissions.in_meeting, False),
         Page("screen", "screen/screen.html", screen, permissions.shows_screen, True),
     )
 }

@@ -7,7 +7,6 @@ from app.panels.panel import discover, touching
 
 SILENT = {
     "ScreenLinkReplaced", "LinksShown",  # who may come in
-    "NotesExported",  # who took notes out is listed to whoever holds one back, when they ask
     "CallPressed", "LanguageChosen",  # what one person did: that page's own answer shows it
     "MeetingCreated", "ProgrammeFounded",  # shown by pages that are not live
     "ProgrammeAdded", "SetUpFinished", "KeyNoted",  # the platform's stream, which nobody watches

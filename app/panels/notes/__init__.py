@@ -1,0 +1,55 @@
+"""The page of notes: the rapporteur's own room with everything that can be done to its notes; for the team, all rooms.
+
+A sheet is a row: one room of one round. Its rapporteurs watch it as "m1/sort/2-1-3", others there as "m1/read/2-1-3",
+and the team, who see of what is held back only that it is, as "m1/team/2-1-3".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.domain import permissions
+from app.domain.formats.rooms import Round
+from app.domain.meetings import Meeting
+from app.domain.notes import Place
+from app.domain.notes.shelf import here
+from app.domain.notes.writing import may_sort
+from app.domain.programme import Programme
+from app.panels.noted import written
+from app.panels.notes import sheet
+from app.panels.panel import Key
+
+__all__ = ["sheet", "watch"]
+
+
+def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
+    """Return the keys of all sheets that a person may read: one's own room, for the team all."""
+    staff = permissions.helps(programme, meeting, person)
+    places = everything(meeting) if staff else own(programme, meeting, person)
+    sheets = [f"{meeting.id}/{audience(programme, meeting, place, person)}/{written(place)}" for place in places]
+    return (("notes.status", meeting.id), *(("notes.sheet", of) for of in sheets))
+
+
+def audience(programme: Programme, meeting: Meeting, place: Place, person: str) -> str:
+    """Return how somebody reads a sheet: as the team, as the room's rapporteur, as one of the room."""
+    if permissions.helps(programme, meeting, person):
+        return "team"
+    return "sort" if may_sort(programme, meeting, place, person) else "read"
+
+
+def own(programme: Programme, meeting: Meeting, person: str) -> Iterable[Place]:
+    """Return the place where a person writes now."""
+    place = here(programme, meeting, person)
+    return [place] if place is not None else []
+
+
+def everything(meeting: Meeting) -> Iterable[Place]:
+    """Return every room of every round that was opened, and each plenary that was on, the newest block first."""
+    found: dict[Place, None] = dict.fromkeys(meeting.notes.shelves)
+    for block in meeting.blocks.values():
+        if block.begun_at is not None:
+            found[block.number, block.body.part, 0] = None
+            for room in block.body.rooms if isinstance(block.body, Round) else ():
+                found[block.number, block.body.part, room] = None
+    order = {number: place for place, number in enumerate(meeting.agenda)}
+    return sorted(found, key=lambda place: (-order.get(place[0], -1), -place[1], place[2]))

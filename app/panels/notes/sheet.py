@@ -1,0 +1,136 @@
+"""One room's notes in one round, in the order of its rapporteur, with its question and the time that is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.domain.agenda import BlockAdded, BlockChanged, BlockRemoved, round_number
+from app.domain.calling import RoomNamed
+from app.domain.door import DoorPassed
+from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, holders
+from app.domain.formats.rooms import Round
+from app.domain.meetings import MeetingDescribed
+from app.domain.notes.exports import NotesExported
+from app.domain.notes.shelf import open_now
+from app.domain.notes.sorting import NoteHeld, NotePlaced, NoteStarred
+from app.domain.notes.writing import NoteChanged, NoteWritten
+from app.domain.people import PersonChanged
+from app.domain.programme import Programme
+from app.panels.board.room import timer
+from app.panels.console.clocks import Face, face
+from app.panels.noted import Line, line
+from app.panels.panel import View, panel
+from app.panels.touching import acts, the_meeting
+
+AUDIENCES = ("team", "sort", "read")
+NOTES = (NoteWritten, NoteChanged, NoteStarred, NotePlaced, NoteHeld)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`order`: where the sheet stands on the page; `part`: the round of its block; `writing`: the room talks.
+
+    For the team, what is held back has no text.
+    """
+
+    place: str
+    order: int
+    room: int
+    name: str
+    title: str
+    round: int
+    part: int
+    question: str
+    clock: Face | None
+    writing: bool
+    takers: tuple[str, ...]
+    lines: tuple[Line, ...]
+    sorts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Whether the meeting is on, and who took notes out and when (UTC seconds), the newest first."""
+
+    phase: str
+    exports: tuple[tuple[str, float], ...]
+
+
+def of_note(event: Any, programme: Programme) -> Iterable[str]:
+    """The sheet of the event's note."""
+    return sheets(event.meeting, programme.meetings[event.meeting].notes.by_number[event.note].place)
+
+
+def of_duty(event: Any, programme: Programme) -> Iterable[str]:
+    """The sheet of the room in which somebody took or left a function."""
+    return sheets(event.meeting, event.place)
+
+
+def all_sheets(event: Any, programme: Programme) -> Iterable[str]:
+    """Every sheet of the event's meeting, of all meetings where it speaks of none."""
+    from app.panels.notes import everything
+
+    found = [programme.meetings[event.meeting]] if hasattr(event, "meeting") else programme.meetings.values()
+    return [key for meeting in found for place in everything(meeting) for key in sheets(meeting.id, place)]
+
+
+def sheets(meeting: str, place: tuple[int, int, int]) -> list[str]:
+    """Return the keys of one sheet for both audiences."""
+    return [f"{meeting}/{audience}/{'-'.join(map(str, place))}" for audience in AUDIENCES]
+
+
+@panel(
+    "notes",
+    on={
+        **dict.fromkeys((*acts(), BlockAdded, BlockChanged, BlockRemoved, RoomNamed, MeetingDescribed), all_sheets),
+        **dict.fromkeys(NOTES, of_note),
+        **dict.fromkeys((DutyTaken, DutyLeft), of_duty),
+        **dict.fromkeys((DoorPassed, PersonChanged), all_sheets),
+    },
+    template="notes/sheet.html",
+    row=True,
+)
+def sheet(view: View, of: str) -> Sheet | None:
+    """Cut one sheet; None where its block is gone."""
+    name, audience, where = of.split("/")
+    meeting = view.programme.meetings[name]
+    number, part, room = (int(each) for each in where.split("-"))
+    block = meeting.blocks.get(number)
+    if block is None:
+        return None
+    body = block.body
+    found = body.rooms.get(room) if isinstance(body, Round) else None
+    place = (number, part, room)
+    clock = timer(meeting, number, room) if part == body.part else None
+    takers = holders(meeting, place, RAPPORTEUR)
+    return Sheet(
+        where,
+        -1000 * (meeting.agenda.index(number) * 20 + part) + room if number in meeting.agenda else 0,
+        room,
+        found.name if found else "",
+        block.title,
+        round_number(meeting, number) if room and number in meeting.agenda else 0,
+        part,
+        block.question,
+        face(clock),
+        open_now(meeting, place),
+        tuple(view.programme.people[each].called for each in takers[-1:]),
+        tuple(shown(line(view.programme, note), audience) for note in meeting.notes.of(place)),
+        audience != "read",
+    )
+
+
+def shown(found: Line, audience: str) -> Line:
+    """Return a note as an audience may read it."""
+    return replace(found, text="", name="", author="") if found.held and audience == "team" else found
+
+
+@panel("notes", on={**dict.fromkeys((*acts(), NotesExported), the_meeting)}, template="notes/status.html")
+def status(view: View, of: str) -> Status:
+    """Cut what stands above the sheets."""
+    meeting = view.programme.meetings[of]
+    people = view.programme.people
+    taken = [(people[who].called if who in people else "", at) for who, at in reversed(meeting.notes.exports[-10:])]
+    return Status(meeting.phase, tuple(taken))

@@ -1,0 +1,79 @@
+"""Taking notes out as a file: who does is noted first, then the file is made of what may leave."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.domain import permissions
+from app.domain.errors import Invalid, NotAllowed, NotFound
+from app.domain.meetings import Meeting
+from app.domain.notes import Note
+from app.domain.notes.exports import ExportNotes, leaving
+from app.exports.notes import Row, as_csv, as_markdown
+from app.i18n import N_, Words
+from app.web.forms import sent
+from app.web.pages import PATH
+from app.web.visits import visit
+
+TYPES = {"md": "text/markdown; charset=utf-8", "csv": "text/csv; charset=utf-8"}
+WARNING = N_("Not yet cleared to leave the meeting: for the team alone.")
+KINDS = {
+    "key_point": N_("Key point"),
+    "practice_hint": N_("Good practice"),
+    "tip": N_("Tip"),
+    "lesson": N_("Lesson"),
+    "trend": N_("Trend"),
+    "disagreement": N_("We do not agree"),
+    "question": N_("Question"),
+    "next_step": N_("Next step"),
+    "parking": N_("For later"),
+}
+
+
+def notes_routes() -> list[Route]:
+    """Return the route of the export."""
+    return [Route(PATH + "/notes/export", export, methods=["POST"], name="TakeNotesOut")]
+
+
+async def export(request: Request) -> Response:
+    """Note who takes the notes out, and hand them over."""
+    visited = await visit(request)
+    programme, meeting, person = visited.live.state, visited.meeting, visited.viewer.person
+    if meeting is None or not permissions.sees(programme, meeting, person):
+        raise NotFound("meeting")
+    if not permissions.helps(programme, meeting, person):
+        raise NotAllowed("role")
+    async with sent(request) as form:
+        kind, once = str(form.get("form", "md")), str(form.get("once", ""))
+    if kind not in TYPES:
+        raise Invalid("unknown-choice", field="form")
+    await visited.perform(ExportNotes(meeting.id), once=once)
+    rows = [row(visited.words, meeting, note) for note in leaving(meeting)]
+    body = as_csv(rows) if kind == "csv" else as_markdown(meeting.name, visited.words.t(WARNING), rows)
+    return Response(
+        body, media_type=TYPES[kind], headers={"Content-Disposition": f'attachment; filename="notes.{kind}"'}
+    )
+
+
+def row(words: Words, meeting: Meeting, note: Note) -> Row:
+    """Return a note as a line of the file, nobody named."""
+    number, part, room = note.place
+    block = meeting.blocks[number]
+    name = meeting.room_names.get(room, "")
+    where = " · ".join(filter(None, (words.t("Room {number}", number=room), name))) if room else words.t("Plenary")
+    return Row(
+        block.title or words.t("Part {number}", number=meeting.agenda.index(number) + 1),
+        part,
+        where,
+        note.number,
+        words.t(KINDS[note.kind]),
+        note.text,
+        note.language,
+        note.starred,
+        note.late,
+        datetime.fromtimestamp(note.at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )

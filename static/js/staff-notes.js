@@ -1,0 +1,42 @@
+// Keys of the page of notes: Alt and a digit choose the kind of the next note; on a chosen note one letter does one thing.
+(() => {
+  const form = document.querySelector(".notes-page #note");
+  if (!form) return;
+  const kind = form.elements.kind;
+
+  function choose(event) {
+    const digit = event.code.match(/^(?:Digit|Numpad)([1-9])$/)?.[1];
+    if (!event.altKey || event.ctrlKey || event.metaKey || !digit) return false;
+    kind.selectedIndex = Number(digit) - 1;
+    kind.dispatchEvent(new Event("change", { bubbles: true }));
+    Announce.polite(kind.selectedOptions[0].textContent);
+    return true;
+  }
+
+  function press(event) {
+    const note = event.target.closest?.("[data-note]");
+    if (!note || event.target !== note || event.altKey || event.ctrlKey || event.metaKey) return false;
+    const letter = event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key.toLowerCase();
+    const button = note.querySelector(`[data-key="${CSS.escape(letter)}"]`);
+    button?.click();
+    return Boolean(button);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (choose(event) || press(event)) event.preventDefault();
+  });
+  // The form for changes goes to the note whose button filled it.
+  document.addEventListener(
+    "click",
+    (event) => {
+      const button = event.target.closest?.("[data-fills][data-action]");
+      const changing = button && document.getElementById(button.dataset.fills);
+      if (changing) changing.action = button.dataset.action;
+    },
+    true,
+  );
+  document.addEventListener("htmx:config:request", (event) => {
+    const { ctx } = event.detail;
+    if (ctx.sourceElement?.id === "changing-form") ctx.request.action = ctx.sourceElement.action;
+  });
+})();

@@ -1,0 +1,72 @@
+"""The page of notes: whose rooms one reads, what is held back, what a file holds and that it is noted who took it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.domain.attendance import Arrive
+from app.domain.formats.rooms.round import the_round
+from app.domain.meetings import OpenDoors, StartMeeting
+from app.domain.notes.sorting import HoldNote
+from app.domain.notes.writing import WriteNote
+from app.domain.steps import TakeStep
+from tests.serving import MEETING, Serving, serving
+
+WORDS = "Ask who is not in the room"
+SECRET = "Only for this room"
+FORMULA = "=HYPERLINK(1)"
+
+
+async def talking(server: Serving) -> tuple[str, str]:
+    """Let rooms talk; return the first names of somebody in room 1 and of somebody in room 2."""
+    await server.do(OpenDoors(MEETING), "Dana")
+    participants = [one for one in server.state.people.values() if one.role == "participant" and "en" in one.languages]
+    for person in participants[:10]:
+        await server.live.stream.perform(Arrive(MEETING), actor=person.id)
+    await server.do(StartMeeting(MEETING), "Dana")
+    dana = await server.visitor("Dana")
+    assert (await dana.post(f"{dana.base}/rounds", {"size": "5", "once": ""})).status_code == 204
+    for _ in range(3):
+        await server.do(TakeStep(MEETING, server.state.meetings[MEETING].step, anyway=True), "Dana")
+    body = the_round(server.state.meetings[MEETING], 2)
+    one, other = (server.state.people[body.members(room)[0]].name.split()[0] for room in (1, 2))
+    for words in (WORDS, SECRET, FORMULA):
+        await server.do(WriteNote(MEETING, words), one)
+    await server.do(HoldNote(MEETING, 2), one)
+    return one, other
+
+
+async def test_one_reads_the_notes_of_ones_own_room_and_the_team_those_of_all_but_what_is_held_back(
+    tmp_path: Path,
+) -> None:
+    async with serving(tmp_path) as server:
+        one, other = await talking(server)
+        seen = {}
+        for name in (one, other, "Lina"):
+            visitor = await server.visitor(name)
+            html = (await visitor.get(f"{visitor.base}/notes")).text
+            board = (await visitor.get(f"{visitor.base}/{'board' if name != 'Lina' else 'console'}")).text
+            seen[name] = (WORDS in html, SECRET in html, SECRET in board)
+        assert seen == {one: (True, True, True), other: (False, False, False), "Lina": (True, False, False)}
+
+
+async def test_a_file_holds_what_may_leave_names_nobody_and_is_no_formula(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        one, _ = await talking(server)
+        lina, writer = await server.visitor("Lina"), await server.visitor(one)
+        before = server.live.stream.position
+        assert (await lina.get(f"{lina.base}/notes/export")).status_code == 405
+        assert (await writer.post(f"{writer.base}/notes/export", {"form": "md"})).status_code == 403
+        assert (await lina.post(f"{lina.base}/notes/export", {"form": "exe"})).status_code == 422
+        assert server.live.stream.position == before
+        markdown = (await lina.post(f"{lina.base}/notes/export", {"form": "md"})).text
+        table = (await lina.post(f"{lina.base}/notes/export", {"form": "csv"})).text
+        assert server.state.meetings[MEETING].notes.exports[-1][0] == server.id("Lina")
+        for text in (markdown, table):
+            assert WORDS in text
+            assert SECRET not in text
+            assert one not in text
+        assert "Not yet cleared to leave the meeting" in markdown
+        assert f'"\'{FORMULA}"' in table
+        page = (await lina.get(f"{lina.base}/notes")).text
+        assert "Notes were taken out 2 times" in page
