@@ -18,7 +18,7 @@ from app.domain.agenda import LONGEST, AddBlock
 from app.domain.errors import Conflict, Invalid
 from app.domain.formats.cafe.cafe import MINUTES, ROUNDS, Cafe, the_cafe
 from app.domain.formats.cafe.hosts import proposed
-from app.domain.formats.cafe.planning import FEWEST, DraftCafe, SetUpCafe
+from app.domain.formats.cafe.planning import FEWEST, MOST_ROUNDS, MOST_TABLES, DraftCafe, SetUpCafe
 from app.domain.formats.rooms.seatable import history, seatable
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
@@ -46,6 +46,16 @@ class Asked:
     topics: str = ""
     by_language: bool = False
     keep: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse numbers out of their range, before anything is planned. Raises `Invalid`."""
+        ranges = (("tables", 2, MOST_TABLES), ("rounds", 2, MOST_ROUNDS), ("minutes", 1, LONGEST))
+        for field, least, most in ranges:
+            given = getattr(self, field)
+            if not least <= given <= most and (field, given) != ("tables", 0):
+                raise Invalid("out-of-range", field=field, least=least, most=most)
+        if self.tables and self.rounds > self.tables:
+            raise Invalid("more-rounds-than-tables", field="rounds", tables=self.tables)
 
 
 def cafe_routes() -> list[Route]:

@@ -49,7 +49,7 @@ class Cafe(Round):
 
     `planned`: the seats of the rounds to come; `past`: of those that are over; `hosts`: table → who stays there.
     `unplanned`: (person, round) for whom no further table was found; `topics`: the name of a table, in this block;
-    `tongues`: the one language of a table, where tables are kept by language.
+    `tongues`: the one language of a table, where tables are kept by language; `turned_at`: when the last round ended.
     """
 
     format: ClassVar[str] = "cafe"
@@ -64,6 +64,7 @@ class Cafe(Round):
     unplanned: tuple[tuple[str, int], ...] = ()
     topics: dict[int, str] = field(default_factory=dict)
     tongues: dict[int, str] = field(default_factory=dict)
+    turned_at: float = 0.0
 
     @property
     def part(self) -> int:

@@ -75,6 +75,7 @@ class RoundTurned(Act):
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         cafe = the_cafe(meeting, self.block)
         cafe.past.append(dict(cafe.seats))
+        cafe.turned_at = fact.at
         cafe.planned = cafe.planned[1:]
         cafe.round, cafe.seats, cafe.stranded = self.round, dict(self.seats), self.stranded
         cafe.coming, cafe.left, cafe.accepted = {}, set(), frozenset()

@@ -1,0 +1,72 @@
+"""A World Café in a real browser: planned on the console by its form, opened, and carried to round 2 on a board."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from app.domain.agenda import RemoveBlock
+from app.domain.attendance import Arrive
+from app.domain.formats.cafe import the_cafe
+from app.domain.meetings import OpenDoors, StartMeeting
+from tests.browser.conftest import FLAGS
+from tests.browser.test_console import CEILING, HALF, PHONE, console
+from tests.serving import MEETING, Serving, serving
+
+pytestmark = pytest.mark.browser
+NARROW = "document.documentElement.scrollWidth <= window.innerWidth"
+
+
+async def board(server: Serving, browser: Browser, person: str, language: str = "en") -> Page:
+    """Open somebody's board, live."""
+    context = await browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    session = await server.session(person)
+    await context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in session.items()])
+    page = await context.new_page()
+    await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/board?language={language}")
+    await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
+    return page
+
+
+async def test_a_cafe_goes_from_its_plan_to_round_two_and_boards_say_where_to_go(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, async_playwright() as drivers:
+        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        await server.do(OpenDoors(MEETING), "Dana")
+        speaking = [one for one in server.state.people.values() if one.role == "participant" and "en" in one.languages]
+        for person in speaking[:12]:
+            await server.live.stream.perform(Arrive(MEETING), actor=person.id)
+        await server.do(StartMeeting(MEETING), "Dana")
+        await server.do(RemoveBlock(MEETING, 2), "Dana")
+        dana = await console(server, browser, "Dana", HALF)
+        await dana.locator("#prepare-tables > summary").click()
+        await dana.locator("#prepare-tables [name=topics]").fill("Water\nMedia")
+        await dana.locator("#prepare-tables button.strong").click()
+        await expect(dana.locator("#cafe .table")).to_have_count(3, timeout=CEILING)
+        await expect(dana.locator("#cafe .table").first.locator(".rounds li")).to_have_count(3)
+        assert await dana.evaluate(NARROW)
+        step = dana.locator("#step .big")
+        await expect(step).to_contain_text("Show the tables")
+        cafe = the_cafe(server.state.meetings[MEETING], server.state.meetings[MEETING].agenda[-1])
+        guest = next(one for one in cafe.seats if one not in cafe.hosts.values())
+        pages = [await board(server, browser, who) for who in (cafe.hosts[1], guest)]
+        host, other = (page.locator("#place") for page in pages)
+        for label in ("Open the tables", "Start Round 1", "End the round"):
+            await step.click()
+            await expect(step).to_contain_text(label, timeout=CEILING)
+        await expect(host.locator("h1")).to_contain_text("Table 1 · Water")
+        await expect(host).to_contain_text("You are the host.")
+        await expect(other.locator(".next")).to_contain_text(re.compile(r"Table \d"))
+        ahead = await other.locator(".next .room-number").inner_text()
+        await step.click()
+        await expect(step).to_contain_text("To Round 2", timeout=CEILING)
+        await step.click()
+        await expect(dana.locator("#phase h2")).to_contain_text("round 2 of 3", timeout=CEILING)
+        await expect(other.locator("h1 .room-number")).to_have_text(ahead, timeout=CEILING)
+        await expect(host.locator("h1")).to_contain_text("Table 1")
+        await expect(pages[1].locator("#clock time")).to_be_visible()
+        await expect(other.locator(".finish")).to_have_count(0)
+        assert await pages[1].evaluate(NARROW)
+        await browser.close()
