@@ -190,9 +190,10 @@ def plenary_after(meeting: Meeting) -> int:
 
 
 def unseat_unpinned(programme: Programme, meeting: Meeting) -> None:
-    """Take the seats of those who are no participants and not pinned (domain.md §4 "Staff")."""
+    """Take the seats of who stays in plenary by their word, and of others than participants if not pinned (§4)."""
     pins = meeting.wishes.pins
     others = [each.id for each in programme.people.values() if each.role != "participant" and each.id not in pins]
+    others += [person for person in meeting.wishes.passing if meeting.wishes.stays(person)]
     for block in meeting.blocks.values():
         block.body.unseat(others)
 

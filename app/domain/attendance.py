@@ -199,7 +199,7 @@ def arriving(programme: Programme, meeting: Meeting, person: str, at: float) -> 
     if found is not None and not found.gone:
         return
     yield Arrived(meeting.id, person) if found is None else CameBack(meeting.id, person)
-    for number in meeting.agenda:
+    for number in meeting.agenda if not meeting.wishes.stays(person) else ():
         block = meeting.blocks[number]
         yield from block.body.arrived(programme, meeting, block, person, at)
 

@@ -75,6 +75,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "room-not-closed": ("room",),
     "rooms-against-wishes": (),
     "rooms-still-on": (),
+    "stays-by-choice": ("person",),
     "too-late-for-notes": (),
     "together-and-apart": (),
     "too-few-for-cafe": ("least",),

@@ -117,6 +117,7 @@ MATRIX: dict[str, Predicate] = {
     "PressCall": in_meeting,
     "MarkGone": helps,
     "MarkPresent": helps,
+    "TakePart": in_meeting,
     "SayLost": in_meeting,
     "SayFound": in_meeting,
     "ClearLost": helps,

@@ -41,7 +41,7 @@ def where(programme: Programme, meeting: Meeting, person: str) -> Place:
     block = meeting.on
     if meeting.phase == "doors" or block is None:
         return Place(LOBBY, PLENARY)
-    now = _held(meeting, person) or _within(programme, block, person)
+    now = _held(meeting, person) or _within(programme, meeting, block, person)
     following = _next(meeting, block, person, now)
     return Place(now, following if following != now else None)
 
@@ -72,7 +72,8 @@ def unplaced(programme: Programme, meeting: Meeting) -> list[str]:
         return []
     waiting = dict.fromkeys(meeting.on.body.left_out(), PLENARY)
     present = meeting.present()
-    return [person for person in present if where(programme, meeting, person).now in (LOBBY, waiting.get(person))]
+    asked = [person for person in present if not meeting.wishes.stays(person)]
+    return [person for person in asked if where(programme, meeting, person).now in (LOBBY, waiting.get(person))]
 
 
 def _held(meeting: Meeting, person: str) -> Spot | None:
@@ -85,8 +86,9 @@ def _held(meeting: Meeting, person: str) -> Spot | None:
     return None
 
 
-def _within(programme: Programme, block: Block, person: str) -> Spot:
-    return block.body.spot(block, person) or (LOBBY if programme.people[person].role == "participant" else PLENARY)
+def _within(programme: Programme, meeting: Meeting, block: Block, person: str) -> Spot:
+    waits = programme.people[person].role == "participant" and not meeting.wishes.stays(person)
+    return block.body.spot(block, person) or (LOBBY if waits else PLENARY)
 
 
 def _next(meeting: Meeting, block: Block, person: str, now: Spot) -> Spot | None:

@@ -18,14 +18,23 @@ MOST = 200
 TOGETHER, APART = "together", "apart"
 
 
+STAY = "plenary"
+"""How somebody takes part who stays out of all rooms (domain.md §4 "Right to pass")."""
+
+
 @dataclass(slots=True)
 class Wishes:
-    """`pins`: person → room number; groups by id, each at least two people."""
+    """`pins`: person → room number; groups by id, each at least two people; `passing`: person → how they take part."""
 
     pins: dict[str, int] = field(default_factory=dict)
     together: dict[int, tuple[str, ...]] = field(default_factory=dict)
     apart: dict[int, tuple[str, ...]] = field(default_factory=dict)
     last: int = 0
+    passing: dict[str, str] = field(default_factory=dict)
+
+    def stays(self, person: str) -> bool:
+        """Say whether the person stays in plenary by their own word."""
+        return self.passing.get(person) == STAY
 
     def pin(self, person: str, room: int) -> None:
         """Fix a person to a room, 0: to none."""

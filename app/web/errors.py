@@ -70,6 +70,7 @@ SENTENCES: dict[str, str] = {
     "room-not-closed": N_("Room {room} is not closed."),
     "rooms-against-wishes": N_("Draw again, or move people by hand."),
     "rooms-still-on": N_("Rooms are still on."),
+    "stays-by-choice": N_("{person} wishes to stay in plenary."),
     "together-and-apart": N_("The same people cannot be kept both together and apart."),
     "too-late-to-take-back": N_("This can be taken back for {seconds} seconds only."),
     "try-again": N_("Please try again."),

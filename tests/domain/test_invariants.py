@@ -32,6 +32,7 @@ from app.domain.helping import AnswerHelp, ClaimHelp, ClearHelp, EnterRoom
 from app.domain.lost import ClearLost, SayLost
 from app.domain.meetings import CloseMeeting, Meeting, ReopenMeeting
 from app.domain.messages import Command
+from app.domain.passing import WAYS, TakePart
 from app.domain.restarts import NoteRestart
 from app.domain.roles import ChangeRole
 from app.domain.rooms import CLOSED, DRAFT
@@ -101,6 +102,7 @@ DEEDS = st.one_of(
     own(lambda: Leave(MEETING)),
     own(lambda: PressCall(MEETING)),
     own(lambda: SayLost(MEETING)),
+    st.tuples(names, st.sampled_from(WAYS)).map(lambda at: given_by(lambda play: TakePart(MEETING, at[1]), at[0])),
     own(lambda: CallForHelp(MEETING)),
     own(lambda: CallForHelp(MEETING, "technical", "no sound")),
     own(lambda: CallForHelp(MEETING, "too-fast")),
@@ -174,6 +176,7 @@ def check(play: Play) -> None:
     if meeting.phase == "live":
         assert listed.keys() == present
     check_staff(play)
+    check_passing(play)
     on = [block.number for block in meeting.blocks.values() if block.state == "on"]
     assert on == ([meeting.current] if meeting.current is not None else [])
     assert sorted(meeting.agenda) == sorted(meeting.blocks)
@@ -201,6 +204,15 @@ def check_shown(play: Play, log: int) -> None:
         if isinstance(event, RoomsPublished):
             found = the_round(play.meeting, event.block)
             ask(found, against(play.programme, play.meeting, found, pinned(play.meeting)))
+
+
+def check_passing(play: Play) -> None:
+    """Who stays in plenary by their own word sits in no room and is not missed."""
+    meeting = play.meeting
+    staying = {person for person in meeting.wishes.passing if meeting.wishes.stays(person)}
+    assert staying.isdisjoint(places.unplaced(play.programme, meeting))
+    for person in staying if meeting.phase == "live" else ():
+        assert places.where(play.programme, meeting, person).now.kind in ("plenary", "away")
 
 
 def check_staff(play: Play) -> None:

@@ -19,6 +19,7 @@ from app.domain.help import AnswersRead, HelpCall, HelpCalled, HelpCleared, Help
 from app.domain.helping import HelpAnswered, HelpClaimed
 from app.domain.lost import LostCleared, LostSaid
 from app.domain.meetings import Meeting
+from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.places import Spot, people_in, where
 from app.domain.programme import Programme
@@ -132,7 +133,7 @@ def own(meeting: Meeting) -> list[str]:
         **dict.fromkeys((ConductReported, ConductAnswered, ConductClosed), of_report),
         **dict.fromkeys((LostSaid, LostCleared, SlowerAsked, AnswersRead), the_person),
         **dict.fromkeys(acts(), reseated),
-        **dict.fromkeys((Arrived, CameBack, Gone, LatecomerSeated, Pinned), the_person),
+        **dict.fromkeys((Arrived, CameBack, Gone, LatecomerSeated, Pinned, PartTaken), the_person),
         **dict.fromkeys((PersonChanged, DoorPassed, RoleChanged), of_staff),
         SlowerFaded: of_people,
     },

@@ -18,6 +18,7 @@ from app.domain.announcements import (
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.meetings import Meeting, MeetingClosed, MeetingDescribed, MeetingReopened
+from app.domain.passing import PartTaken
 from app.domain.places import Spot, people_in, where
 from app.domain.programme import Programme
 from app.domain.roles import RoleChanged
@@ -80,7 +81,7 @@ def described(event: Any, programme: Programme) -> Iterable[str]:
     on={
         **dict.fromkeys((AnnouncementMade, AnnouncementCorrected, AnnouncementWithdrawn), of_audience),
         **dict.fromkeys(acts(), reseated),
-        **dict.fromkeys((Arrived, CameBack, Gone, LatecomerSeated, Pinned), the_person),
+        **dict.fromkeys((Arrived, CameBack, Gone, LatecomerSeated, Pinned, PartTaken), the_person),
         RoleChanged: in_all_meetings,
         MeetingDescribed: described,
     },

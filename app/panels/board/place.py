@@ -14,6 +14,7 @@ from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.lost import LostCleared, LostSaid
 from app.domain.meetings import DoorsOpened, Meeting, MeetingClosed, MeetingDescribed, MeetingReopened
+from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.places import Place as Where
 from app.domain.places import Spot, where
@@ -120,7 +121,7 @@ def in_all_meetings(event: Any, programme: Programme) -> Iterable[str]:
     on={
         **dict.fromkeys(acts(), whose),
         **dict.fromkeys((BlockAdded, BlockRemoved, RoomNamed), all_people),
-        **dict.fromkeys((*ARRIVING, LatecomerSeated, Pinned), the_person),
+        **dict.fromkeys((*ARRIVING, LatecomerSeated, Pinned, PartTaken), the_person),
         MeetingDescribed: all_meetings,
         **dict.fromkeys((PersonChanged, RoleChanged), in_all_meetings),
     },

@@ -19,6 +19,7 @@ from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.meetings import Meeting
+from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.places import Spot, awaited, people_in
 from app.domain.programme import GroundRulesSet, Programme
@@ -216,7 +217,7 @@ def question(view: View, of: str) -> str:
     on={
         **dict.fromkeys(acts(), all_rooms),
         **dict.fromkeys((Arrived, CameBack, Gone, LatecomerSeated, DoorPassed, PersonChanged), rooms_of_person),
-        **dict.fromkeys((Pinned, RoleChanged), unseated),
+        **dict.fromkeys((Pinned, RoleChanged, PartTaken), unseated),
         GroundRulesSet: lobbies,
     },
     template="board/company.html",

@@ -14,6 +14,7 @@ from app.domain.help import HelpCalled, HelpCleared
 from app.domain.leading import LeadTaken
 from app.domain.lost import LostCleared, LostSaid
 from app.domain.meetings import MeetingDescribed
+from app.domain.passing import PartTaken
 from app.domain.people import PersonAdded, PersonChanged
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Grouped, Pinned, Ungrouped
@@ -31,7 +32,7 @@ PRESENCE = (Arrived, CameBack, Gone)
 CONFIRMED = (PresenceConfirmed,)
 """Staff know that somebody is here."""
 
-LATE = (LatecomerSeated, Pinned)
+LATE = (LatecomerSeated, Pinned, PartTaken)
 """Seats that are no act: latecomers get theirs by themselves, and who is unpinned loses it."""
 
 ASKED = (MoveAsked,)
@@ -49,7 +50,7 @@ AGENDA = (BlockAdded, BlockChanged, BlockRemoved)
 DETAILS = (MeetingDescribed,)
 WISHES = (Pinned, Grouped, Ungrouped)
 
-UNSEATING = (Pinned, RoleChanged)
+UNSEATING = (Pinned, RoleChanged, PartTaken)
 """What may take somebody's seat away, so that nobody knows any more in which room it was."""
 
 PEOPLE = (PersonAdded, PersonChanged, RoleChanged)

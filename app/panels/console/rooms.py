@@ -32,7 +32,8 @@ from app.platforms import recognised
 class Member:
     """Somebody with a seat: `state` here, asleep, gone; `role` where it is not participant; a next room, if asked.
 
-    `fades`: here, but silent for some heartbeats; `host`: of the table they sit at.
+    `fades`: here, but silent for some heartbeats; `host`: of the table they sit at; `part`: how
+    they take part, where not fully.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Member:
     going: int = 0
     fades: bool = False
     host: bool = False
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,4 +251,5 @@ def member(scene: Scene, person: str, going: int = 0) -> Member:
         person in scene.meeting.lost,
         going,
         state == presence.HERE and presence.fades(last, scene.now),
+        part=scene.meeting.wishes.passing.get(person, ""),
     )

@@ -12,6 +12,7 @@ from app.domain.calling import RoomNamed
 from app.domain.carrying import CarriedOut
 from app.domain.door import DoorPassed
 from app.domain.formats.rooms.late import LatecomerSeated
+from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
@@ -58,7 +59,7 @@ class Errands:
     "list",
     on={
         **dict.fromkeys(
-            (*acts(), BlockRemoved, RoomNamed, Arrived, CameBack, Gone, LatecomerSeated, CarriedOut, Pinned),
+            (*acts(), BlockRemoved, RoomNamed, Arrived, CameBack, Gone, LatecomerSeated, CarriedOut, Pinned, PartTaken),
             the_meeting,
         ),
         **dict.fromkeys((DoorPassed, PersonChanged, RoleChanged), every_meeting),

@@ -13,6 +13,7 @@ from app.domain.door import DoorPassed
 from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.meetings import Meeting
+from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
@@ -25,7 +26,7 @@ from app.panels.touching import acts, every_meeting, the_meeting
     "list",
     on={
         **dict.fromkeys((*acts(), BlockRemoved, RoomNamed, Arrived, CameBack, Gone), the_meeting),
-        **dict.fromkeys((LatecomerSeated, Pinned), the_meeting),
+        **dict.fromkeys((LatecomerSeated, Pinned, PartTaken), the_meeting),
         **dict.fromkeys((DoorPassed, PersonChanged, RoleChanged), every_meeting),
     },
     template="list/everybody.html",

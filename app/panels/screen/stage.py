@@ -17,6 +17,7 @@ from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.formats.rooms.round import Round, rooms_of
 from app.domain.meetings import Meeting, MeetingDescribed
+from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.roles import RoleChanged
 from app.domain.rooms import CLOSED, PUBLISHED, Room
@@ -86,7 +87,7 @@ def shown(meeting: Meeting) -> Block | None:
     "screen",
     on={
         **dict.fromkeys((*acts(), BlockAdded, BlockChanged, BlockRemoved, MeetingDescribed), the_meeting),
-        **dict.fromkeys((RoomsTold, PlenaryTold, LatecomerSeated, Pinned), the_meeting),
+        **dict.fromkeys((RoomsTold, PlenaryTold, LatecomerSeated, Pinned, PartTaken), the_meeting),
         RoleChanged: every_meeting,
     },
 )
@@ -148,7 +149,7 @@ def clock_of(on: Block | None) -> Face | None:
     "screen",
     on={
         **dict.fromkeys(
-            (*acts(), BlockRemoved, RoomNamed, Arrived, CameBack, Gone, LatecomerSeated, Pinned), the_meeting
+            (*acts(), BlockRemoved, RoomNamed, Arrived, CameBack, Gone, LatecomerSeated, Pinned, PartTaken), the_meeting
         ),
         **dict.fromkeys((DoorPassed, PersonChanged, RoleChanged), every_meeting),
     },

@@ -42,7 +42,8 @@ def against(programme: Programme, meeting: Meeting, found: Round, pins: Seats) -
     """Return all that speaks against a round as those present would meet it; a pin follows its room into another."""
     pins = standing(found, pins)
     seats = found.seated(meeting.present())
-    left_out = {person: 0 for person in pins if meeting.is_present(person) and person not in found.knowingly_out}
+    out = found.knowingly_out | {person for person in pins if meeting.wishes.stays(person)}
+    left_out = {person: 0 for person in pins if meeting.is_present(person) and person not in out}
     missing = [doubt for doubt in _pins({**left_out, **seats}, pins) if doubt.facts["person"] not in seats]
     return [*missing, *doubts(programme, meeting, seats, pins), *_lonely(seats)]
 

@@ -47,6 +47,9 @@ class MovePeople(MeetingCommand):
         if self.when not in (NOW, NEXT):
             raise Invalid("unknown-choice", field="when")
         people = movable(programme, meeting, self.people)
+        for person in people if self.room else ():
+            if meeting.wishes.stays(person):
+                raise Conflict("stays-by-choice", person=person)
         block = self._block(meeting)
         found = the_round(meeting, block)
         if self.when == NEXT and block == self.block:

@@ -23,9 +23,10 @@ FEWEST = 3
 
 
 def seatable(programme: Programme, meeting: Meeting) -> list[str]:
-    """Return who is seated in a new round: participants who are present, and others only where pinned."""
-    pins = meeting.wishes.pins
-    return [person for person in meeting.present() if programme.people[person].role == "participant" or person in pins]
+    """Return who is seated in a new round: participants who are present, others only where pinned; nobody who stays."""
+    pins, people = meeting.wishes.pins, programme.people
+    asked = [person for person in meeting.present() if not meeting.wishes.stays(person)]
+    return [person for person in asked if people[person].role == "participant" or person in pins]
 
 
 def pinned(meeting: Meeting) -> dict[str, int]:
