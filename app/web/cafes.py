@@ -100,6 +100,8 @@ async def drafted(visited: Visit, meeting: Meeting, block: int, once: str) -> An
         for attempt in range(TRIES):
             await visited.live.stream.settle()
             programme, cafe, seed = visited.live.state, the_cafe(meeting, block), randbelow(SEEDS)
+            if not cafe.tables:
+                raise Conflict("form-first", step="make-tables")
             here = [person for person in seatable(programme, meeting) if person not in cafe.stayed]
             if not cafe.busy and len(here) < FEWEST:
                 raise Conflict("too-few-for-cafe", least=FEWEST)

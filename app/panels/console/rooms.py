@@ -53,7 +53,7 @@ class RoomCard:
 
     `differs`: its clock is not the one of most rooms; `platform`: where its call leads, '' for words or no call.
     `calls`: the number of its open call for help, 0 for none.
-    `writers`: who takes its notes, else who wrote the last.
+    `writers`: who takes its notes, else who wrote the last; `hosted`: a host is there, where there are hosts.
     `others_end`: when most of the other rooms end (UTC seconds), None where no clock of theirs runs.
     """
 
@@ -77,6 +77,7 @@ class RoomCard:
     calls: int
     notes: int
     writers: tuple[str, ...]
+    hosted: bool = True
 
     @property
     def silent(self) -> bool:
@@ -219,6 +220,7 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
         most.ends_at if most is not None and most.paused_at is None and len(clocks) > 1 else None,
         calls.number if calls is not None else 0,
         *noted(scene, (block.number, body.part, found.number)),
+        not (isinstance(body, Cafe) and body.busy) or scene.meeting.is_present(body.host_of(found.number)),
     )
 
 

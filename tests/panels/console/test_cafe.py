@@ -59,6 +59,7 @@ def test_a_table_whose_host_has_gone_is_marked_with_who_could_be_it() -> None:
     desk.do(Leave(MEETING), name)
     first = desk.cut("cafe").tables[0]
     assert first.host == ""
+    assert [desk.cut("room", table).hosted for table in (1, 2)] == [False, True]
     desk.do(NameHost(MEETING, BLOCK, 1, first.heir.id))
     assert desk.cut("cafe").tables[0].host == first.heir.name
     assert [one.name for one in desk.cut("room", 1).members if one.host] == [first.heir.name]
