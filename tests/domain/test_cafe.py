@@ -19,6 +19,7 @@ from app.domain.formats.rooms.mending import MergeRooms, ReopenRoom
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.running import AddTime, PauseRooms, ResumeRooms
 from app.domain.formats.rooms.seatable import history
+from app.domain.passing import TakePart
 from app.domain.restarts import NoteRestart
 from app.domain.steps import TakeBack
 from tests.domain.cafes import BLOCK, TWELVE, cafe, plan, planned, running
@@ -246,6 +247,15 @@ def test_who_is_asked_to_sit_somewhere_next_time_sits_there() -> None:
     play.do(MovePeople(MEETING, BLOCK, (play.id(name),), wanted, "next", anyway=True))
     play.do(CloseRooms(MEETING, BLOCK))
     assert play.room_of(name) == wanted
+
+
+def test_who_passes_stays_in_plenary_in_the_rounds_to_come() -> None:
+    play = running()
+    name = next(name for name in TWELVE if name not in hosts(play))
+    play.do(TakePart(MEETING, "plenary"), name)
+    play.do(CloseRooms(MEETING, BLOCK))
+    assert play.place(name).now.kind == "plenary"
+    assert play.folded() == play.programme
 
 
 def test_the_round_that_is_on_can_be_made_the_last_one() -> None:

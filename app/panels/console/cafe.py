@@ -11,10 +11,9 @@ from app.domain.formats.cafe.hosts import lacking
 from app.domain.formats.cafe.planning import FEWEST, is_mixed
 from app.domain.formats.rooms.round import rooms_of
 from app.domain.formats.rooms.seatable import seatable
-from app.domain.roles import RoleChanged
 from app.domain.rooms import Room
 from app.panels.console.audience import DRIVE, Scene, console, everywhere, here, on
-from app.panels.console.changes import ACTS, AGENDA, ASKED, CALLS, LATE, NAMES, PRESENCE, WISHES
+from app.panels.console.changes import ACTS, AGENDA, ASKED, CALLS, LATE, NAMES, PRESENCE, UNSEATING, WISHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def cafe_of(scene: Scene) -> tuple[Block, Cafe] | None:
 
 @console(
     on(here, *ACTS, *AGENDA, *PRESENCE, *LATE, *ASKED, *WISHES, *CALLS),
-    on(everywhere, *NAMES, RoleChanged),
+    on(everywhere, *NAMES, *UNSEATING),
     only=DRIVE,
 )
 def cafe(scene: Scene) -> Plan | None:

@@ -10,6 +10,7 @@ from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.mending import MergeRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.running import StartRooms
+from app.domain.passing import TakePart
 from app.domain.restarts import NoteRestart
 from app.domain.roles import ChangeRole
 from app.domain.steps import TakeBack, TakeStep
@@ -103,6 +104,8 @@ def test_no_panel_is_forgotten_in_a_cafe() -> None:
     plan(desk.play)
     desk.do(StartRooms(MEETING, BLOCK))
     desk.do(NoteRestart(desk.play.now), "")
+    desk.do(TakePart(MEETING, "plenary"), "Sofia")
+    desk.do(TakePart(MEETING), "Sofia")
     desk.do(ChangeRole(new, "observer"), "Olga")
     desk.do(EndCafe(MEETING, BLOCK))
     desk.do(CloseRooms(MEETING, BLOCK))

@@ -123,8 +123,7 @@ def next_seats(programme: Programme, meeting: Meeting, cafe: Cafe) -> tuple[dict
         for person, planned in wanted.items():
             table = cafe.standing(planned) if planned in known else 0
             asked = wanted is cafe.coming or table not in cafe.been(person)
-            seated = programme.people[person].role == "participant" or person in meeting.wishes.pins
-            if table in tables and asked and seated and person not in cafe.stayed:
+            if table in tables and asked and travels(programme, meeting, cafe, person):
                 seats.setdefault(person, table)
     stranded = []
     for person in seatable(programme, meeting):
@@ -135,6 +134,12 @@ def next_seats(programme: Programme, meeting: Meeting, cafe: Cafe) -> tuple[dict
             else:
                 seats[person] = found
     return seats, tuple(stranded)
+
+
+def travels(programme: Programme, meeting: Meeting, cafe: Cafe, person: str) -> bool:
+    """Say whether somebody is to sit in a later round, present or not: nobody who stays in plenary, staff if pinned."""
+    stays = person in cafe.stayed or meeting.wishes.stays(person)
+    return not stays and (programme.people[person].role == "participant" or person in meeting.wishes.pins)
 
 
 def fitting(programme: Programme, meeting: Meeting, cafe: Cafe, seats: dict[str, int], person: str) -> int | None:
