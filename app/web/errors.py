@@ -18,7 +18,7 @@ from app.domain.errors import Doubtful, Refusal
 from app.domain.people import Person
 from app.i18n import N_, Words
 from app.rendering import comma
-from app.web import cafewords, languages
+from app.web import cafewords, chosenwords, languages
 from app.web.house import House
 from app.web.notices import Again, again, notice
 from app.web.programme import Live
@@ -130,6 +130,7 @@ SENTENCES: dict[str, str] = {
     "too-many-rows": N_("The list is too long: at most {limit} rows."),
     "too-many-waiting": N_("Too many people wait at the door. Please try again in a minute."),
     **cafewords.SENTENCES,
+    **chosenwords.SENTENCES,
 }
 """What each code of `app.domain.errors.CODES` says, with its facts as places."""
 

@@ -101,7 +101,7 @@ print("a break was had")
 
 
 def test_the_formats_are_found_by_name() -> None:
-    assert sorted(formats()) == ["cafe", "plenary", "rooms"]
+    assert sorted(formats()) == ["cafe", "chosen", "plenary", "rooms"]
 
 
 def test_a_third_format_needs_no_other_file_changed(tmp_path: Path) -> None:

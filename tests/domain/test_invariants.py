@@ -16,6 +16,9 @@ from app.domain.announcements import Announce, WithdrawNews
 from app.domain.attendance import Arrive, Leave, MarkGone, MarkPresent, PressCall
 from app.domain.clock import Timer
 from app.domain.errors import Refusal
+from app.domain.formats.chosen.choosing import ChooseTopic
+from app.domain.formats.chosen.chosen import coming
+from app.domain.formats.chosen.topics import AddTopic, RemoveTopic
 from app.domain.formats.plenary import BeginPlenary, SetPlenaryClock
 from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.doubts import against, ask
@@ -101,6 +104,12 @@ DEEDS = st.one_of(
     own(lambda: Arrive(MEETING)),
     own(lambda: Leave(MEETING)),
     own(lambda: PressCall(MEETING)),
+    own(lambda: SayLost(MEETING)),
+    rooms.map(lambda most: given_by(lambda play: AddTopic(MEETING, 0, "Topic", capacity=str(most + 1)))),
+    on_person(lambda play, who, topic: RemoveTopic(MEETING, coming(play.meeting), topic)),
+    st.tuples(names, rooms).map(
+        lambda at: given_by(lambda play: ChooseTopic(MEETING, coming(play.meeting), at[1]), at[0])
+    ),
     own(lambda: SayLost(MEETING)),
     st.tuples(names, st.sampled_from(WAYS)).map(lambda at: given_by(lambda play: TakePart(MEETING, at[1]), at[0])),
     own(lambda: CallForHelp(MEETING)),
@@ -295,7 +304,7 @@ def test_every_agenda_comes_to_its_end_by_the_big_button(deeds: list[Deed]) -> N
         step = next_step(play.meeting)
         if step is None:
             break
-        if step.kind == "make-rooms":
+        if step.command is None or step.kind == "open-choosing":
             play.do(RemoveBlock(MEETING, int(step.facts["block"])), "Olga")
         else:
             play.step("Olga", anyway=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from app.domain.meetings import Meeting
 from app.domain.places import where
 from app.domain.programme import Programme
-from app.panels.board import agenda, help, news, notes, part, place, room
+from app.panels.board import agenda, chosen, help, news, notes, part, place, room
 from app.panels.panel import Key
 
-__all__ = ["agenda", "help", "news", "notes", "part", "place", "room", "watch"]
+__all__ = ["agenda", "chosen", "help", "news", "notes", "part", "place", "room", "watch"]
 
 
 def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
@@ -23,6 +23,8 @@ def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...
         ("board.call", here),
         ("board.question", here),
         ("board.company", here),
+        ("board.counts", meeting.id),
+        ("board.choice", own),
         ("board.agenda", meeting.id),
         ("board.lost", own),
         ("board.part", own),

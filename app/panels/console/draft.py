@@ -14,6 +14,8 @@ from typing import Any
 from app.domain import agenda, rooms
 from app.domain.agenda import Block, BlockRemoved
 from app.domain.errors import Conflict
+from app.domain.formats.chosen import Chosen
+from app.domain.formats.chosen.choosing import ChoosingEnded
 from app.domain.formats.rooms import mending
 from app.domain.formats.rooms.doubts import against, key
 from app.domain.formats.rooms.drafting import RoomsDrafted
@@ -90,6 +92,8 @@ class Later:
 class Draft:
     """`state`: planned (no rooms yet), draft or published; `unseated`: present since the draft, without a seat.
 
+    `drawn`: the rooms are drawn, not chosen by people themselves.
+
     `reshown`: people saw other rooms as their next; `moves` are then from these.
     `doubts`: what does not hold (a wish of after the draw, a move by hand, somebody who left).
     """
@@ -111,6 +115,7 @@ class Draft:
     doubts: list[Doubt]
     small: list[Small]
     later: list[Later]
+    drawn: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +141,12 @@ def coming(meeting: Meeting) -> Block | None:
 def draft(scene: Scene) -> Draft | None:
     """Cut the round being prepared."""
     block = coming(scene.meeting)
-    if block is None or not isinstance(block.body, Round) or block.format != Round.format:
+    if block is None or not isinstance(block.body, Round) or block.body.word != Round.word:
         return None
     body = block.body
+    drawn = not isinstance(body, Chosen)
+    if not drawn and not body.rooms:
+        return None
     moves = preview(scene.meeting, body) if body.rooms else []
     unseated = came_since(scene, body)
     return Draft(
@@ -155,10 +163,11 @@ def draft(scene: Scene) -> Draft | None:
         [Move(scene.name(move.person), move.before, move.after) for move in moves[:MOST]],
         len(moves),
         bool(body.shown),
-        bool(last_seats(scene.meeting)),
+        bool(last_seats(scene.meeting)) and drawn,
         [doubt(scene, body, found) for found in doubts(scene, body)[:MOST]],
         small(scene, body),
         later(scene, block),
+        drawn,
     )
 
 
@@ -242,7 +251,7 @@ def every_row_there_may_be(event: Any, programme: Programme) -> Iterable[str]:
     on(rows_of_all_rounds, *ACTS, *AGENDA, *CALLS),
     on(rows_of_person, *PRESENCE, *LATE, *LOST, *NAMES),
     on(rows_of_all_rounds, *UNSEATING),
-    on(every_row_there_may_be, RoomsDrafted, StepTakenBack, BlockRemoved),
+    on(every_row_there_may_be, RoomsDrafted, ChoosingEnded, StepTakenBack, BlockRemoved),
     only=DRIVE,
     rows=every_row,
     volatile=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.formats.chosen.topics import TopicRemoved, TopicSet
 from app.domain.steps import next_step
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, AGENDA, LATE, NAMES, PRESENCE
@@ -33,7 +34,7 @@ class NextStep:
     last: Last | None
 
 
-@console(on(here, *ACTS, *PRESENCE, *AGENDA, *LATE), on(everywhere, *NAMES))
+@console(on(here, *ACTS, *PRESENCE, *AGENDA, *LATE, TopicSet, TopicRemoved), on(everywhere, *NAMES))
 def step(scene: Scene) -> NextStep:
     """Cut the next step and the last act."""
     meeting = scene.meeting
