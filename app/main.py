@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute
 from app import control, logs
 from app.i18n import LANGUAGES
 from app.settings import Settings
+from app.web.agenda import agenda_routes
 from app.web.bodies import Bodies, Lingering
 from app.web.cafes import cafe_routes
 from app.web.chosen import Chosen
@@ -59,6 +60,7 @@ def routes() -> list[BaseRoute]:
         *seating_routes(),
         *cafe_routes(),
         *describing_routes(),
+        *agenda_routes(),
         *notes_routes(),
         *command_routes(),
         *live_routes(),

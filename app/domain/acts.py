@@ -109,3 +109,4 @@ def restore(meeting: Meeting, undo: Undo) -> None:
         elif block.state != PLANNED:
             del meeting.blocks[number]
     meeting.agenda = [number for number in meeting.agenda if number in meeting.blocks]
+    meeting.parked = [number for number in meeting.parked if number in meeting.blocks]

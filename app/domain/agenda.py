@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import text
 from app.domain.acts import count
+from app.domain.details import PLAIN, Details
 from app.domain.errors import Conflict, Invalid, NotFound, TooMany
 from app.domain.formats import ON, OVER, PLANNED, Body, formats
 from app.domain.messages import By, Event, Fact
@@ -35,6 +36,7 @@ class Block:
     state: str = PLANNED
     begun_at: float | None = None
     ended_at: float | None = None
+    more: Details = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ class BlockRemoved(Event):
     def evolve(self, programme: Programme, fact: Fact) -> None:
         meeting = programme.meetings[self.meeting]
         del meeting.blocks[self.block]
-        meeting.agenda.remove(self.block)
+        (meeting.parked if self.block in meeting.parked else meeting.agenda).remove(self.block)
         count(meeting, type(self).__name__, fact)
 
 
@@ -154,10 +156,10 @@ def found(meeting: Meeting, block: int) -> Block:
 
 
 def upcoming(meeting: Meeting) -> Block | None:
-    """Return the planned block that comes next on the agenda."""
+    """Return the planned block that comes next on the agenda; one of no minutes is work before or after."""
     for number in meeting.agenda:
         block = meeting.blocks[number]
-        if block.state == PLANNED:
+        if block.state == PLANNED and block.minutes:
             return block
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import agenda, seeds, text, zones
+from app.domain import agenda, schedule, seeds, text, zones
 from app.domain.acts import Act, StepMark
 from app.domain.agenda import Block, BlockAdded
 from app.domain.announcements import Announcement
@@ -22,6 +22,7 @@ from app.domain.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from app.domain.programme import Programme
+    from app.domain.restarts import Restart
 
 KINDS = ("workshop", "regional")
 SHORT_CODE = 4 * 3600.0
@@ -29,15 +30,6 @@ SHORT_CODE = 4 * 3600.0
 MOST_MEETINGS = 100
 AGENDA = (("plenary", 10), ("rooms", 20))
 """What a new meeting begins with: format and minutes."""
-
-
-@dataclass(slots=True)
-class Restart:
-    """What the console says after the server was down: since when, back when, which rooms got their grace again."""
-
-    down_since: float
-    at: float
-    rooms: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -64,6 +56,8 @@ class Meeting:
     blocks: dict[int, Block] = field(default_factory=dict)
     agenda: list[int] = field(default_factory=list)
     last_block: int = 0
+    parked: list[int] = field(default_factory=list)
+    agreed_end: float | None = None
     current: int | None = None
     closed_at: float | None = None
     step: int = 0
@@ -264,6 +258,7 @@ class MeetingStarted(Act):
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         meeting.phase = "live"
+        meeting.agreed_end = schedule.agreed(meeting, fact.at)
         agenda.begin_plenary(meeting, self.block, fact.at)
 
 

@@ -6,11 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.meetings import Restart
 from app.domain.messages import By, Command, Event, Fact
 
 if TYPE_CHECKING:
     from app.domain.programme import Programme
+
+
+@dataclass(slots=True)
+class Restart:
+    """What the console says after the server was down: since when, back when, which rooms got their grace again."""
+
+    down_since: float
+    at: float
+    rooms: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

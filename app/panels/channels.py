@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from app.domain import permissions
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
+from app.panels.agenda import watch as agenda
 from app.panels.board import watch as board
 from app.panels.console import watch as console
 from app.panels.list import watch as list_page
@@ -39,6 +40,7 @@ class Page:
 PAGES = {
     page.name: page
     for page in (
+        Page("agenda", "agenda/agenda.html", agenda, permissions.helps, False),
         Page("board", "board/board.html", board, permissions.in_meeting, True),
         Page("console", "console/console.html", console, permissions.helps, False),
         Page("list", "list/list.html", list_page, permissions.helps, True),

@@ -13,6 +13,7 @@ from typing import Any
 from app.domain import alarms, conduct, presence
 from app.domain.attendance import MarkGone
 from app.domain.errors import Refusal
+from app.domain.formats import formats
 from app.domain.meetings import Meeting
 from app.domain.messages import SYSTEM, Command, Event
 from app.domain.presence import Sign
@@ -123,6 +124,7 @@ class Live:
             me=person,
             called=self.state.people[person].called if person in self.state.people else "",
             programme=self.state,
+            formats=sorted(formats()),
             trusted=[self.state.people[each] for each in conduct.recipients(self.state, meeting, person)],
             live=f"{live}/live?language={language}&drawn={self.drawn.note(signals)}",
             panels=f"{live}/panels?language={language}",
@@ -171,6 +173,7 @@ class Live:
             for person in self.presence.people()
             for last in [self.last(person)]
         }
+        looked[""] = int(now // 60)  # how late the meeting is changes every minute
         if looked != self._looked:
             self._looked = looked
             self.touch()

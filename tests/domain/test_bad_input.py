@@ -80,6 +80,10 @@ def usual(play: Play, name: str, kind: Any) -> Any:
         "help_phone": "",
         "minutes": 5,
         "notice": 60,
+        "template": "regional",
+        "category": "exchange",
+        "priority": "should",
+        "how": "later",
     }
     plain: dict[Any, Any] = {str: "word", int: 1, float: 1.0, bool: True}
     return known[name] if name in known else plain.get(kind, ())

@@ -22,8 +22,9 @@ from app.domain.meetings import OpenDoors, ReopenMeeting
 from app.domain.messages import Command, commands
 from app.i18n import Words
 from app.web.commands import PREFIX
-from app.web.errors import SENTENCES, STATUSES
+from app.web.errors import STATUSES
 from app.web.languages import COOKIE
+from app.web.sentences import SENTENCES
 from tests.security.forms import form_of
 from tests.serving import CEILING, MEETING, Serving, Visitor, serving
 

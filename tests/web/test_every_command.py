@@ -78,6 +78,14 @@ BEFORE_ROUNDS: list[Given] = [
     ("Dana", "Ungroup", {"group": "1"}),
     ("Dana", "AddBlock", {"format": "rooms", "title": "Second", "question": "Why?", "minutes": "10"}),
     ("Dana", "ChangeBlock", {"block": "LAST", "title": "Other", "question": "How?", "minutes": "15"}),
+    ("Dana", "AddBlock", {"format": "plenary", "title": "Harvest", "minutes": "15"}),
+    ("Dana", "DescribeBlock", {"block": "LAST", "title": "What we <b>keep</b>", "titles": ["", "À garder", ""],
+                               "minutes": "15", "category": "input", "least": "5", "cue": "Slides", "owner": "Dana"}),
+    ("Dana", "ShiftBlock", {"block": "LAST", "by": "-1"}),
+    ("Dana", "CatchUp", {"how": "trim"}),
+    ("Dana", "ParkBlock", {"block": "LAST"}),
+    ("Dana", "ParkBlock", {"block": "LAST", "parked": "false"}),
+    ("Dana", "RemoveBlock", {"block": "LAST"}),
     ("Dana", "RemoveBlock", {"block": "LAST"}),
 ]  # fmt: skip
 A_ROUND: list[Given] = [

@@ -12,7 +12,7 @@ from app.demo.boards import elements
 from app.domain.errors import CODES
 from app.domain.formats.rooms.round import the_round
 from app.domain.wishes import Group
-from app.web.errors import SENTENCES
+from app.web.sentences import SENTENCES
 from tests.serving import MEETING, serving
 from tests.web.test_seating import arrived
 

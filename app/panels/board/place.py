@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.agenda import BlockAdded, BlockRemoved
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import RoomNamed
 from app.domain.formats.cafe import Cafe
@@ -24,7 +23,7 @@ from app.domain.rooms import Room
 from app.domain.steps import StepTakenBack
 from app.domain.wishes import Pinned
 from app.panels.panel import View, panel
-from app.panels.touching import acts, the_person
+from app.panels.touching import EDITS, acts, the_person
 
 ARRIVING = (Arrived, CameBack, Gone)
 FINISH = 10.0
@@ -120,7 +119,7 @@ def in_all_meetings(event: Any, programme: Programme) -> Iterable[str]:
     "board",
     on={
         **dict.fromkeys(acts(), whose),
-        **dict.fromkeys((BlockAdded, BlockRemoved, RoomNamed), all_people),
+        **dict.fromkeys((*EDITS, RoomNamed), all_people),
         **dict.fromkeys((*ARRIVING, LatecomerSeated, Pinned, PartTaken), the_person),
         MeetingDescribed: all_meetings,
         **dict.fromkeys((PersonChanged, RoleChanged), in_all_meetings),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.domain.agenda import Block, BlockChanged
+from app.domain.agenda import Block
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import CallForAllSet, CallsSet, RoomNamed
 from app.domain.calls import Call
@@ -18,16 +18,17 @@ from app.domain.formats.plenary import Plenary, PlenaryTold
 from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.formats.rooms.late import LatecomerSeated
-from app.domain.meetings import Meeting
+from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.places import Spot, awaited, people_in
 from app.domain.programme import GroundRulesSet, Programme
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
+from app.domain.wording import Wording
 from app.panels.console.clocks import Face, common, face
 from app.panels.panel import View, panel
-from app.panels.touching import acts
+from app.panels.touching import EDITS, acts
 from app.platforms import personal, recognised
 
 PLENARY, NOWHERE, LOBBY = 0, -1, -2
@@ -204,12 +205,24 @@ def way(kind: str, value: str) -> Way:
     return Way(kind, "", "", value)
 
 
-@panel("board", on={**dict.fromkeys((*acts(), BlockChanged), all_rooms)}, template="board/question.html")
-def question(view: View, of: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a place talks about, and how, one step a line."""
+
+    question: Wording
+    steps: Wording
+
+
+@panel("board", on=dict.fromkeys((*acts(), *EDITS, MeetingDescribed), all_rooms), template="board/question.html")
+def question(view: View, of: str) -> Task | None:
     """Cut the question that a place talks about."""
     meeting, block, room = parts(view, of)
     on = meeting.blocks.get(block) if room > 0 else meeting.on
-    return on.question if on is not None and meeting.phase == "live" and room != NOWHERE else ""
+    if on is None or meeting.phase != "live" or room == NOWHERE:
+        return None
+    more, own = on.more, meeting.language
+    task = Task(Wording(on.question, more.questions, own), Wording(more.instructions, more.instructions_in, own))
+    return task if task.question or task.steps else None
 
 
 @panel(

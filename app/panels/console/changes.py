@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from app.domain.agenda import BlockAdded, BlockChanged, BlockRemoved
 from app.domain.attendance import Arrived, CameBack, Gone, PresenceConfirmed
 from app.domain.calling import CallForAllSet, CallsSet, RoomNamed
 from app.domain.door import DoorPassed
@@ -18,7 +17,7 @@ from app.domain.passing import PartTaken
 from app.domain.people import PersonAdded, PersonChanged
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Grouped, Pinned, Ungrouped
-from app.panels.touching import acts
+from app.panels.touching import EDITS, acts
 
 ACTS = acts()
 """Steps and moves, with their taking back: places, clocks and what is on."""
@@ -46,7 +45,7 @@ HELP = (HelpCalled, HelpCleared, *LOST)
 CALLS = (CallsSet, CallForAllSet, RoomNamed)
 LEAD = (LeadTaken,)
 
-AGENDA = (BlockAdded, BlockChanged, BlockRemoved)
+AGENDA = EDITS
 DETAILS = (MeetingDescribed,)
 WISHES = (Pinned, Grouped, Ungrouped)
 

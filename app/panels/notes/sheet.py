@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.domain.agenda import BlockAdded, BlockChanged, BlockRemoved, round_number
+from app.domain.agenda import round_number
 from app.domain.calling import RoomNamed
 from app.domain.door import DoorPassed
 from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, holders
@@ -22,7 +22,7 @@ from app.panels.board.room import timer
 from app.panels.console.clocks import Face, face
 from app.panels.noted import Line, line
 from app.panels.panel import View, panel
-from app.panels.touching import acts, the_meeting
+from app.panels.touching import EDITS, acts, the_meeting
 
 AUDIENCES = ("team", "sort", "read")
 NOTES = (NoteWritten, NoteChanged, NoteStarred, NotePlaced, NoteHeld)
@@ -84,7 +84,7 @@ def sheets(meeting: str, place: tuple[int, int, int]) -> list[str]:
 @panel(
     "notes",
     on={
-        **dict.fromkeys((*acts(), BlockAdded, BlockChanged, BlockRemoved, RoomNamed, MeetingDescribed), all_sheets),
+        **dict.fromkeys((*acts(), *EDITS, RoomNamed, MeetingDescribed), all_sheets),
         **dict.fromkeys(NOTES, of_note),
         **dict.fromkeys((DutyTaken, DutyLeft), of_duty),
         **dict.fromkeys((DoorPassed, PersonChanged), all_sheets),

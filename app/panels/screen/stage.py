@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.domain import agenda
-from app.domain.agenda import Block, BlockAdded, BlockChanged, BlockRemoved
+from app.domain.agenda import Block
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import RoomNamed
 from app.domain.codes import CodeRenewed
@@ -24,7 +24,7 @@ from app.domain.rooms import CLOSED, PUBLISHED, Room
 from app.domain.wishes import Pinned
 from app.panels.console.clocks import Face, common, face
 from app.panels.panel import View, panel
-from app.panels.touching import acts, every_meeting, the_meeting
+from app.panels.touching import EDITS, acts, every_meeting, the_meeting
 
 MOST_NAMED = 160
 """With more people in rooms their names are too small to be read from afar: rooms are shown with how many."""
@@ -86,7 +86,7 @@ def shown(meeting: Meeting) -> Block | None:
 @panel(
     "screen",
     on={
-        **dict.fromkeys((*acts(), BlockAdded, BlockChanged, BlockRemoved, MeetingDescribed), the_meeting),
+        **dict.fromkeys((*acts(), *EDITS, MeetingDescribed), the_meeting),
         **dict.fromkeys((RoomsTold, PlenaryTold, LatecomerSeated, Pinned, PartTaken), the_meeting),
         RoleChanged: every_meeting,
     },
@@ -120,9 +120,7 @@ def state_of(meeting: Meeting, on: Block | None) -> str:
 
 @panel(
     "screen",
-    on=dict.fromkeys(
-        (*acts(), BlockAdded, BlockChanged, BlockRemoved, CodeRenewed, Arrived, CameBack, Gone), the_meeting
-    ),
+    on=dict.fromkeys((*acts(), *EDITS, CodeRenewed, Arrived, CameBack, Gone), the_meeting),
 )
 def entry(view: View, of: str) -> Entry:
     """Cut how people come in, and what comes next."""
@@ -149,7 +147,7 @@ def clock_of(on: Block | None) -> Face | None:
     "screen",
     on={
         **dict.fromkeys(
-            (*acts(), BlockRemoved, RoomNamed, Arrived, CameBack, Gone, LatecomerSeated, Pinned, PartTaken), the_meeting
+            (*acts(), *EDITS, RoomNamed, Arrived, CameBack, Gone, LatecomerSeated, Pinned, PartTaken), the_meeting
         ),
         **dict.fromkeys((DoorPassed, PersonChanged, RoleChanged), every_meeting),
     },

@@ -1,0 +1,67 @@
+"""The form that changes a part of the agenda: its fixed begin is typed as local time of the meeting's day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.domain.errors import Invalid
+from app.domain.meetings import Meeting
+from app.domain.planning import DescribeBlock
+from app.web.commands import answered, field_of
+from app.web.forms import sent
+from app.web.pages import PATH
+from app.web.seating import driving
+
+MANY = ("titles", "questions", "instructions_in")
+ONE = (
+    "title",
+    "question",
+    "instructions",
+    "minutes",
+    "least",
+    "category",
+    "priority",
+    "owner",
+    "cue",
+    "say",
+    "backup",
+)
+
+
+def agenda_routes() -> list[Route]:
+    """Return the route of the form."""
+    return [Route(PATH + "/blocks/{block:int}/words", describe, methods=["POST"], name="SayBlock")]
+
+
+async def describe(request: Request) -> Response:
+    """Change everything that is said of a block. Raises `Invalid`."""
+    visited, meeting = await driving(request)
+    async with sent(request) as form:
+        values: dict[str, Any] = {name: str(form[name]) for name in ONE if name in form}
+        values.update({name: [str(each) for each in form.getlist(name)] for name in MANY})
+        pinned, once = str(form.get("pinned", "")), str(form.get("once", ""))
+    values.update(meeting=meeting.id, block=request.path_params["block"], pinned_at=instant(meeting, pinned))
+    try:
+        command = msgspec.convert(values, DescribeBlock, strict=False)
+    except msgspec.ValidationError as error:
+        raise Invalid(field=field_of(error)) from None
+    return answered(request, visited, await visited.perform(command, once=once))
+
+
+def instant(meeting: Meeting, local: str) -> float:
+    """Return the instant (UTC seconds) of "10:30" on the meeting's day, 0 for none. Raises `Invalid`."""
+    if not local.strip():
+        return 0.0
+    day = datetime.fromtimestamp(meeting.starts_at, ZoneInfo(meeting.zone))
+    try:
+        hour, minute = (int(part) for part in local.split(":")[:2])
+        return day.replace(hour=hour, minute=minute, second=0, microsecond=0).timestamp()
+    except ValueError:
+        raise Invalid("not-understood", field="pinned") from None

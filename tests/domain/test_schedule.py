@@ -1,0 +1,172 @@
+"""The agenda's times: they add up, fixed begins are shown and never moved, what is protected is never cut."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.domain import schedule
+from app.domain.agenda import AddBlock, upcoming
+from app.domain.errors import Conflict, Invalid, Refusal, TooMany
+from app.domain.planning import CatchUp, DescribeBlock, ParkBlock, ShiftBlock
+from app.domain.templates import TEMPLATES, UseTemplate
+from app.domain.wording import Wording
+from tests.domain.play import MEETING, START, Play, live, programme
+
+SUMS = {"exchange": 150, "world-cafe": 150, "open-space": 150, "regional": 220}
+
+
+def planned(template: str = "regional") -> Play:
+    play = programme()
+    play.do(UseTemplate(MEETING, template))
+    return play
+
+
+def begun(template: str = "regional", late: float = 0.0) -> Play:
+    """Return a meeting that began on time with a template, `late` minutes beyond its first part."""
+    play = planned(template)
+    play.step()
+    play.arrive("Amal", "Chiara", "Nuno")
+    play.step()
+    first = play.meeting.on
+    assert first is not None
+    play.now = START + 60 * (first.minutes + late)
+    return play
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_four_templates_add_up_and_come_in_the_meetings_language(template: str) -> None:
+    play = planned(template)
+    assert sum(block.minutes for block in play.meeting.blocks.values()) == SUMS[template]
+    assert schedule.ends_at(play.meeting) == START + 60 * SUMS[template]
+    first = play.meeting.blocks[play.meeting.agenda[0]]
+    assert Wording(first.title, first.more.titles, "en").into("ar") == ("الترحيب وقواعد الحوار", "ar")
+    assert play.folded() == play.programme
+
+
+def test_a_template_takes_no_agendas_place_once_something_began() -> None:
+    play = live("Amal")
+    with pytest.raises(Conflict) as refused:
+        play.do(UseTemplate(MEETING, "regional"))
+    assert refused.value.code == "agenda-begun"
+    with pytest.raises(Invalid):
+        programme().do(UseTemplate(MEETING, "opera"))
+
+
+@given(st.lists(st.integers(0, 480), min_size=1, max_size=20))
+@settings(max_examples=40)
+def test_each_part_begins_when_the_one_before_it_ends(minutes: list[int]) -> None:
+    play = programme()
+    for each in minutes:
+        play.do(AddBlock(MEETING, "plenary", minutes=each))
+    slots = schedule.slots(play.meeting)
+    assert slots[0].starts_at == START
+    assert [slot.starts_at for slot in slots[1:]] == [slot.ends_at for slot in slots[:-1]]
+    assert slots[-1].ends_at == START + 60 * (30 + sum(minutes))
+
+
+def test_a_fixed_begin_is_shown_with_what_runs_over_it_or_is_free_before_it() -> None:
+    play = planned()
+    number = play.meeting.agenda[3]
+    for minutes, late in ((20, 15), (60, -25)):
+        play.do(DescribeBlock(MEETING, number, "Café", minutes=63, pinned_at=START + 60 * minutes))
+        [slot] = [each for each in schedule.slots(play.meeting) if each.number == number]
+        assert (slot.starts_at, slot.late, slot.pinned) == (START + 60 * minutes, late, True)
+    play.now = START + 7200
+    with pytest.raises(Invalid) as refused:
+        play.do(DescribeBlock(MEETING, number, "Café", minutes=63, pinned_at=START + 3600 + 60))
+    assert refused.value.code == "pinned-in-the-past"
+
+
+def test_a_meeting_in_time_is_offered_nothing() -> None:
+    play = begun()
+    assert (schedule.behind(play.meeting, play.now), schedule.offers(play.meeting, play.now)) == (0, [])
+    with pytest.raises(Conflict) as refused:
+        play.do(CatchUp(MEETING, "buffer"))
+    assert refused.value.code == "not-behind"
+
+
+@pytest.mark.parametrize("late", [6, 14, 40])
+@pytest.mark.parametrize("how", ["buffer", "trim", "drop", "later"])
+def test_what_an_offer_shows_is_what_happens_and_the_protected_stay(how: str, late: int) -> None:
+    play = begun(late=late)
+    assert schedule.behind(play.meeting, play.now) == late
+    found = schedule.offers(play.meeting, play.now)
+    assert [offer.how for offer in found] == ["buffer", "trim", "drop", "later"]
+    [offer] = [each for each in found if each.how == how]
+    before = {n: block.minutes for n, block in play.meeting.blocks.items() if block.more.protected}
+    play.do(CatchUp(MEETING, how, offer.minutes))
+    assert schedule.ends_at(play.meeting, play.now) == offer.ends_at
+    assert {n: play.meeting.blocks[n].minutes for n in before} == before
+    assert set(before) <= set(play.meeting.agenda)
+    if how == "later":
+        assert (schedule.behind(play.meeting, play.now), offer.ask) == (0, late > 15)
+    assert play.folded() == play.programme
+
+
+def test_an_offer_that_was_shown_otherwise_is_not_taken() -> None:
+    play = begun(late=6)
+    with pytest.raises(Conflict) as refused:
+        play.do(CatchUp(MEETING, "buffer", 3))
+    assert refused.value.code == "agenda-changed-meanwhile"
+
+
+def test_parts_are_moved_put_aside_and_back_but_not_before_what_has_begun() -> None:
+    play = begun()
+    first, second, third, *_ = play.meeting.agenda
+    play.do(ShiftBlock(MEETING, third, -1))
+    assert play.meeting.agenda[:3] == [first, third, second]
+    with pytest.raises(Conflict):
+        play.do(ShiftBlock(MEETING, third, -1))
+    with pytest.raises(Conflict):
+        play.do(ParkBlock(MEETING, first))
+    play.do(ParkBlock(MEETING, third))
+    assert third not in play.meeting.agenda
+    assert play.meeting.parked == [third]
+    with pytest.raises(Conflict):
+        play.do(ShiftBlock(MEETING, third, 1))
+    play.do(ParkBlock(MEETING, third, parked=False))
+    assert play.meeting.agenda[-1] == third
+    assert play.folded() == play.programme
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"minutes": -1},
+        {"minutes": 600},
+        {"least": 30},
+        {"category": "party"},
+        {"priority": "perhaps"},
+        {"instructions": "one\ntwo\nthree\nfour\nfive\nsix"},
+        {"pinned_at": 1.0},
+        {"title": "x" * 121},
+        {"titles": ("", "é" * 121, "")},
+    ],
+)
+def test_what_cannot_be_is_refused_and_changes_nothing(change: dict[str, object]) -> None:
+    play = planned()
+    number = play.meeting.agenda[1]
+    before = play.meeting.blocks[number].more
+    with pytest.raises(Refusal):
+        play.do(DescribeBlock(MEETING, number, **{"minutes": 20, **change}))  # type: ignore[arg-type]
+    assert play.meeting.blocks[number].more == before
+
+
+def test_three_hundred_parts_are_too_many_and_the_first_sixty_stay() -> None:
+    play = programme()
+    for number in range(58):
+        play.do(AddBlock(MEETING, "plenary", f"Part {number}"))
+    for number in range(58, 300):
+        with pytest.raises(TooMany):
+            play.do(AddBlock(MEETING, "plenary", f"Part {number}"))
+    assert len(play.meeting.agenda) == 60
+
+
+def test_a_part_of_no_minutes_is_work_beforehand_and_never_comes_next() -> None:
+    play = programme()
+    play.do(AddBlock(MEETING, "plenary", "Read this first", minutes=0))
+    for number in list(play.meeting.agenda)[:2]:
+        play.do(ParkBlock(MEETING, number))
+    assert upcoming(play.meeting) is None
