@@ -210,7 +210,8 @@ async def give(server: Serving, people: dict[str, Visitor], what: Given, blocks:
 
 async def test_every_command_of_a_form_is_taken_and_pushed(tmp_path: Path) -> None:
     script = [*BEFORE_ROUNDS, *A_ROUND, *AFTERWARDS]
-    assert {name for _, name, _ in script} >= FORMED, FORMED - {name for _, name, _ in script}
+    tried = {name for _, name, _ in script} | {"UseTemplate"}  # tried where nothing has begun: tests/web/test_agenda.py
+    assert tried >= FORMED, FORMED - tried
     clock = Clock(rate=8)
     async with serving(tmp_path, clock=clock, forms_per_minute=10_000) as server, AsyncExitStack() as stack:
         await server.do(Arrive(MEETING), "Dana")
