@@ -67,6 +67,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "meeting-not-live": (),
     "move-against-wishes": (),
     "no-next-step": (),
+    "no-plenary-now": (),
     "no-room-to-write-in": (),
     "no-round-before": (),
     "nobody-to-seat": (),

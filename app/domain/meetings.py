@@ -13,6 +13,7 @@ from app.domain.announcements import Announcement
 from app.domain.attendance import Attendance
 from app.domain.calls import NO_CALL, Call
 from app.domain.errors import Conflict, Invalid, TooMany
+from app.domain.floor import Floor
 from app.domain.help import Help
 from app.domain.messages import By, Command, Event, Fact
 from app.domain.notes.shelf import Notes
@@ -70,6 +71,7 @@ class Meeting:
     help: Help = field(default_factory=Help)
     announcements: dict[int, Announcement] = field(default_factory=dict)
     notes: Notes = field(default_factory=Notes)
+    floor: Floor = field(default_factory=Floor)
     duties: dict[tuple[int, int, int], dict[str, list[str]]] = field(default_factory=dict)
     last_move: dict[str, int] = field(default_factory=dict)
     moved_at: dict[str, float] = field(default_factory=dict)

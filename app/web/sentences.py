@@ -74,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "not-behind": N_("The meeting is in time."),
     "pinned-in-the-past": N_("A fixed begin must lie ahead."),
     "stays-by-choice": N_("{person} wishes to stay in plenary."),
+    "no-plenary-now": N_("Hands are raised while a plenary is on."),
     "wrong-state": N_("The rooms are not ready for this."),
     "not-understood": N_("We could not read this entry. Please correct it."),
     "acknowledge-first": N_("Please read the ground rules and tick the box."),

@@ -9,8 +9,8 @@ from textwrap import dedent
 
 from app.domain.formats import formats
 
-BREAK = '''
-"""A break: everybody is away from the screen for some minutes."""
+WALK = '''
+"""A walk: everybody is away from the screen for some minutes."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ from app.domain.steps import Step
 
 
 @dataclass(slots=True)
-class Break(Body):
-    format: ClassVar[str] = "break"
+class Walk(Body):
+    format: ClassVar[str] = "walk"
     began: float = 0.0
 
     def spot(self, block, person):
@@ -39,7 +39,7 @@ class Break(Body):
         return None
 
     def entry(self, meeting, block):
-        return Step("begin-break", BeginBreak(meeting.id, block.number), {"minutes": block.minutes})
+        return Step("begin-walk", BeginWalk(meeting.id, block.number), {"minutes": block.minutes})
 
     def begin(self, at):
         self.began = at
@@ -55,17 +55,17 @@ class Break(Body):
 
 
 @dataclass(frozen=True, slots=True)
-class BeginBreak(MeetingCommand):
-    path: ClassVar[str] = "breaks/{block}/opening"
+class BeginWalk(MeetingCommand):
+    path: ClassVar[str] = "walks/{block}/opening"
     meeting: str
     block: int
 
     def decide(self, programme, by):
-        return [BreakBegun(self.meeting, self.block)]
+        return [WalkBegun(self.meeting, self.block)]
 
 
 @dataclass(frozen=True, slots=True)
-class BreakBegun(Act):
+class WalkBegun(Act):
     meeting: str
     block: int
 
@@ -73,7 +73,7 @@ class BreakBegun(Act):
         agenda.begin(meeting, self.block, fact.at)
 
 
-allow({"BeginBreak": drives})
+allow({"BeginWalk": drives})
 '''
 
 TRY = """
@@ -86,28 +86,28 @@ from app.domain.messages import commands, events
 from app.domain.steps import TakeBack
 from tests.domain.play import MEETING, live
 play = live()
-assert "BeginBreak" in commands() and "BreakBegun" in events()
+assert "BeginWalk" in commands() and "WalkBegun" in events()
 play.do(RemoveBlock(MEETING, 2))
-play.do(AddBlock(MEETING, "break", minutes=15))
-assert play.kind() == "begin-break"
+play.do(AddBlock(MEETING, "walk", minutes=15))
+assert play.kind() == "begin-walk"
 play.step()
 assert play.place("Amal").now.kind == "lobby"
 assert list(due(play.programme).values()) == [play.now + 900]
 assert play.folded() == play.programme
 play.do(TakeBack(MEETING, play.meeting.acts))
 assert play.place("Amal").now.kind == "plenary"
-print("a break was had")
+print("a walk was had")
 """
 
 
 def test_the_formats_are_found_by_name() -> None:
-    assert sorted(formats()) == ["cafe", "chosen", "plenary", "rooms"]
+    assert sorted(formats()) == ["break", "cafe", "chosen", "plenary", "rooms"]
 
 
 def test_a_third_format_needs_no_other_file_changed(tmp_path: Path) -> None:
-    (tmp_path / "pause.py").write_text(dedent(BREAK))
+    (tmp_path / "walk.py").write_text(dedent(WALK))
     root = Path(__file__).parents[2]
     ran = subprocess.run(
         [sys.executable, "-c", TRY, str(tmp_path)], capture_output=True, text=True, cwd=root, timeout=60, check=False
     )
-    assert (ran.stdout.strip(), ran.stderr) == ("a break was had", "")
+    assert (ran.stdout.strip(), ran.stderr) == ("a walk was had", "")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from app.domain.meetings import Meeting
 from app.domain.places import where
 from app.domain.programme import Programme
-from app.panels.board import agenda, chosen, help, news, notes, part, place, room
+from app.panels.board import agenda, chosen, floor, help, news, notes, part, place, room
 from app.panels.panel import Key
 
-__all__ = ["agenda", "chosen", "help", "news", "notes", "part", "place", "room", "watch"]
+__all__ = ["agenda", "chosen", "floor", "help", "news", "notes", "part", "place", "room", "watch"]
 
 
 def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
@@ -30,6 +30,8 @@ def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...
         ("board.part", own),
         ("board.help", own),
         ("board.news", own),
+        ("board.speaker", meeting.id),
+        ("board.hand", own),
         ("board.notes", here),
         ("board.taker", here),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import RoomNamed
 from app.domain.formats.cafe import Cafe
+from app.domain.formats.pause import Pause
 from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.lost import LostCleared, LostSaid
@@ -81,6 +82,7 @@ class Place:
     outside: bool = False
     seatable: bool = False
     cafe: Table | None = None
+    pause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ def place(view: View, of: str) -> Place:
         state in ("plenary", "lobby") and rooms_talk(meeting),
         view.programme.people[person].role == "participant",
         table(meeting, person, found.now),
+        meeting.on is not None and meeting.on.format == Pause.format,
     )
 
 

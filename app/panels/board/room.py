@@ -14,6 +14,7 @@ from app.domain.calling import CallForAllSet, CallsSet, RoomNamed
 from app.domain.calls import Call
 from app.domain.clock import Timer
 from app.domain.door import DoorPassed
+from app.domain.formats.pause import Pause
 from app.domain.formats.plenary import Plenary, PlenaryTold
 from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.ending import RoomsTold
@@ -65,6 +66,7 @@ class Running:
 
     face: Face
     others: bool
+    pause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,8 @@ def clock(view: View, of: str) -> Running | None:
     meeting, block, room = parts(view, of)
     shown = face(timer(meeting, block, room))
     outside = room <= 0 and meeting.on is not None and isinstance(meeting.on.body, Round)
-    return Running(shown, outside) if shown is not None else None
+    pause = room <= 0 and meeting.on is not None and isinstance(meeting.on.body, Pause)
+    return Running(shown, outside, pause) if shown is not None else None
 
 
 def timer(meeting: Meeting, block: int, room: int) -> Timer | None:

@@ -12,6 +12,7 @@ from app.domain.calling import RoomNamed
 from app.domain.codes import CodeRenewed
 from app.domain.door import DoorPassed
 from app.domain.formats.cafe import Cafe
+from app.domain.formats.pause import Pause
 from app.domain.formats.plenary import Plenary, PlenaryTold
 from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.formats.rooms.late import LatecomerSeated
@@ -115,6 +116,8 @@ def state_of(meeting: Meeting, on: Block | None) -> str:
         return meeting.phase
     if on is not None and isinstance(on.body, Round):
         return "rooms"
+    if on is not None and isinstance(on.body, Pause):
+        return "break"
     return "ahead" if shown(meeting) is not None else "plenary"
 
 
