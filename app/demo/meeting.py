@@ -15,6 +15,7 @@ from app.demo.driver import Driver
 from app.demo.moderator import Moderator
 from app.demo.people import REGIONAL, TEAM
 from app.demo.person import Person
+from app.domain.notes import KINDS
 from app.web.founding import Founding, found
 from app.web.handing import personal_link, screen_link
 from app.web.house import House
@@ -26,6 +27,16 @@ HUMANS = ("Dana O.", "Amal R.", "Lina H.")
 """Whose links are given to those who watch; nobody simulates them."""
 PLAYED = ("participant", "interpreter", "tech")
 AGAIN = 5.0
+SAID = (
+    "Put the desk next to the market, not in the town hall.",
+    "Ask who is not in the room, then change the clock.",
+    "Payez le bus : la bonne volonté a un coût.",
+    "اترك جدارًا فارغًا لمن لا يتفقون معك.",
+    "Promise a date before you ask people to map.",
+    "Municipal staff rotation breaks partnerships.",
+    "Test on the oldest phone in the group.",
+)
+"""What simulated people write."""
 
 
 async def prepared(house: House) -> str:
@@ -102,11 +113,23 @@ class Life:
                 await self.person.post(f"{self.person.base}/arrival")
             self.person.open()
             await self.some(30, 300)
-            if self.takes_part and self.chance.random() < 0.12:
-                await self.get_lost()
+            if self.takes_part:
+                await self.take_part()
             if self.chance.random() < 0.35:
                 await self.person.close()
                 await self.some(2, 60)
+
+    async def take_part(self) -> None:
+        """Do what people do where they are: write a note, raise a hand, call for help, get lost; or just listen."""
+        base, dice = self.person.base, self.chance.random()
+        if dice < 0.12:
+            await self.get_lost()
+        elif dice < 0.5:
+            await self.person.post(f"{base}/notes", text=self.chance.choice(SAID), kind=self.chance.choice(KINDS))
+        elif dice < 0.7:
+            await self.person.post(f"{base}/hand", question=self.chance.choice(("", "", "Who pays for it?")))
+        elif dice < 0.76:
+            await self.person.post(f"{base}/help", kind="technical", words="I hear nothing")
 
     async def get_lost(self) -> None:
         """Say that one is lost, and find the way again."""

@@ -102,11 +102,12 @@ class Rehearsal:
             await self._press(moderator)
 
     async def _wander(self, person: Person) -> None:
-        """Get lost and find the way; one in ten closes the page and comes back."""
+        """Get lost, find the way and write a note; one in ten closes the page and comes back."""
         if int(person.id[-2:], 16) < 26:
             await person.close()
         await person.post(f"{person.base}/lost")
         await person.post(f"{person.base}/found")
+        await person.post(f"{person.base}/notes", text=f"A note of {person.id[:6]}", kind="tip")
         if person.connected.is_set() is False:
             person.open()
 
