@@ -27,7 +27,12 @@ LABELS = {
 @click.option("--json", "as_json", is_flag=True, help="Print the links as one line of JSON.")
 @click.option("--no-browser", is_flag=True, help="Open no browser.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on; 0: a free one.")
-def command(as_json: bool, no_browser: bool, port: int) -> None:
+@click.option(
+    "--meeting",
+    type=click.Choice(["regional"]),
+    help="Begin in the second round of the regional meeting's World Café instead of at its doors.",
+)
+def command(as_json: bool, no_browser: bool, port: int, meeting: str | None) -> None:
     """Run a fictitious meeting.
 
     Simulated people come through the real doors; the console opens in the browser, and the links of the moderator, a
@@ -42,7 +47,7 @@ def command(as_json: bool, no_browser: bool, port: int) -> None:
     folder = Path(tempfile.mkdtemp(prefix="dialogue-demo-"))
     try:
         with suppress(KeyboardInterrupt):
-            uvloop.run(run(folder, port or free_port(), as_json=as_json, browser=not no_browser))
+            uvloop.run(run(folder, port or free_port(), as_json=as_json, browser=not no_browser, cafe=bool(meeting)))
     except CannotListen as bad:
         raise Refused(str(bad)) from None
     finally:
@@ -57,7 +62,7 @@ def free_port() -> int:
         return port
 
 
-async def run(folder: Path, port: int, *, as_json: bool, browser: bool) -> None:
+async def run(folder: Path, port: int, *, as_json: bool, browser: bool, cafe: bool = False) -> None:
     """Serve the demo until a signal."""
     from app.demo import meeting
     from app.main import serve
@@ -70,6 +75,8 @@ async def run(folder: Path, port: int, *, as_json: bool, browser: bool) -> None:
 
     async def begin(house: House) -> None:
         programme = await meeting.prepared(house)
+        if cafe:
+            await meeting.in_cafe(house, programme)
         links = await meeting.links(house, programme)
         show(links, as_json=as_json)
         if browser:

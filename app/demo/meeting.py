@@ -15,7 +15,13 @@ from app.demo.driver import Driver
 from app.demo.moderator import Moderator
 from app.demo.people import REGIONAL, TEAM
 from app.demo.person import Person
+from app.domain.attendance import Arrive
+from app.domain.formats.cafe import Cafe
+from app.domain.meetings import Meeting
+from app.domain.messages import SYSTEM
 from app.domain.notes import KINDS
+from app.domain.rooms import RUNNING
+from app.domain.templates import UseTemplate
 from app.web.founding import Founding, found
 from app.web.handing import personal_link, screen_link
 from app.web.house import House
@@ -27,6 +33,7 @@ HUMANS = ("Dana O.", "Amal R.", "Lina H.")
 """Whose links are given to those who watch; nobody simulates them."""
 PLAYED = ("participant", "interpreter", "tech")
 AGAIN = 5.0
+SECOND, MOST_STEPS = 2, 40
 SAID = (
     "Put the desk next to the market, not in the town hall.",
     "Ask who is not in the room, then change the clock.",
@@ -46,6 +53,31 @@ async def prepared(house: House) -> str:
     )
     programme, _ = await found(house, asked, [row for row in (*TEAM, *REGIONAL) if row.role != "organiser"])
     return programme
+
+
+async def in_cafe(house: House, programme: str) -> None:
+    """Take the regional meeting of the templates through its first parts, into the second round of its World Café."""
+    live = await house.programmes.get(programme)
+    (meeting,) = live.state.meetings.values()
+    await live.stream.perform(UseTemplate(meeting.id, "regional"), actor=SYSTEM)
+    ids = {person.name: person.id for person in live.state.people.values()}
+    async with Doors(house.settings.public_url) as doors:
+        leading = Moderator(Person(doors, personal_link(house, live.state, ids[DRIVER]), "console"))
+        await leading.person.come_in()
+        await leading.press()
+        for person in list(live.state.people.values()):
+            if person.role == "participant":
+                await live.stream.perform(Arrive(meeting.id), actor=person.id)
+        for _ in range(MOST_STEPS):
+            if in_second_round(meeting):
+                return
+            await leading.press()
+
+
+def in_second_round(meeting: Meeting) -> bool:
+    """Whether the tables of a café's second round talk."""
+    body = meeting.on.body if meeting.on is not None else None
+    return isinstance(body, Cafe) and body.round == SECOND and body.state == RUNNING
 
 
 async def links(house: House, programme: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from app.demo.boards import elements
 from app.demo.person import Person
 
 QUESTION = "What made it possible?"
+FIELDS = "Migration and mobility\nGender\nArt\nEducation\nMedia\nYouth"
 TOPICS = "Media\nYouth\nArt\nEducation\nWomen in town halls\nNewcomers"
 
 
@@ -27,6 +28,8 @@ class Moderator:
         `closing`: close the meeting where another round would be possible, too.
         """
         button = await self.button()
+        if 'data-opens="prepare-tables"' in button:
+            return await self.plan_cafe()
         if 'data-opens="prepare"' in button and not (closing and 'name="leaves"' in button):
             return await self.prepare()
         leaves = button.partition('name="leaves" value="')[2].partition('"')[0]
@@ -34,6 +37,14 @@ class Moderator:
         if answer.status_code == 409 and 'name="anyway"' in answer.text:  # somebody would sit alone, say
             answer = await self.person.post(f"{self.person.base}/steps", leaves=leaves, anyway="true")
         return answer if answer.status_code == 204 else None
+
+    async def plan_cafe(self) -> httpx2.Response:
+        """Plan the World Café that comes next: six tables, three rounds."""
+        where = f"{self.person.base}/cafes/0/plan"
+        answer = await self.person.post(where, tables=6, rounds=3, minutes=18, question=QUESTION, topics=FIELDS)
+        if self.person.acknowledged and self.person.acknowledged[-1] == self.person.asked[-1]:
+            self.person.acknowledged.pop()  # it was several commands, under ids of their own
+        return answer
 
     async def prepare(self) -> httpx2.Response:
         """Draw the rooms of the next round."""

@@ -81,6 +81,18 @@ async def test_within_twenty_seconds_of_opening_something_moves(demo: dict[str, 
             await visitor.close()
 
 
+async def test_the_regional_meeting_stands_in_the_second_round_of_its_cafe(tmp_path: Path) -> None:
+    async with served(tmp_path) as (_, house):
+        programme = await meeting.prepared(house)
+        await meeting.in_cafe(house, programme)
+        async with Doors(house.settings.public_url) as doors:
+            visitor = Person(doors, (await meeting.links(house, programme))["participant"])
+            await visitor.come_in()
+            board = (await visitor.get(f"{visitor.base}/board?language=en")).text
+            assert "Table " in board
+            assert "Round 2 of 3" in board
+
+
 @asynccontextmanager
 async def played(folder: Path) -> AsyncIterator[tuple[Live, dict[str, str]]]:
     """Play the demo on a fast clock; give its programme and links."""
