@@ -19,7 +19,7 @@ from app.domain.errors import Conflict, Invalid
 from app.domain.formats.cafe.cafe import MINUTES, ROUNDS, Cafe, the_cafe
 from app.domain.formats.cafe.hosts import proposed
 from app.domain.formats.cafe.planning import FEWEST, MOST_ROUNDS, MOST_TABLES, DraftCafe, SetUpCafe
-from app.domain.formats.rooms.seatable import history, seatable
+from app.domain.formats.rooms.seatable import acquaintance, seatable
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.domain.wishes import circles
@@ -138,7 +138,7 @@ def problem_of(programme: Programme, meeting: Meeting, cafe: Cafe, here: list[st
     groups = [Group(frozenset(circle) & frozenset(here)) for circle in circles(meeting.wishes.together.values())]
     apart = [Group(frozenset(group) & frozenset(here)) for group in meeting.wishes.apart.values()]
     past = [*cafe.past, cafe.seats] if cafe.busy else []
-    before = history(meeting)
+    before = acquaintance(programme, meeting)
     return Problem(
         people=tuple(person_of(programme, person) for person in here),
         rounds=(places,) * cafe.rounds,

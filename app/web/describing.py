@@ -14,13 +14,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app.domain import permissions
-from app.domain.errors import Invalid
-from app.domain.meetings import DescribeMeeting, Meeting
+from app.domain.errors import Invalid, NotAllowed, NotFound
+from app.domain.meetings import CreateMeeting, DescribeMeeting, Meeting
 from app.domain.programme import Programme
+from app.domain.templates import TEMPLATES, UseTemplate
 from app.web.commands import answered, there
 from app.web.forms import sent
 from app.web.pages import PATH
 from app.web.seating import driving
+from app.web.visits import visit
 
 FIELDS = ("name", "starts", "zone")
 
@@ -34,8 +36,11 @@ class Described:
 
 
 def describing_routes() -> list[Route]:
-    """Return the route of a meeting's name and date."""
-    return [Route(PATH + "/date", describe, methods=["POST"], name="SayWhen")]
+    """Return the routes of a meeting's name and date, and of one more meeting."""
+    return [
+        Route(PATH + "/date", describe, methods=["POST"], name="SayWhen"),
+        Route("/p/{programme}/new-meeting", add, methods=["POST"], name="AddMeeting"),
+    ]
 
 
 def described(programme: Programme, actor: str) -> list[Described]:
@@ -61,6 +66,29 @@ async def describe(request: Request) -> Response:
     begins = meeting.starts_at if (starts, zone) == (typed(meeting), meeting.zone) else instant(starts, zone, 0.0)
     command = DescribeMeeting(meeting.id, name, begins or meeting.starts_at, zone, meeting.kind, meeting.language)
     return answered(request, visited, await visited.perform(command, once=once))
+
+
+async def add(request: Request) -> Response:
+    """Plan one more meeting of the programme, with a usual agenda if one was chosen. Raises `Invalid`, `NotAllowed`."""
+    visited = await visit(request)
+    programme, person = visited.live.state, visited.viewer.person
+    if not permissions.helps(programme, None, person):
+        raise NotFound("programme")
+    if not permissions.is_organiser(programme, None, person):
+        raise NotAllowed("organiser-only")
+    async with sent(request) as form:
+        name, starts, zone, kind, template = [str(form.get(field, "")) for field in (*FIELDS, "kind", "template")]
+        once = str(form.get("once", ""))
+    if template not in ("", *TEMPLATES):
+        raise Invalid("unknown-choice", field="template")
+    begins = instant(starts, zone or programme.zone, 0.0)
+    if not begins:
+        raise Invalid("empty", field="starts")
+    made = await visited.perform(CreateMeeting(name, begins, zone, kind or "workshop"), once=once)
+    if template:
+        meeting = made.events[0].meeting
+        made = await visited.perform(UseTemplate(meeting, template), once=once and f"{once}/agenda")
+    return answered(request, visited, made)
 
 
 def instant(local: str, zone: str, now: float) -> float:

@@ -21,7 +21,7 @@ from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.domain.formats import PLANNED
 from app.domain.formats.rooms.drafting import LARGEST, DraftRooms, PlanRounds
 from app.domain.formats.rooms.round import Round, rooms_of, the_round
-from app.domain.formats.rooms.seatable import FEWEST, SMALLEST, history, pinned, seatable
+from app.domain.formats.rooms.seatable import FEWEST, SMALLEST, acquaintance, pinned, seatable
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.domain.rooms import MOST_ROOMS
@@ -163,7 +163,7 @@ def problem_of(
         together=tuple(group for group in together if len(group.people) > 1),
         apart=tuple(group for group in apart if len(group.people) > 1),
         pins=tuple(Pin(person, str(room)) for person, room in pins.items()),
-        history=tuple(rooms_before(seats) for seats in (*history(meeting), *beside)),
+        history=tuple(rooms_before(seats) for seats in (*acquaintance(programme, meeting), *beside)),
     )
 
 

@@ -69,6 +69,13 @@ def history(meeting: Meeting) -> list[dict[str, int]]:
     return [dict(seats) for block in begun(meeting) for seats in block.body.met()]
 
 
+def acquaintance(programme: Programme, meeting: Meeting) -> list[dict[str, int]]:
+    """Return the seats of every round of the programme that was opened, those of this meeting last."""
+    others = [each for each in programme.meetings.values() if each.id != meeting.id]
+    earlier = [seats for each in sorted(others, key=lambda each: each.starts_at) for seats in history(each)]
+    return [*earlier, *history(meeting)]
+
+
 def opened(meeting: Meeting) -> list[Round]:
     """Return the rounds that were opened, in that order."""
     return [block.body for block in begun(meeting) if isinstance(block.body, Round)]
