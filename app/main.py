@@ -37,6 +37,7 @@ from app.web.live import live_routes
 from app.web.notes import notes_routes
 from app.web.origin import Origin
 from app.web.pages import page_routes
+from app.web.paper import paper_routes
 from app.web.person import person_routes
 from app.web.requestlog import RequestLog
 from app.web.seating import seating_routes
@@ -62,6 +63,7 @@ def routes() -> list[BaseRoute]:
         *describing_routes(),
         *agenda_routes(),
         *notes_routes(),
+        *paper_routes(),
         *command_routes(),
         *live_routes(),
         *map(asset_route, assets().values()),

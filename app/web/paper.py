@@ -1,0 +1,119 @@
+"""The meeting on paper, for the day our own server is the thing that fails: agenda, rooms and names, calls, telephones.
+
+One page without a script that matters and without a link that opens anybody's seat; it can be printed or saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.domain import permissions, schedule
+from app.domain.agenda import Block
+from app.domain.calls import Call
+from app.domain.details import Details
+from app.domain.errors import NotFound
+from app.domain.formats.cafe import Cafe
+from app.domain.formats.rooms.round import Round, rooms_of
+from app.domain.meetings import Meeting
+from app.domain.programme import Programme
+from app.domain.wording import Wording
+from app.web.pages import PATH
+from app.web.visits import visit
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One block with its time (UTC seconds) and what the team alone knows of it."""
+
+    number: int
+    format: str
+    title: Wording
+    question: Wording
+    minutes: int
+    starts_at: float
+    ends_at: float
+    more: Details
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRoom:
+    """One room of one round: its people by name, its call in words."""
+
+    number: int
+    name: str
+    people: tuple[str, ...]
+    call: Call
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRound:
+    """All rooms of one round of a block; `round` 0 where the block has one only."""
+
+    title: Wording
+    format: str
+    round: int
+    rooms: tuple[PaperRoom, ...]
+
+
+def paper_routes() -> list[Route]:
+    """Return the one route."""
+    return [Route(PATH + "/paper", paper, methods=["GET"], name="paper")]
+
+
+async def paper(request: Request) -> Response:
+    """Draw the meeting as a page to print. Raises `NotFound` for all but the team."""
+    visited = await visit(request)
+    programme, meeting = visited.live.state, visited.meeting
+    if meeting is None or not permissions.helps(programme, meeting, visited.viewer.person):
+        raise NotFound("meeting")
+    await visited.live.stream.settle()
+    return visited.html(
+        "staff/paper.html",
+        meeting=meeting,
+        parts=[part(meeting, meeting.blocks[slot.number], slot) for slot in schedule.slots(meeting)],
+        rounds=list(rounds(programme, meeting)),
+        rules=programme.ground_rules,
+        printed_at=visited.live.clock.now(),
+        heading=meeting.name,
+        zone=meeting.zone,
+    )
+
+
+def part(meeting: Meeting, block: Block, slot: schedule.Slot) -> Part:
+    """Return one block of the agenda."""
+    title = Wording(block.title, block.more.titles, meeting.language)
+    question = Wording(block.question, block.more.questions, meeting.language)
+    times = block.minutes, slot.starts_at, slot.ends_at
+    return Part(block.number, block.format, title, question, *times, block.more)
+
+
+def rounds(programme: Programme, meeting: Meeting) -> Iterable[PaperRound]:
+    """Yield every round that has seats, drafted, shown, on or over, in the order of the agenda."""
+    for number in meeting.agenda:
+        block = meeting.blocks[number]
+        if isinstance(block.body, Round):
+            title = Wording(block.title, block.more.titles, meeting.language)
+            for count, seats in enumerate(plans(block.body), 1):
+                several = isinstance(block.body, Cafe)
+                rooms = tuple(on_paper(programme, meeting, block.body, seats))
+                yield PaperRound(title, block.format, count if several else 0, rooms)
+
+
+def plans(body: Round) -> Iterable[Mapping[str, int]]:
+    """Return the seats of each round of a block, those to come as they are planned."""
+    if isinstance(body, Cafe):
+        return [seats for seats in (*body.past, body.seats, *body.planned) if seats]
+    return [body.seats] if body.seats else []
+
+
+def on_paper(programme: Programme, meeting: Meeting, body: Round, seats: Mapping[str, int]) -> Iterable[PaperRoom]:
+    """Yield the rooms of one round with their people."""
+    for number, people in rooms_of(seats).items():
+        names = sorted((programme.people[each].called for each in people if each in programme.people), key=str.casefold)
+        room = body.rooms.get(number)
+        yield PaperRoom(number, room.name if room else "", tuple(names), meeting.call_of(number) or meeting.call)

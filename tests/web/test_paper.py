@@ -1,0 +1,37 @@
+"""The meeting on paper: every name of every room of every planned round, the calls, no way into anybody's seat."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from app.domain.attendance import Arrive
+from app.domain.calling import SetCall, SetRoomCall
+from app.domain.meetings import OpenDoors, StartMeeting
+from app.web.handing import personal_link
+from tests.serving import MEETING, serving
+
+CALL, ROOM = "https://meet.example.org/plenary", "https://meet.example.org/room2"
+
+
+async def test_all_that_one_needs_when_the_server_fails_and_no_link_of_a_person(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await server.do(OpenDoors(MEETING), "Dana")
+        people = [one for one in server.state.people.values() if one.role == "participant"][:12]
+        for person in people:
+            await server.live.stream.perform(Arrive(MEETING), actor=person.id)
+        await server.do(StartMeeting(MEETING), "Dana")
+        await server.do(SetCall(MEETING, CALL, dial_in="+216 71 000 000"), "Dana")
+        await server.do(SetRoomCall(MEETING, 2, ROOM), "Dana")
+        dana, amal = await server.visitor("Dana"), await server.visitor("Amal")
+        assert (await dana.post(f"{dana.base}/rounds", {"size": "4", "rounds": "2", "once": ""})).status_code == 204
+        assert (await amal.get(f"{amal.base}/paper")).status_code == 404
+        page = (await dana.get(f"{dana.base}/paper?language=en")).text
+        for person in people:
+            assert page.count(f"<li><bdi>{person.called}</bdi></li>") == 2, person.called
+        for words in (CALL, ROOM, "+216 71 000 000", server.state.help_phone, "One person speaks at a time."):
+            assert words in page
+        assert "/l/" not in page
+        assert server.state.meetings[MEETING].code not in page
+        assert personal_link(server.house, server.state, people[0].id) not in page
+        assert re.findall(r'<a [^>]*href="(https?:[^"]*)"', page) == []
