@@ -82,8 +82,14 @@
       if (size) best = { size, given };
     }
     shape(...best.given);
-    set("--wall", `${best.size || LEAST}px`);
-    fold(part, best.size || LEAST);
+    settle(part, best.size || LEAST);
+  }
+
+  // A folded heading may take a line more than it was measured with.
+  function settle(part, size) {
+    set("--wall", `${size}px`);
+    fold(part, size);
+    if (size > LEAST && !whole(part)) settle(part, Math.max(LEAST, size * 0.97));
   }
 
   document.addEventListener("htmx:after:swap", fit);
