@@ -1,0 +1,52 @@
+"""The console's keys: a list of them, letters that go to places and press nothing, and that can be switched off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import async_playwright, expect
+
+from app.domain.meetings import OpenDoors, StartMeeting
+from tests.browser.conftest import FLAGS
+from tests.serving import MEETING, serving
+
+pytestmark = pytest.mark.browser
+CEILING = 20_000
+
+
+async def test_a_letter_goes_to_its_place_but_not_out_of_a_field_nor_when_switched_off(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, async_playwright() as drivers:
+        await server.do(OpenDoors(MEETING), "Dana")
+        await server.do(StartMeeting(MEETING), "Dana")
+        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        context = await browser.new_context(viewport={"width": 640, "height": 700})
+        session = await server.session(server.id("Dana"))
+        await context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in session.items()])
+        page = await context.new_page()
+        await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/console?language=en")
+        await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
+        step = server.state.meetings[MEETING].step
+        await page.keyboard.press("n")
+        await expect(page.locator("#step .big")).to_be_focused()
+        await page.keyboard.press("w")
+        field = page.locator("#announcing [name=text]")
+        await expect(field).to_be_focused()
+        await page.keyboard.type("none of these was a key: n h a r")
+        await expect(field).to_have_value("none of these was a key: n h a r")
+        await page.locator("#step .big").focus()
+        await page.keyboard.press("?")
+        await expect(page.locator("#keys")).to_be_visible()
+        await page.keyboard.press("w")
+        await expect(field).not_to_be_focused()
+        await page.get_by_label("Letters go to these places").uncheck()
+        await page.get_by_role("button", name="Close this list").click()
+        await page.reload()
+        await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
+        await page.locator("main").focus()
+        await page.keyboard.press("n")
+        await expect(page.locator("main")).to_be_focused()
+        await page.keyboard.press("?")
+        await expect(page.locator("#keys")).to_be_visible()
+        assert server.state.meetings[MEETING].step == step
+        await browser.close()
