@@ -10,6 +10,8 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from tests.browser.conftest import VENDOR, Server, eventually
 
 BODY = 'PANELS<form hx-post="/command" hx-swap="none"><button>Go</button></form>'
+READABLE = 2.0
+"""Seconds: well before a silent CDN is given up, on however busy a machine."""
 pytestmark = pytest.mark.browser
 
 
@@ -34,7 +36,7 @@ def opened(server: Server, page: Page) -> tuple[float, float]:
 def test_a_refused_cdn_is_replaced_by_local_copies(server: Server, context: BrowserContext, page: Page) -> None:
     context.route("https://cdn.example/**", lambda route: route.abort())
     readable, live = opened(server, page)
-    assert readable <= 1
+    assert readable <= READABLE
     assert live <= 2.5
     assert "local_scripts" in {cookie["name"] for cookie in context.cookies()}
     page.reload()
@@ -53,7 +55,7 @@ def test_a_silent_cdn_is_given_up_after_three_seconds(
     assert asked
     for route in asked:
         route.abort()
-    assert readable <= 1
+    assert readable <= READABLE
     assert live <= 5
 
 
