@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.agenda import BlockAdded, BlockChanged, BlockRemoved
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import RoomNamed
 from app.domain.formats.cafe import Cafe
@@ -18,13 +19,14 @@ from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.places import Place as Where
 from app.domain.places import Spot, where
+from app.domain.planning import BlockDescribed, BlockParked, BlockShifted, MinutesCut
 from app.domain.programme import Programme, ProgrammeDescribed
 from app.domain.roles import RoleChanged
-from app.domain.rooms import Room
+from app.domain.rooms import PUBLISHED, Room
 from app.domain.steps import StepTakenBack
 from app.domain.wishes import Pinned
 from app.panels.panel import View, panel
-from app.panels.touching import EDITS, acts, the_person
+from app.panels.touching import acts, the_person
 
 ARRIVING = (Arrived, CameBack, Gone)
 FINISH = 10.0
@@ -106,6 +108,13 @@ def all_people(event: Any, programme: Programme) -> Iterable[str]:
     return [f"{event.meeting}/{each.id}" for each in programme.people.values() if each.takes_part_in(event.meeting)]
 
 
+def shown_ahead(event: Any, programme: Programme) -> Iterable[str]:
+    """Own panels of everybody, where a round to come is in sight: one of no minutes any more is not."""
+    blocks = programme.meetings[event.meeting].blocks.values()
+    seen = any(isinstance(block.body, Round) and block.body.state == PUBLISHED for block in blocks)
+    return all_people(event, programme) if seen else ()
+
+
 def all_meetings(event: Any, programme: Programme) -> Iterable[str]:
     """Own panels of everybody in every meeting: a closed one names the next."""
     people = programme.people.values()
@@ -121,7 +130,8 @@ def in_all_meetings(event: Any, programme: Programme) -> Iterable[str]:
     "board",
     on={
         **dict.fromkeys(acts(), whose),
-        **dict.fromkeys((*EDITS, RoomNamed), all_people),
+        **dict.fromkeys((BlockAdded, BlockRemoved, BlockShifted, BlockParked, RoomNamed), all_people),
+        **dict.fromkeys((BlockChanged, BlockDescribed, MinutesCut), shown_ahead),
         **dict.fromkeys((*ARRIVING, LatecomerSeated, Pinned, PartTaken), the_person),
         MeetingDescribed: all_meetings,
         **dict.fromkeys((PersonChanged, RoleChanged), in_all_meetings),
