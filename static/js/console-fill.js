@@ -1,4 +1,5 @@
-// A button of a row that fills a form standing elsewhere (data-fills: its id, data-values: by field) and goes to it.
+// A button of a row that fills a form standing elsewhere (data-fills: its id, data-values: by field) and goes to it; the
+// form is sent to the button's row (data-action), where the button names one.
 // Once the form is sent, what was filled in is put back: it would go with the next words, too.
 (() => {
   function put(form, name, value) {
@@ -16,6 +17,7 @@
     for (const [name, value] of Object.entries(values)) if (form.elements[name]) put(form, name, value);
     const about = form.querySelector("[data-about]");
     if (about) about.textContent = button.dataset.about;
+    if (button.dataset.action) for (const name of ["action", "hx-post"]) form.setAttribute(name, button.dataset.action);
     form.classList.toggle("correcting", Number(values.instead) > 0);
     button.closest("details.menu")?.removeAttribute("open");
     for (let part = form.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;

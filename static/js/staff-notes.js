@@ -25,18 +25,4 @@
   document.addEventListener("keydown", (event) => {
     if (choose(event) || press(event)) event.preventDefault();
   });
-  // The form for changes goes to the note whose button filled it.
-  document.addEventListener(
-    "click",
-    (event) => {
-      const button = event.target.closest?.("[data-fills][data-action]");
-      const changing = button && document.getElementById(button.dataset.fills);
-      if (changing) changing.action = button.dataset.action;
-    },
-    true,
-  );
-  document.addEventListener("htmx:config:request", (event) => {
-    const { ctx } = event.detail;
-    if (ctx.sourceElement?.id === "changing-form") ctx.request.action = ctx.sourceElement.action;
-  });
 })();

@@ -1,0 +1,50 @@
+"""The agenda's page by keyboard: a part is changed, moved and put aside, and a board shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import async_playwright, expect
+
+from app.domain.templates import UseTemplate
+from tests.browser.conftest import FLAGS
+from tests.serving import MEETING, serving
+
+pytestmark = pytest.mark.browser
+CEILING = 20_000
+
+
+async def test_a_part_is_changed_in_two_languages_and_moved_without_a_mouse(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, async_playwright() as drivers:
+        await server.do(UseTemplate(MEETING, "exchange"), "Dana")
+        meeting = server.state.meetings[MEETING]
+        second = meeting.blocks[meeting.agenda[1]]
+        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        context = await browser.new_context(viewport={"width": 640, "height": 700})
+        session = await server.session(server.id("Dana"))
+        await context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in session.items()])
+        page = await context.new_page()
+        await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/agenda?language=en")
+        await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
+        card = page.locator(f"#block-{second.number}")
+        await card.get_by_role("link", name="Change").press("Enter")
+        title = page.locator("#describing-form [name=title]")
+        await expect(title).to_be_focused()
+        await expect(title).to_have_value("Opening round")
+        await page.keyboard.press("ControlOrMeta+A")
+        await page.keyboard.type("Who are we?")
+        await page.locator("#describing-form [name=titles][lang=fr]").fill("Qui sommes-nous ?")
+        await page.locator("#describing-form [name=pinned]").fill("23:30")
+        await page.locator("#describing-form [name=cue]").fill("Slide 2")
+        await page.locator("#describing-form button.strong").press("Enter")
+        await expect(card.locator("h2")).to_have_text("Who are we?", timeout=CEILING)
+        await expect(card).to_contain_text("Slide 2")
+        assert dict(second.more.titles)["fr"] == "Qui sommes-nous ?"
+        assert (second.minutes, second.more.least, second.more.category) == (15, 10, "open")
+        await card.get_by_role("button", name="Later").press("Enter")
+        await expect(page.locator(".blocks > li h2").nth(2)).to_have_text("Who are we?", timeout=CEILING)
+        await card.get_by_role("button", name="Put aside").press("Enter")
+        await expect(page.locator("li.parked")).to_contain_text("Who are we?", timeout=CEILING)
+        assert await page.evaluate("document.documentElement.scrollWidth") == 640
+        await browser.close()

@@ -1,0 +1,52 @@
+"""The page of notes by keyboard: Enter is the next note, one key a kind, a star, a place, a change, holding back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from app.domain.duties import TakeDuty
+from tests.browser.test_outbox import CEILING, board, rooms, two_of_a_room
+from tests.serving import MEETING
+
+pytestmark = pytest.mark.browser
+
+
+async def test_the_rapporteur_needs_no_mouse(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as (server, browser):
+        one, _ = two_of_a_room(server)
+        await server.do(TakeDuty(MEETING), one)
+        page = await board(server, browser, one)
+        await page.goto(page.url.replace("/board", "/notes"))
+        await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
+        field = page.get_by_label("A note for your room")
+        await field.focus()
+        for kind, words in ((3, "Ask first"), (4, "Pay the bus")):
+            await page.keyboard.press(f"Alt+{kind}")
+            await page.keyboard.type(words)
+            await page.keyboard.press("Enter")
+        lines = page.locator(".sheet [data-note]")
+        await expect(lines).to_have_count(2, timeout=CEILING)
+        await expect(field).to_be_focused()
+        notes = server.state.meetings[MEETING].notes.by_number
+        assert [(note.text, note.kind) for note in notes.values()] == [("Ask first", "tip"), ("Pay the bus", "lesson")]
+        await lines.nth(1).focus()
+        await page.keyboard.press("s")
+        await expect(lines.nth(1).locator(".star")).to_be_visible(timeout=CEILING)
+        await lines.nth(1).focus()
+        await page.keyboard.press("u")
+        await expect(lines.nth(0)).to_contain_text("Pay the bus", timeout=CEILING)
+        await lines.nth(0).focus()
+        await page.keyboard.press("e")
+        text = page.locator("#changing-form [name=text]")
+        await expect(text).to_have_value("Pay the bus")
+        await text.fill("Pay the bus fare")
+        await page.locator("#changing-form button.strong").press("Enter")
+        await expect(lines.nth(0)).to_contain_text("Pay the bus fare", timeout=CEILING)
+        await lines.nth(0).focus()
+        await page.keyboard.press("h")
+        await expect(lines.nth(0)).to_contain_text("stays in this room", timeout=CEILING)
+        assert notes[2].held
+        assert await page.evaluate("document.documentElement.scrollWidth") == 360
