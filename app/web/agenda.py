@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -14,25 +12,10 @@ from starlette.routing import Route
 from app.domain.errors import Invalid
 from app.domain.meetings import Meeting
 from app.domain.planning import DescribeBlock
-from app.web.commands import answered, field_of
+from app.web.commands import answered, read
 from app.web.forms import sent
 from app.web.pages import PATH
 from app.web.seating import driving
-
-MANY = ("titles", "questions", "instructions_in")
-ONE = (
-    "title",
-    "question",
-    "instructions",
-    "minutes",
-    "least",
-    "category",
-    "priority",
-    "owner",
-    "cue",
-    "say",
-    "backup",
-)
 
 
 def agenda_routes() -> list[Route]:
@@ -43,15 +26,10 @@ def agenda_routes() -> list[Route]:
 async def describe(request: Request) -> Response:
     """Change everything that is said of a block. Raises `Invalid`."""
     visited, meeting = await driving(request)
+    path = {"meeting": meeting.id, "block": request.path_params["block"]}
     async with sent(request) as form:
-        values: dict[str, Any] = {name: str(form[name]) for name in ONE if name in form}
-        values.update({name: [str(each) for each in form.getlist(name)] for name in MANY})
         pinned, once = str(form.get("pinned", "")), str(form.get("once", ""))
-    values.update(meeting=meeting.id, block=request.path_params["block"], pinned_at=instant(meeting, pinned))
-    try:
-        command = msgspec.convert(values, DescribeBlock, strict=False)
-    except msgspec.ValidationError as error:
-        raise Invalid(field=field_of(error)) from None
+        command = read(DescribeBlock, form, {**path, "pinned_at": instant(meeting, pinned)})
     return answered(request, visited, await visited.perform(command, once=once))
 
 
