@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from app.i18n import N_
-from app.web import cafewords, chosenwords
 
 SENTENCES: dict[str, str] = {
     "unknown": N_("This is not here."),
@@ -114,6 +113,19 @@ SENTENCES: dict[str, str] = {
     "too-many-meetings": N_("Too many meetings: at most {limit}."),
     "too-many-rows": N_("The list is too long: at most {limit} rows."),
     "too-many-waiting": N_("Too many people wait at the door. Please try again in a minute."),
-    **cafewords.SENTENCES,
-    **chosenwords.SENTENCES,
+    "host-travels": N_("{person} is the host of another table than Table {room} and stays there."),
+    "hosts-another-table": N_("{person} is the host of another table already."),
+    "last-round": N_("This is the last round. There is nothing left to plan."),
+    "more-rounds-than-tables": N_("With {tables} tables there can be {tables} rounds at most, so that nobody returns."),
+    "not-all-rounds": N_("The rounds changed meanwhile. Please plan them again."),
+    "not-at-this-table": N_("{person} does not sit at this table."),
+    "returns-to-table": N_("{person} would come to Table {room} a second time."),
+    "too-few-for-cafe": N_("A World Café needs {least} people. Take rooms instead, with the same question."),
+    "topic": N_("This topic is not there any more. Please choose another."),
+    "participants-choose": N_("Only participants choose a topic."),
+    "choosing-over": N_("The time to choose is over. You are given a room."),
+    "topic-full": N_("That room is full. Please choose another."),
+    "topic-in-other-language": N_("You would share no language with that room. Please choose another."),
+    "topics-missing": N_("There must be two topics or more to choose from."),
+    "too-many-topics": N_("Too many topics: at most {limit}."),
 }
