@@ -7,11 +7,11 @@
     settings.py   the only reader of the environment               keys.py      the key of all links
     disks.py      does the data folder outlive a restart?          logs.py      our log lines, without personal data
     model.py      hands the domain's events and commands to the engine
-    rosters.py    lists of people as CSV, read and written
+    rosters.py    lists of people as CSV, read
     domain/       who, where, when: pure rules. No clock, no randomness, no input or output, only the standard library
     seating/      who sits with whom, over all rounds: the solver, as pure as the domain
     panels/       what each audience sees: a block of a template, its slice of the state, the events that change it
-    exports/      files that leave: notes as Markdown and CSV
+    exports/      files that leave: tables as CSV, notes as Markdown
     platforms/    what a call's address tells of its video platform, and the rooms of those that need no account
     rendering.py  draws pages and panels in a language; knows nothing of meetings
     web/          HTTP in, HTML out; the socket's door; one file per noun
@@ -26,7 +26,7 @@ one message to each open page, with the position it now shows.
 
 The import law, downwards only, checked by `make lint` and tests/test_laws.py:
 `main, cli, demo > chores, control > web > panels > rendering > domain`. `i18n` lies under all and imports nothing of
-ours; `seating`, `platforms` and `model` import `domain`, `rosters` `i18n` too; `keys` imports `settings`; `realtime`
-never imports `app`. SQL only in `realtime/log.py` and `database.py`; jinja2 only in `rendering`; the environment
-only in `settings`; `Markup` only in `rendering`.
+ours; `seating`, `platforms` and `model` import `domain`, `rosters` `exports` and `i18n` too; `keys` imports
+`settings`; `realtime` never imports `app`. SQL only in `realtime/log.py` and `database.py`; jinja2 only in
+`rendering`; the environment only in `settings`; `Markup` only in `rendering`.
 """

@@ -1,4 +1,4 @@
-"""Lists of people as CSV: rows read for the domain, links written for a mail merge. Refuses what is no such list.
+"""Lists of people as CSV: rows read for the domain. Refuses what is no such list.
 
 Header `id,name,organisation,type,country,languages,email,role,meetings` in any order; only `name` is required.
 """
@@ -15,11 +15,11 @@ from babel import Locale
 
 from app.domain.errors import Invalid, TooMany
 from app.domain.roster import Row
+from app.exports.tables import FORMULA
 from app.i18n import LANGUAGES
 
 COLUMNS = ("id", "name", "organisation", "type", "country", "languages", "email", "role", "meetings")
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 200, 10_000
-FORMULA = tuple("=+-@\t\r\0＝＋－＠")
 TYPES = {"lra": "authority", "rep": "representative", "edu": "educator", "aca": "academic"}
 
 ALSO = {
@@ -106,7 +106,7 @@ def parts(cell: str) -> list[str]:
 
 
 def plain(cell: str) -> str:
-    """Take off the apostrophe that `cell_of` put before what looks like a formula."""
+    """Take off the apostrophe that `exports.tables` put before what looks like a formula."""
     cell = cell.strip()
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA) else cell
 
@@ -126,17 +126,3 @@ def folded(name: str) -> str:
     """Return a name without case, accents, hamza and the kind of its apostrophes, as keyboards differ in them."""
     signs = normalize("NFKD", name.casefold().replace("’", "'"))
     return "".join(sign for sign in signs if not combining(sign))
-
-
-def written(header: Iterable[str], lines: Iterable[Iterable[str]]) -> bytes:
-    """Return a CSV file for spreadsheets: UTF-8 with a mark, every cell quoted, no cell a formula."""
-    out = StringIO()
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow(list(header))
-    writer.writerows([cell_of(cell) for cell in line] for line in lines)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def cell_of(value: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.lstrip("'").startswith(FORMULA) else value

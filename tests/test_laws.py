@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "settings": {"disks"},
     "keys": {"settings"},
     "model": {"domain"},
-    "rosters": {"domain", "i18n"},
+    "rosters": {"domain", "exports", "i18n"},
     "seating": {"domain"},
     "rendering": {"domain", "i18n"},
     "panels": {"rendering", "platforms", "domain", "i18n"},

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
-from io import StringIO
+
+from app.exports.tables import written
 
 COLUMNS = ("block", "round", "room", "number", "kind", "text", "language", "starred", "late", "time")
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +27,8 @@ class Row:
 
 
 def as_csv(rows: Iterable[Row]) -> bytes:
-    """Return a CSV file, UTF-8 with a mark for spreadsheets; a cell that would be a formula is quoted by a sign."""
-    out = StringIO()
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for row in rows:
-        cells = [getattr(row, name) for name in COLUMNS]
-        writer.writerow([safe(str(cell)) for cell in cells])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def safe(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(RISKY) else cell
+    """Return a CSV file."""
+    return written(COLUMNS, ([str(getattr(row, name)) for name in COLUMNS] for row in rows))
 
 
 def as_markdown(heading: str, warning: str, rows: Iterable[Row]) -> bytes:

@@ -24,6 +24,7 @@ from app.domain.links import ShowLinks
 from app.domain.people import TYPES, Person
 from app.domain.programme import Programme
 from app.domain.roles import ROLES
+from app.exports import tables
 from app.i18n import LANGUAGES, N_, direction
 from app.web import lists
 from app.web.describing import described
@@ -169,7 +170,7 @@ async def merge(request: Request) -> Response:
     visited = await staff(request)
     found = [handed(visited, person) for person in await shown(request, visited)]
     lines = [[one.person.name, one.person.email, one.person.role, one.link] for one in found]
-    body = rosters.written(("name", "email", "role", "link"), lines)
+    body = tables.written(("name", "email", "role", "link"), lines)
     return Response(body, media_type="text/csv", headers={"Content-Disposition": 'attachment; filename="links.csv"'})
 
 

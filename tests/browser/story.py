@@ -15,7 +15,8 @@ from app.demo.doors import Doors
 from app.demo.moderator import Moderator
 from app.demo.people import REGIONAL, TEAM
 from app.demo.person import Person
-from app.rosters import COLUMNS, written
+from app.exports.tables import written
+from app.rosters import COLUMNS
 from tests.browser.conftest import eventually
 from tests.journeys.house import House
 from tests.scenes.aside import Aside

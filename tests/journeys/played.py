@@ -12,7 +12,8 @@ from app.demo.doors import Doors
 from app.demo.people import REGIONAL
 from app.demo.person import Person
 from app.domain.roster import Row
-from app.rosters import COLUMNS, written
+from app.exports.tables import written
+from app.rosters import COLUMNS
 from tests.journeys.hall import Hall
 from tests.journeys.house import House
 

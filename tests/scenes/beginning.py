@@ -8,7 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from app.rosters import COLUMNS, written
+from app.exports.tables import written
+from app.rosters import COLUMNS
 from app.web.founding import set_up_link
 from app.web.handing import personal_link, screen_link
 from tests.people import REGIONAL

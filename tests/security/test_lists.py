@@ -10,6 +10,7 @@ import pytest
 
 from app import rosters
 from app.domain.roster import ImportPeople, preview
+from app.exports.tables import written
 from app.web import lists
 from realtime.model import Busy
 from tests.domain.play import programme
@@ -21,14 +22,14 @@ PLAIN = ("Amal R.", "'quoted", "'=1", "''+2", "نور", 'a "b", c', "two\nlines"
 
 @pytest.mark.parametrize("cell", TRAPS)
 def test_what_looks_like_a_formula_is_a_text_in_a_file_of_ours(cell: str) -> None:
-    body = rosters.written(("name",), [[cell]]).decode("utf-8-sig")
+    body = written(("name",), [[cell]]).decode("utf-8-sig")
     assert list(csv.reader(StringIO(body, newline="")))[1] == ["'" + cell]
     assert body.splitlines()[1].startswith("\"'")
 
 
 @pytest.mark.parametrize("cell", [*TRAPS, *PLAIN])
 def test_our_own_import_takes_off_exactly_what_the_export_put_on(cell: str) -> None:
-    body = rosters.written(("name", "organisation"), [["Amal", cell]])
+    body = written(("name", "organisation"), [["Amal", cell]])
     (row,) = rosters.read(body, {})
     assert row.organisation == cell
 
