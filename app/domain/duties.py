@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.errors import Conflict, Invalid, NotAllowed
-from app.domain.formats.rooms.round import Round
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 RAPPORTEUR, HOST, TIMEKEEPER = "rapporteur", "host", "timekeeper"
 DUTIES = (RAPPORTEUR, HOST, TIMEKEEPER)
 Place = tuple[int, int, int]
+"""Block, round in it (1 but in a café), room; room 0 is the plenary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class TakeDuty(MeetingCommand):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.live(programme)
-        place = _seat(meeting, by.person, _known(self.duty))
+        place = _place(meeting, by.person, self.duty)
         now = holders(meeting, place, self.duty)
         if by.person in now[-1:]:
             return []
@@ -55,7 +55,7 @@ class GiveDuty(MeetingCommand):
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.live(programme)
         programme.person(self.person)
-        place = _seat(meeting, self.person, _known(self.duty))
+        place = _place(meeting, self.person, self.duty)
         if self.person in holders(meeting, place, self.duty)[-1:]:
             return []
         return [DutyTaken(meeting.id, *place, self.duty, self.person)]
@@ -71,7 +71,7 @@ class LeaveDuty(MeetingCommand):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.live(programme)
-        place = _seat(meeting, by.person, _known(self.duty))
+        place = _place(meeting, by.person, self.duty)
         if by.person not in holders(meeting, place, self.duty):
             return []
         return [DutyLeft(meeting.id, *place, self.duty, by.person)]
@@ -127,16 +127,20 @@ def holders(meeting: Meeting, place: Place, duty: str) -> list[str]:
     return meeting.duties.get(place, {}).get(duty, [])
 
 
-def _known(duty: str) -> str:
+def seat(meeting: Meeting, person: str) -> Place | None:
+    """Return the talking room in which somebody sits; None: in none."""
+    for block in meeting.blocks.values():
+        room = block.body.held(person)
+        if room is not None:
+            return block.number, block.body.part, room
+    return None
+
+
+def _place(meeting: Meeting, person: str, duty: str) -> Place:
+    """Return where somebody may have that function now. Raises `Invalid`, `NotAllowed`."""
     if duty not in DUTIES:
         raise Invalid("unknown-choice", field="duty")
-    return duty
-
-
-def _seat(meeting: Meeting, person: str, duty: str) -> Place:
-    """Return the talking room in which somebody sits. Raises `NotAllowed`."""
-    for block in meeting.blocks.values():
-        room = block.body.seats.get(person) if isinstance(block.body, Round) else None
-        if isinstance(block.body, Round) and room is not None and block.body.rooms[room].talking:
-            return block.number, block.body.part, room
-    raise NotAllowed("no-seat-in-a-room")
+    place = seat(meeting, person)
+    if place is None:
+        raise NotAllowed("no-seat-in-a-room")
+    return place

@@ -6,6 +6,7 @@ sorting   stars, order, what is held back                        exports   who t
 
 from __future__ import annotations
 
-from app.domain.notes.shelf import KINDS, Note, Place, Shelf
+from app.domain.duties import Place
+from app.domain.notes.shelf import KINDS, Note, Shelf
 
 __all__ = ["KINDS", "Note", "Place", "Shelf"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from app.domain.duties import Place, seat
 from app.domain.errors import NotFound
 from app.domain.formats.rooms.round import Round
 
@@ -33,9 +34,6 @@ MOST = 500
 """Most notes of one room in one round."""
 LATE_FOR = 14 * 86_400.0
 """Seconds after the end of a meeting in which text is still taken from those who might have written it."""
-
-Place = tuple[int, int, int]
-"""Block, round in it (1 but in a café), room; room 0 is the plenary."""
 
 
 @dataclass(slots=True)
@@ -98,11 +96,9 @@ def here(programme: Programme, meeting: Meeting, person: str) -> Place | None:
 
     That of the room that talks and in which they have a seat; for staff who have none, the plenary of the block.
     """
-    for block in meeting.blocks.values():
-        body = block.body
-        room = body.seats.get(person) if isinstance(body, Round) else None
-        if isinstance(body, Round) and room is not None and body.rooms[room].talking and person not in body.left:
-            return block.number, body.part, room
+    place = seat(meeting, person)
+    if place is not None:
+        return place
     if programme.people[person].staff and meeting.on is not None and meeting.phase == "live":
         return meeting.on.number, meeting.on.body.part, 0
     return None

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import duties, permissions, text
+from app.domain.duties import Place
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
 from app.domain.messages import By, Event, Fact
-from app.domain.notes.shelf import KINDS, LATE_FOR, MOST, TEXT, Note, Place, Shelf, found, here, open_now, wrote
+from app.domain.notes.shelf import KINDS, LATE_FOR, MOST, TEXT, Note, Shelf, found, here, open_now, wrote
 from app.domain.orders import MeetingCommand
 from app.domain.wording import LANGUAGES
 
