@@ -56,7 +56,8 @@ class AddBlock(MeetingCommand):
             raise Invalid("unknown-choice", field="format")
         if len(meeting.blocks) >= MOST_BLOCKS:
             raise TooMany("too-many-blocks", limit=MOST_BLOCKS)
-        return [BlockAdded(meeting.id, meeting.next_block(), self.format, *_words(self))]
+        words = said(self.title, self.question, self.minutes)
+        return [BlockAdded(meeting.id, meeting.next_block(), self.format, *words)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,10 @@ class ChangeBlock(MeetingCommand):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         block = found(self.unclosed(programme), self.block)
-        if (block.title, block.question, block.minutes) == _words(self):
+        words = said(self.title, self.question, self.minutes)
+        if (block.title, block.question, block.minutes) == words:
             return []
-        return [BlockChanged(self.meeting, block.number, *_words(self))]
+        return [BlockChanged(self.meeting, block.number, *words)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +209,12 @@ def round_number(meeting: Meeting, block: int) -> int:
     return same.index(block) + 1
 
 
-def _words(block: AddBlock | ChangeBlock) -> tuple[str, str, int]:
-    if not 0 <= block.minutes <= LONGEST:
+def said(title: str, question: str, minutes: int) -> tuple[str, str, int]:
+    """Return a block's words and planned minutes as they are kept. Raises `Invalid`."""
+    if not 0 <= minutes <= LONGEST:
         raise Invalid("out-of-range", field="minutes", least=0, most=LONGEST)
     return (
-        text.line(block.title, "title", text.TITLE, required=False),
-        text.paragraph(block.question, "question", text.QUESTION),
-        block.minutes,
+        text.line(title, "title", text.TITLE, required=False),
+        text.paragraph(question, "question", text.QUESTION),
+        minutes,
     )

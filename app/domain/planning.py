@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import schedule, text, wording
 from app.domain.acts import count
-from app.domain.agenda import LONGEST, found
+from app.domain.agenda import found, said
 from app.domain.details import CATEGORIES, PRIORITIES, Details
 from app.domain.errors import Conflict, Invalid
 from app.domain.formats import PLANNED
@@ -52,18 +52,10 @@ class DescribeBlock(MeetingCommand):
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.unclosed(programme)
         block = found(meeting, self.block)
-        event = BlockDescribed(meeting.id, block.number, *self._words(), self._details(meeting, block, by.at))
+        words = said(self.title, self.question, self.minutes)
+        event = BlockDescribed(meeting.id, block.number, *words, self._details(meeting, block, by.at))
         same = (event.title, event.question, event.minutes, event.more)
         return [] if same == (block.title, block.question, block.minutes, block.more) else [event]
-
-    def _words(self) -> tuple[str, str, int]:
-        if not 0 <= self.minutes <= LONGEST:
-            raise Invalid("out-of-range", field="minutes", least=0, most=LONGEST)
-        return (
-            text.line(self.title, "title", text.TITLE, required=False),
-            text.paragraph(self.question, "question", text.QUESTION),
-            self.minutes,
-        )
 
     def _details(self, meeting: Meeting, block: Block, now: float) -> Details:
         if self.category not in CATEGORIES:
@@ -270,8 +262,3 @@ def _steps(instructions: str) -> str:
     if len(instructions.splitlines()) > STEPS:
         raise Invalid("too-many", field="instructions", limit=STEPS)
     return instructions
-
-
-def runs_as(block: Block, format: str) -> Details:
-    """Return a block's details with the format that it waits for."""
-    return replace(block.more, runs_as=format)
