@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from app.domain.agenda import Block
     from app.domain.meetings import Meeting
 
-TRAVEL = {"rooms": 2, "chosen": 2, "cafe": 4}
-"""Minutes of a block that go into changing rooms, there and back."""
 ASK_FIRST = 15
 """Minutes later than agreed from which people are asked whether they can stay."""
 
@@ -57,7 +55,7 @@ def slots(meeting: Meeting, now: float | None = None) -> list[Slot]:
         ends = _ends(block, begins, now)
         pinned = block.more.pinned_at is not None and block.state == PLANNED
         late = round((clock - begins) / 60) if pinned else 0
-        found.append(Slot(number, begins, ends, min(TRAVEL.get(block.format, 0), block.minutes), late, pinned))
+        found.append(Slot(number, begins, ends, min(block.body.travel, block.minutes), late, pinned))
         clock = ends
     return found
 

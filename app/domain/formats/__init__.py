@@ -28,6 +28,8 @@ class Body(ABC):
 
     __slots__ = ()
     format: ClassVar[str] = ""
+    travel: ClassVar[int] = 0
+    """Minutes of the block that go into changing rooms, there and back."""
 
     @abstractmethod
     def spot(self, block: Block, person: str) -> Spot | None:

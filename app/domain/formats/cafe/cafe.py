@@ -54,6 +54,7 @@ class Cafe(Round):
 
     format: ClassVar[str] = "cafe"
     word: ClassVar[str] = "table"
+    travel: ClassVar[int] = 4
     tables: int = 0
     rounds: int = ROUNDS
     round: int = 1

@@ -51,6 +51,7 @@ class Round(Body):
 
     format: ClassVar[str] = "rooms"
     word: ClassVar[str] = "room"
+    travel: ClassVar[int] = 2
     rooms: dict[int, Room] = field(default_factory=dict)
     seats: dict[str, int] = field(default_factory=dict)
     coming: dict[str, int] = field(default_factory=dict)
