@@ -75,6 +75,16 @@ class Act(Event):
         """Change the meeting in place."""
 
 
+class StillAct(Act):
+    """An act that leaves everybody's place as it is."""
+
+    __slots__ = ()
+
+    @property
+    def reseats(self) -> tuple[str, ...]:
+        return ()
+
+
 def mark(meeting: Meeting, what: str, fact: Fact, *, counts: bool, undoable: bool = True) -> None:
     """Note who does what now and, for a person's act, what there is to restore."""
     undo = snapshot(meeting) if undoable and fact.actor != SYSTEM else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import agenda, clock
-from app.domain.acts import Act
+from app.domain.acts import Act, StillAct
 from app.domain.agenda import Block
 from app.domain.clock import Timer
 from app.domain.errors import Conflict, Invalid
@@ -130,7 +130,7 @@ class PlenaryBegun(Act):
 
 
 @dataclass(frozen=True, slots=True)
-class PlenaryClockSet(Act):
+class PlenaryClockSet(StillAct):
     """A countdown runs in the plenary (duration 0: none)."""
 
     counts: ClassVar[bool] = False
@@ -138,10 +138,6 @@ class PlenaryClockSet(Act):
     block: int
     started_at: float
     duration: float
-
-    @property
-    def reseats(self) -> tuple[str, ...]:
-        return ()
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         body = _body(meeting, self.block)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import attendance
-from app.domain.acts import Act
+from app.domain.acts import StillAct
 from app.domain.clock import Timer
 from app.domain.errors import Conflict, NotAllowed
 from app.domain.formats import PLANNED
@@ -105,7 +105,7 @@ class ChooseTopic(MeetingCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingOpened(Act):
+class ChoosingOpened(StillAct):
     """People choose from `at` for `duration` seconds; `size`: places of a topic without a capacity."""
 
     meeting: str
@@ -114,17 +114,13 @@ class ChoosingOpened(Act):
     duration: float
     size: int
 
-    @property
-    def reseats(self) -> tuple[str, ...]:
-        return ()
-
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_chosen(meeting, self.block)
         found.size, found.choosing = self.size, Timer.start(self.at, self.duration, found.next_turn())
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingExtended(Act):
+class ChoosingExtended(StillAct):
     """People have more seconds to choose."""
 
     counts: ClassVar[bool] = False
@@ -133,10 +129,6 @@ class ChoosingExtended(Act):
     at: float
     seconds: float
 
-    @property
-    def reseats(self) -> tuple[str, ...]:
-        return ()
-
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_chosen(meeting, self.block)
         if found.choosing is not None:
@@ -144,7 +136,7 @@ class ChoosingExtended(Act):
 
 
 @dataclass(frozen=True, slots=True)
-class ChoosingEnded(Act):
+class ChoosingEnded(StillAct):
     """Everybody has a seat in a drafted room, or is `stranded`; topics that nobody has are no rooms."""
 
     meeting: str
@@ -152,10 +144,6 @@ class ChoosingEnded(Act):
     seats: tuple[tuple[str, int], ...]
     stranded: tuple[str, ...] = ()
     size: int = 0
-
-    @property
-    def reseats(self) -> tuple[str, ...]:
-        return ()
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_chosen(meeting, self.block)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import agenda
-from app.domain.acts import Act
+from app.domain.acts import Act, StillAct
 from app.domain.clock import NOTICES, SIGNALS
 from app.domain.errors import Invalid
 from app.domain.formats.rooms.round import Round, chosen, the_round
@@ -106,7 +106,7 @@ class EndGrace(MeetingCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class EndAnnounced(Act):
+class EndAnnounced(StillAct):
     """Rooms end `notice` seconds after `at`."""
 
     meeting: str
@@ -114,10 +114,6 @@ class EndAnnounced(Act):
     rooms: tuple[int, ...]
     at: float
     notice: float
-
-    @property
-    def reseats(self) -> tuple[str, ...]:
-        return ()
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         turn = the_round(meeting, self.block).next_turn()
@@ -141,17 +137,13 @@ class RoomsTold(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class GraceGiven(Act):
+class GraceGiven(StillAct):
     """The time is up; the rooms close at `until`."""
 
     meeting: str
     block: int
     rooms: tuple[int, ...]
     until: float
-
-    @property
-    def reseats(self) -> tuple[str, ...]:
-        return ()
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_round(meeting, self.block)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import agenda
-from app.domain.acts import Act
+from app.domain.acts import Act, StillAct
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.formats.rooms.doubts import against, check_asked, check_moves, keys
 from app.domain.formats.rooms.round import Round, the_round
@@ -169,7 +169,7 @@ class PeopleSwapped(Act):
 
 
 @dataclass(frozen=True, slots=True)
-class MoveAsked(Act):
+class MoveAsked(StillAct):
     """People are to sit in a room of the round after this one."""
 
     counts: ClassVar[bool] = False
@@ -177,10 +177,6 @@ class MoveAsked(Act):
     block: int
     people: tuple[str, ...]
     room: int
-
-    @property
-    def reseats(self) -> tuple[str, ...]:
-        return ()
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         the_round(meeting, self.block).coming.update((person, self.room) for person in self.people)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import agenda
-from app.domain.acts import Act
+from app.domain.acts import StillAct
 from app.domain.clock import Timer
 from app.domain.errors import Conflict, Invalid
 from app.domain.formats.rooms.round import chosen, the_round
@@ -95,7 +95,7 @@ class AddTime(MeetingCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class RoomsStarted(Act):
+class RoomsStarted(StillAct):
     """The clock runs from `at` for `duration` seconds."""
 
     meeting: str
@@ -103,10 +103,6 @@ class RoomsStarted(Act):
     rooms: tuple[int, ...]
     at: float
     duration: float
-
-    @property
-    def reseats(self) -> tuple[str, ...]:
-        return ()
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_round(meeting, self.block)
@@ -117,7 +113,7 @@ class RoomsStarted(Act):
 
 
 @dataclass(frozen=True, slots=True)
-class RoomsPaused(Act):
+class RoomsPaused(StillAct):
     """The clock is held since `at`."""
 
     counts: ClassVar[bool] = False
@@ -126,17 +122,13 @@ class RoomsPaused(Act):
     rooms: tuple[int, ...]
     at: float
 
-    @property
-    def reseats(self) -> tuple[str, ...]:
-        return ()
-
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         for clock in clocks(meeting, self.block, self.rooms):
             clock.pause(self.at)
 
 
 @dataclass(frozen=True, slots=True)
-class RoomsResumed(Act):
+class RoomsResumed(StillAct):
     """The clock goes on from `at`."""
 
     counts: ClassVar[bool] = False
@@ -145,10 +137,6 @@ class RoomsResumed(Act):
     rooms: tuple[int, ...]
     at: float
 
-    @property
-    def reseats(self) -> tuple[str, ...]:
-        return ()
-
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         turn = the_round(meeting, self.block).next_turn()
         for clock in clocks(meeting, self.block, self.rooms):
@@ -156,7 +144,7 @@ class RoomsResumed(Act):
 
 
 @dataclass(frozen=True, slots=True)
-class TimeAdded(Act):
+class TimeAdded(StillAct):
     """The clock has `seconds` more or less since `at`; rooms in grace run again."""
 
     meeting: str
@@ -164,10 +152,6 @@ class TimeAdded(Act):
     rooms: tuple[int, ...]
     at: float
     seconds: float
-
-    @property
-    def reseats(self) -> tuple[str, ...]:
-        return ()
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_round(meeting, self.block)
