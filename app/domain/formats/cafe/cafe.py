@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.errors import Conflict
@@ -107,8 +107,7 @@ class Cafe(Round):
         return [*self.past, self.seats]
 
     def mark(self) -> KeptCafe:
-        kept = Round.mark(self)
-        inherited = {each.name: getattr(kept, each.name) for each in fields(kept)}
+        inherited = Round.mark(self).parts()
         planned, past = tuple(map(dict, self.planned)), tuple(map(dict, self.past))
         return KeptCafe(**inherited, round=self.round, rounds=self.rounds, planned=planned, past=past,
                         hosts=dict(self.hosts), unplanned=self.unplanned)  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import agenda
@@ -77,8 +77,7 @@ class Chosen(Round):
         return self.topics[number]
 
     def mark(self) -> KeptChosen:
-        kept = Round.mark(self)
-        inherited = {each.name: getattr(kept, each.name) for each in fields(kept)}
+        inherited = Round.mark(self).parts()
         return KeptChosen(**inherited, choosing=self.choosing and self.choosing.copy(), size=self.size)
 
     def restore(self, kept: Kept) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from app.domain import agenda
 from app.domain.clock import GRACE, GRACE_OF_PAIRS, Timer
@@ -37,6 +37,10 @@ class Kept:
     left: set[str]
     plan: Plan
     rooms: dict[int, tuple[Room, str, Timer | None, int | None]]
+
+    def parts(self) -> dict[str, Any]:
+        """Return what is kept, by name, for a format that keeps more."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 @dataclass(slots=True)
