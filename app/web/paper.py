@@ -13,31 +13,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app.domain import permissions, schedule
-from app.domain.agenda import Block
 from app.domain.calls import Call
-from app.domain.details import Details
 from app.domain.errors import NotFound
 from app.domain.formats.cafe import Cafe
 from app.domain.formats.rooms.round import Round, rooms_of
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.domain.wording import Wording
+from app.panels.agenda.plan import row
 from app.web.pages import PATH
 from app.web.visits import visit
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One block with its time (UTC seconds) and what the team alone knows of it."""
-
-    number: int
-    format: str
-    title: Wording
-    question: Wording
-    minutes: int
-    starts_at: float
-    ends_at: float
-    more: Details
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +60,13 @@ async def paper(request: Request) -> Response:
     return visited.html(
         "staff/paper.html",
         meeting=meeting,
-        parts=[part(meeting, meeting.blocks[slot.number], slot) for slot in schedule.slots(meeting)],
+        parts=[row(meeting, meeting.blocks[slot.number], slot) for slot in schedule.slots(meeting)],
         rounds=list(rounds(programme, meeting)),
         rules=programme.ground_rules,
         printed_at=visited.live.clock.now(),
         heading=meeting.name,
         zone=meeting.zone,
     )
-
-
-def part(meeting: Meeting, block: Block, slot: schedule.Slot) -> Part:
-    """Return one block of the agenda."""
-    title = Wording(block.title, block.more.titles, meeting.language)
-    question = Wording(block.question, block.more.questions, meeting.language)
-    times = block.minutes, slot.starts_at, slot.ends_at
-    return Part(block.number, block.format, title, question, *times, block.more)
 
 
 def rounds(programme: Programme, meeting: Meeting) -> Iterable[PaperRound]:
