@@ -104,6 +104,18 @@ def here(programme: Programme, meeting: Meeting, person: str) -> Place | None:
     return None
 
 
+def everywhere(meeting: Meeting) -> list[Place]:
+    """Return every room of every round that was opened, and each plenary that was on, the newest block first."""
+    found: dict[Place, None] = dict.fromkeys(meeting.notes.shelves)
+    for block in meeting.blocks.values():
+        if block.begun_at is not None:
+            found[block.number, block.body.part, 0] = None
+            for room in block.body.rooms if isinstance(block.body, Round) else ():
+                found[block.number, block.body.part, room] = None
+    order = {number: place for place, number in enumerate(meeting.agenda)}
+    return sorted(found, key=lambda place: (-order.get(place[0], -1), -place[1], place[2]))
+
+
 def open_now(meeting: Meeting, place: Place) -> bool:
     """Whether a place's notes are being written: its room talks, or its plenary is on."""
     block = meeting.blocks.get(place[0])

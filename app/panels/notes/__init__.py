@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.domain import permissions
-from app.domain.formats.rooms import Round
 from app.domain.meetings import Meeting
 from app.domain.notes import Place
-from app.domain.notes.shelf import here
+from app.domain.notes.shelf import everywhere, here
 from app.domain.notes.writing import may_sort
 from app.domain.programme import Programme
 from app.panels.noted import written
@@ -25,7 +24,7 @@ __all__ = ["sheet", "watch"]
 def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
     """Return the keys of all sheets that a person may read: one's own room, for the team all."""
     staff = permissions.helps(programme, meeting, person)
-    places = everything(meeting) if staff else own(programme, meeting, person)
+    places = everywhere(meeting) if staff else own(programme, meeting, person)
     sheets = [f"{meeting.id}/{audience(programme, meeting, place, person)}/{written(place)}" for place in places]
     return (("notes.status", meeting.id), *(("notes.sheet", of) for of in sheets))
 
@@ -41,15 +40,3 @@ def own(programme: Programme, meeting: Meeting, person: str) -> Iterable[Place]:
     """Return the place where a person writes now."""
     place = here(programme, meeting, person)
     return [place] if place is not None else []
-
-
-def everything(meeting: Meeting) -> Iterable[Place]:
-    """Return every room of every round that was opened, and each plenary that was on, the newest block first."""
-    found: dict[Place, None] = dict.fromkeys(meeting.notes.shelves)
-    for block in meeting.blocks.values():
-        if block.begun_at is not None:
-            found[block.number, block.body.part, 0] = None
-            for room in block.body.rooms if isinstance(block.body, Round) else ():
-                found[block.number, block.body.part, room] = None
-    order = {number: place for place, number in enumerate(meeting.agenda)}
-    return sorted(found, key=lambda place: (-order.get(place[0], -1), -place[1], place[2]))

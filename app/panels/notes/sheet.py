@@ -12,15 +12,16 @@ from app.domain.door import DoorPassed
 from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, holders
 from app.domain.formats.rooms import Round
 from app.domain.meetings import MeetingDescribed
+from app.domain.notes import Place
 from app.domain.notes.exports import NotesExported
-from app.domain.notes.shelf import open_now
+from app.domain.notes.shelf import everywhere, open_now
 from app.domain.notes.sorting import NoteHeld, NotePlaced, NoteStarred
 from app.domain.notes.writing import NoteChanged, NoteWritten
 from app.domain.people import PersonChanged
 from app.domain.programme import Programme
 from app.panels.board.room import timer
 from app.panels.console.clocks import Face, face
-from app.panels.noted import Line, line
+from app.panels.noted import Line, line, written
 from app.panels.panel import View, panel
 from app.panels.touching import EDITS, acts, the_meeting
 
@@ -70,15 +71,13 @@ def of_duty(event: Any, programme: Programme) -> Iterable[str]:
 
 def all_sheets(event: Any, programme: Programme) -> Iterable[str]:
     """Every sheet of the event's meeting, of all meetings where it speaks of none."""
-    from app.panels.notes import everything
-
     found = [programme.meetings[event.meeting]] if hasattr(event, "meeting") else programme.meetings.values()
-    return [key for meeting in found for place in everything(meeting) for key in sheets(meeting.id, place)]
+    return [key for meeting in found for place in everywhere(meeting) for key in sheets(meeting.id, place)]
 
 
-def sheets(meeting: str, place: tuple[int, int, int]) -> list[str]:
-    """Return the keys of one sheet for both audiences."""
-    return [f"{meeting}/{audience}/{'-'.join(map(str, place))}" for audience in AUDIENCES]
+def sheets(meeting: str, place: Place) -> list[str]:
+    """Return the keys of one sheet for all audiences."""
+    return [f"{meeting}/{audience}/{written(place)}" for audience in AUDIENCES]
 
 
 @panel(
