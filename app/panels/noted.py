@@ -60,10 +60,15 @@ def the_note(event: Any, programme: Programme) -> Iterable[str]:
 
 def rooms_written(event: Any, programme: Programme) -> Iterable[str]:
     """The rooms that hold notes of the event's person, who is called otherwise now."""
+    return [f"{meeting}/{block}/{room}" for meeting, (block, _, room) in places_written(programme, event.person)]
+
+
+def places_written(programme: Programme, person: str) -> Iterable[tuple[str, Place]]:
+    """Yield each meeting and place that holds notes of a person."""
     for meeting in programme.meetings.values():
-        for (block, _, room), shelf in meeting.notes.shelves.items():
-            if event.person in shelf.last_by:
-                yield f"{meeting.id}/{block}/{room}"
+        for place, shelf in meeting.notes.shelves.items():
+            if person in shelf.last_by:
+                yield meeting.id, place
 
 
 def the_duty(event: Any, programme: Programme) -> Iterable[str]:

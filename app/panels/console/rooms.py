@@ -24,7 +24,7 @@ from app.domain.rooms import MOST_ROOMS
 from app.panels.console.audience import AUDIENCES, Scene, console, on
 from app.panels.console.changes import ACTS, ASKED, CALLS, CLOCKS, LATE, LOST, NAMES, PRESENCE, UNSEATING
 from app.panels.console.clocks import Face, common, face, shows
-from app.panels.noted import rooms_written
+from app.panels.noted import places_written
 from app.platforms import recognised
 
 
@@ -158,8 +158,8 @@ def rows_of_named(event: Any, programme: Programme) -> Iterable[str]:
 
 def rows_written(event: Any, programme: Programme) -> Iterable[str]:
     """The rows of the rooms that hold notes of the event's person."""
-    places = {(found.split("/")[0], found.split("/")[2]) for found in rooms_written(event, programme)}
-    return [f"{meeting}/{audience}/{room}" for meeting, room in places for audience in AUDIENCES if room != "0"]
+    found = {(meeting, room) for meeting, (_, _, room) in places_written(programme, event.person) if room}
+    return [f"{meeting}/{audience}/{room}" for meeting, room in found for audience in AUDIENCES]
 
 
 def meetings_of(event: Any, programme: Programme) -> Iterable[Meeting]:
