@@ -167,7 +167,10 @@ def upcoming(meeting: Meeting) -> Block | None:
 
 
 def begin(meeting: Meeting, number: int, at: float) -> None:
-    """Let a block be on from now; the one before it is over."""
+    """Let a block be on from now; the one before it is over. If it was put aside, it stands here now."""
+    if number in meeting.parked:
+        meeting.parked.remove(number)
+        meeting.agenda.insert(_after_current(meeting), number)
     before = meeting.blocks.get(meeting.current) if meeting.current is not None else None
     if before is not None and before.number != number:
         before.state, before.ended_at = OVER, at
@@ -182,9 +185,12 @@ def begin_plenary(meeting: Meeting, number: int, at: float) -> None:
     if number not in meeting.blocks:
         meeting.blocks[number] = Block(number, "plenary", "", "", 0, formats()["plenary"]())
         meeting.last_block = max(meeting.last_block, number)
-        place = meeting.agenda.index(meeting.current) + 1 if meeting.current in meeting.agenda else 0
-        meeting.agenda.insert(place, number)
+        meeting.agenda.insert(_after_current(meeting), number)
     begin(meeting, number, at)
+
+
+def _after_current(meeting: Meeting) -> int:
+    return meeting.agenda.index(meeting.current) + 1 if meeting.current in meeting.agenda else 0
 
 
 def plenary_after(meeting: Meeting) -> int:

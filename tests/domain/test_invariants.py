@@ -15,7 +15,9 @@ from app.domain.agenda import AddBlock, RemoveBlock
 from app.domain.announcements import Announce, WithdrawNews
 from app.domain.attendance import Arrive, Leave, MarkGone, MarkPresent, PressCall
 from app.domain.clock import Timer
+from app.domain.duties import TakeDuty
 from app.domain.errors import Refusal
+from app.domain.formats import PLANNED
 from app.domain.formats.chosen.choosing import ChooseTopic
 from app.domain.formats.chosen.chosen import coming
 from app.domain.formats.chosen.topics import AddTopic, RemoveTopic
@@ -35,10 +37,13 @@ from app.domain.helping import AnswerHelp, ClaimHelp, ClearHelp, EnterRoom
 from app.domain.lost import ClearLost, SayLost
 from app.domain.meetings import CloseMeeting, Meeting, ReopenMeeting
 from app.domain.messages import Command
+from app.domain.notes.writing import WriteNote
 from app.domain.passing import WAYS, TakePart
+from app.domain.planning import CatchUp, DescribeBlock, ParkBlock, ShiftBlock
 from app.domain.restarts import NoteRestart
 from app.domain.roles import ChangeRole
 from app.domain.rooms import CLOSED, DRAFT
+from app.domain.speakers import GiveFloor, LowerHand, RaiseHand, TakeFloor
 from app.domain.steps import TakeBack, next_step
 from app.domain.wishes import Group, Pin
 from tests.domain.play import ENGLISH, MEETING, Play, programme
@@ -158,8 +163,29 @@ DEEDS = st.one_of(
     st.tuples(rooms, rooms).map(
         lambda at: given_by(lambda play: MergeRooms(MEETING, last_block(play), at[0], at[1], anyway=True))
     ),
-    st.sampled_from(("rooms", "plenary")).map(lambda kind: given_by(lambda play: AddBlock(MEETING, kind))),
+    st.sampled_from(("rooms", "plenary", "chosen", "break")).map(
+        lambda kind: given_by(lambda play: AddBlock(MEETING, kind))
+    ),
     st.integers(1, 6).map(lambda block: given_by(lambda play: RemoveBlock(MEETING, block))),
+    st.tuples(st.integers(1, 6), st.booleans()).map(
+        lambda at: given_by(lambda play: ParkBlock(MEETING, at[0], parked=at[1]))
+    ),
+    st.tuples(st.integers(1, 6), st.sampled_from((-1, 1))).map(
+        lambda at: given_by(lambda play: ShiftBlock(MEETING, at[0], at[1]))
+    ),
+    st.tuples(st.integers(1, 6), st.integers(0, 40)).map(
+        lambda at: given_by(lambda play: DescribeBlock(MEETING, at[0], "Words", minutes=at[1]))
+    ),
+    st.sampled_from(("buffer", "trim", "drop", "later")).map(lambda how: given_by(lambda play: CatchUp(MEETING, how))),
+    own(lambda: RaiseHand(MEETING)),
+    own(lambda: RaiseHand(MEETING, "Why?")),
+    on_person(lambda play, who, to: LowerHand(MEETING, who)),
+    st.just(given_by(lambda play: TakeFloor(MEETING))),
+    on_person(lambda play, who, to: GiveFloor(MEETING, who)),
+    st.tuples(names, st.integers(1, 6), rooms).map(
+        lambda at: given_by(lambda play: WriteNote(MEETING, "A note", block=at[1], room=at[2]), at[0])
+    ),
+    own(lambda: TakeDuty(MEETING)),
     st.integers(1, 6).map(lambda block: given_by(lambda play: RepeatRooms(MEETING, block))),
     st.integers(1, 6).map(lambda block: given_by(lambda play: WithdrawRooms(MEETING, block))),
     st.integers(1, 6).map(lambda block: given_by(lambda play: BeginPlenary(MEETING, block))),
@@ -188,7 +214,8 @@ def check(play: Play) -> None:
     check_passing(play)
     on = [block.number for block in meeting.blocks.values() if block.state == "on"]
     assert on == ([meeting.current] if meeting.current is not None else [])
-    assert sorted(meeting.agenda) == sorted(meeting.blocks)
+    assert sorted(meeting.agenda + meeting.parked) == sorted(meeting.blocks)
+    assert all(meeting.blocks[number].state == PLANNED for number in meeting.parked)
 
 
 def check_room(play: Play, person: str, spot: places.Spot) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.domain import schedule
 from app.domain.agenda import AddBlock, upcoming
 from app.domain.errors import Conflict, Invalid, Refusal, TooMany
+from app.domain.formats.plenary import BeginPlenary
 from app.domain.planning import CatchUp, DescribeBlock, ParkBlock, ShiftBlock
 from app.domain.templates import TEMPLATES, UseTemplate
 from app.domain.wording import Wording
@@ -170,3 +171,14 @@ def test_a_part_of_no_minutes_is_work_beforehand_and_never_comes_next() -> None:
     for number in list(play.meeting.agenda)[:2]:
         play.do(ParkBlock(MEETING, number))
     assert upcoming(play.meeting) is None
+
+
+def test_what_was_put_aside_and_is_begun_nevertheless_stands_where_the_meeting_is() -> None:
+    play = begun()
+    first, second, *_ = play.meeting.agenda
+    play.do(AddBlock(MEETING, "plenary", "One word more"))
+    play.do(ParkBlock(MEETING, play.meeting.last_block))
+    play.do(BeginPlenary(MEETING, play.meeting.last_block))
+    assert play.meeting.agenda[:3] == [first, play.meeting.last_block, second]
+    assert play.meeting.parked == []
+    assert play.folded() == play.programme
