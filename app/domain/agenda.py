@@ -13,6 +13,7 @@ from app.domain.errors import Conflict, Invalid, NotFound, TooMany
 from app.domain.formats import ON, OVER, PLANNED, Body, formats
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
+from app.domain.wording import Wording
 
 if TYPE_CHECKING:
     from app.domain.meetings import Meeting
@@ -37,6 +38,14 @@ class Block:
     begun_at: float | None = None
     ended_at: float | None = None
     more: Details = PLAIN
+
+    def titled(self, own: str) -> Wording:
+        """Return the title in all its languages; `own`: the meeting's."""
+        return Wording(self.title, self.more.titles, own)
+
+    def asked(self, own: str) -> Wording:
+        """Return the question in all its languages; `own`: the meeting's."""
+        return Wording(self.question, self.more.questions, own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,8 +83,8 @@ def row(meeting: Meeting, block: Block, slot: schedule.Slot) -> Row:
     return Row(
         block.number,
         block.format,
-        Wording(block.title, block.more.titles, meeting.language),
-        Wording(block.question, block.more.questions, meeting.language),
+        block.titled(meeting.language),
+        block.asked(meeting.language),
         block.minutes,
         block.minutes - slot.travel,
         slot.starts_at,

@@ -52,7 +52,7 @@ def agenda(view: View, of: str) -> Agenda:
     for slot in schedule.slots(meeting):
         block = meeting.blocks[slot.number]
         if block.more.category != BUFFER:
-            title = Wording(block.title, block.more.titles, meeting.language)
+            title = block.titled(meeting.language)
             starts = slot.starts_at if block.state == "planned" and block.minutes else None
             items.append(Item(block.number, block.format, title, block.minutes, block.state, starts))
     if meeting.phase != "live":

@@ -224,7 +224,7 @@ def question(view: View, of: str) -> Task | None:
     if on is None or meeting.phase != "live" or room == NOWHERE:
         return None
     more, own = on.more, meeting.language
-    task = Task(Wording(on.question, more.questions, own), Wording(more.instructions, more.instructions_in, own))
+    task = Task(on.asked(own), Wording(more.instructions, more.instructions_in, own))
     return task if task.question or task.steps else None
 
 

@@ -12,6 +12,7 @@ from app.domain.formats.cafe.planning import FEWEST, is_mixed
 from app.domain.formats.rooms.round import rooms_of
 from app.domain.formats.rooms.seatable import seatable
 from app.domain.rooms import Room
+from app.domain.wording import Wording
 from app.panels.console.audience import DRIVE, Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, AGENDA, ASKED, CALLS, LATE, NAMES, PRESENCE, UNSEATING, WISHES
 
@@ -61,7 +62,7 @@ class Plan:
     """
 
     block: int
-    title: str
+    title: Wording
     state: str
     busy: bool
     round: int
@@ -105,7 +106,7 @@ def cafe(scene: Scene) -> Plan | None:
     left_out = {person for person, _ in body.unplanned}
     return Plan(
         block.number,
-        block.title or block.question,
+        block.titled(scene.meeting.language) or block.asked(scene.meeting.language),
         body.state,
         body.busy,
         body.round,

@@ -26,6 +26,7 @@ from app.domain.meetings import Meeting
 from app.domain.people import Person
 from app.domain.programme import Programme
 from app.domain.steps import StepTakenBack
+from app.domain.wording import Wording
 from app.panels.console.audience import DRIVE, Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, AGENDA, ASKED, CALLS, LATE, LOST, NAMES, PRESENCE, UNSEATING, WISHES
 from app.panels.console.rooms import Member, every_row, member, members, rows_of_all_rounds, rows_of_person
@@ -100,7 +101,7 @@ class Draft:
 
     block: int
     round: int
-    title: str
+    title: Wording
     minutes: int
     state: str
     rooms: int
@@ -152,7 +153,7 @@ def draft(scene: Scene) -> Draft | None:
     return Draft(
         block.number,
         agenda.round_number(scene.meeting, block.number),
-        block.title or block.question,
+        block.titled(scene.meeting.language) or block.asked(scene.meeting.language),
         block.minutes,
         body.state,
         len(body.active()),

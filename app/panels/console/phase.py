@@ -6,17 +6,11 @@ from dataclasses import dataclass
 
 from app.domain import agenda
 from app.domain.formats.cafe import Cafe
+from app.domain.wording import Wording
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, AGENDA, DETAILS, PEOPLE, PRESENCE
 
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """The block after this one: its format, its title, which round of its format it is."""
-
-    format: str
-    title: str
-    round: int
+NOTHING = Wording()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +24,9 @@ class Phase:
     starts_at: float
     present: int
     format: str = ""
-    title: str = ""
-    question: str = ""
+    title: Wording = NOTHING
+    question: Wording = NOTHING
     round: int = 0
-    coming: Coming | None = None
     rounds: int = 0
 
 
@@ -41,16 +34,13 @@ class Phase:
 def phase(scene: Scene) -> Phase:
     """Cut what is on."""
     meeting = scene.meeting
-    block, following = meeting.on, agenda.upcoming(meeting)
-    coming = (
-        Coming(following.format, following.title, agenda.round_number(meeting, following.number)) if following else None
-    )
+    block = meeting.on
     people = scene.programme.people
     present = sum(people[person].role == "participant" for person in meeting.present())
     if block is None or meeting.phase != "live":
-        return Phase(meeting.phase, meeting.starts_at, present, coming=coming)
+        return Phase(meeting.phase, meeting.starts_at, present)
     number, rounds = agenda.round_number(meeting, block.number), 0
     if isinstance(block.body, Cafe):
         number, rounds = block.body.round, block.body.rounds
-    said = (block.format, block.title, block.question, number, coming, rounds)
+    said = (block.format, block.titled(meeting.language), block.asked(meeting.language), number, rounds)
     return Phase(meeting.phase, meeting.starts_at, present, *said)

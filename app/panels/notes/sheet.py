@@ -19,6 +19,7 @@ from app.domain.notes.sorting import NoteHeld, NotePlaced, NoteStarred
 from app.domain.notes.writing import NoteChanged, NoteWritten
 from app.domain.people import PersonChanged
 from app.domain.programme import Programme
+from app.domain.wording import Wording
 from app.panels.board.room import timer
 from app.panels.console.clocks import Face, face
 from app.panels.noted import Line, line, written
@@ -40,10 +41,10 @@ class Sheet:
     order: int
     room: int
     name: str
-    title: str
+    title: Wording
     round: int
     part: int
-    question: str
+    question: Wording
     clock: Face | None
     writing: bool
     takers: tuple[str, ...]
@@ -109,10 +110,10 @@ def sheet(view: View, of: str) -> Sheet | None:
         -1000 * (meeting.agenda.index(number) * 20 + part) + room if number in meeting.agenda else 0,
         room,
         found.name if found else "",
-        block.title,
+        block.titled(meeting.language),
         round_number(meeting, number) if room and number in meeting.agenda else 0,
         part,
-        block.question,
+        block.asked(meeting.language),
         face(clock),
         open_now(meeting, place),
         tuple(view.programme.people[each].called for each in takers[-1:]),

@@ -23,6 +23,7 @@ from app.domain.people import PersonChanged
 from app.domain.roles import RoleChanged
 from app.domain.rooms import CLOSED, PUBLISHED, Room
 from app.domain.wishes import Pinned
+from app.domain.wording import Wording
 from app.panels.console.clocks import Face, common, face
 from app.panels.panel import View, panel
 from app.panels.touching import EDITS, acts, every_meeting, the_meeting
@@ -40,8 +41,8 @@ class Stage:
 
     state: str
     name: str
-    title: str
-    question: str
+    title: Wording
+    question: Wording
     clock: Face | None
     starts_at: float
     named: bool
@@ -73,7 +74,7 @@ class Entry:
     code: str
     present: int
     next: str
-    next_title: str
+    next_title: Wording
 
 
 def shown(meeting: Meeting) -> Block | None:
@@ -100,8 +101,8 @@ def stage(view: View, of: str) -> Stage:
     return Stage(
         state_of(meeting, on),
         meeting.name,
-        on.title if on else "",
-        on.question if on else "",
+        on.titled(meeting.language) if on else Wording(),
+        on.asked(meeting.language) if on else Wording(),
         clock_of(on),
         meeting.starts_at,
         named(shown(meeting)),
@@ -133,7 +134,7 @@ def entry(view: View, of: str) -> Entry:
         meeting.code if meeting.phase != "closed" else "",
         len(meeting.present()),
         coming.format if coming else "",
-        coming.title if coming else "",
+        coming.titled(meeting.language) if coming else Wording(),
     )
 
 
