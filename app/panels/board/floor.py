@@ -16,7 +16,7 @@ from app.domain.programme import Programme
 from app.domain.roles import RoleChanged
 from app.domain.speakers import FloorGiven, FloorTaken, HandLowered, HandRaised, HandsOrdered
 from app.panels.board.place import in_all_meetings, whose
-from app.panels.console.clocks import Face
+from app.panels.clocks import Face
 from app.panels.panel import View, panel
 from app.panels.touching import acts, the_meeting, the_person
 

@@ -27,7 +27,7 @@ from app.domain.programme import GroundRulesSet, Programme
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
 from app.domain.wording import Wording
-from app.panels.console.clocks import Face, common, face
+from app.panels.clocks import Face, common, face
 from app.panels.panel import View, panel
 from app.panels.touching import EDITS, acts
 from app.platforms import personal, recognised

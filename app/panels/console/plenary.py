@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.formats.plenary import Plenary, PlenaryTold
+from app.panels.clocks import Face, face
 from app.panels.console.audience import Scene, console, here, on
 from app.panels.console.changes import ACTS
-from app.panels.console.clocks import Face, face
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ from app.domain.notes import Place
 from app.domain.notes.writing import NoteWritten
 from app.domain.programme import Programme
 from app.domain.rooms import MOST_ROOMS
+from app.panels.clocks import Face, common, face, shows
 from app.panels.console.audience import AUDIENCES, Scene, console, on
 from app.panels.console.changes import ACTS, ASKED, CALLS, CLOCKS, LATE, LOST, NAMES, PRESENCE, UNSEATING
-from app.panels.console.clocks import Face, common, face, shows
 from app.panels.noted import places_written
 from app.platforms import recognised
 

@@ -8,9 +8,9 @@ from app.domain import rooms
 from app.domain.formats.cafe import Cafe
 from app.domain.formats.rooms.round import Round
 from app.domain.roles import RoleChanged
+from app.panels.clocks import Face, common, face, shows
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, LATE, PRESENCE
-from app.panels.console.clocks import Face, common, face, shows
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from app.domain.people import PersonChanged
 from app.domain.programme import Programme
 from app.domain.wording import Wording
 from app.panels.board.room import timer
-from app.panels.console.clocks import Face, face
+from app.panels.clocks import Face, face
 from app.panels.noted import Line, line, written
 from app.panels.panel import View, panel
 from app.panels.touching import EDITS, acts, the_meeting

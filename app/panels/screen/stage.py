@@ -24,7 +24,7 @@ from app.domain.roles import RoleChanged
 from app.domain.rooms import CLOSED, PUBLISHED, Room
 from app.domain.wishes import Pinned
 from app.domain.wording import Wording
-from app.panels.console.clocks import Face, common, face
+from app.panels.clocks import Face, common, face
 from app.panels.panel import View, panel
 from app.panels.touching import EDITS, acts, every_meeting, the_meeting
 

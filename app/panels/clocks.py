@@ -1,4 +1,4 @@
-"""A clock as the console shows it: when it ends, or how much is left while it is held. Instants, never ticks."""
+"""A clock as pages show it: when it ends, or how much is left while it is held. Instants, never ticks."""
 
 from __future__ import annotations
 
