@@ -29,11 +29,7 @@ SHARE = 50
 
 
 Known = Callable[[Key], bool]
-
-
-def nothing_known(key: Key) -> bool:
-    """Know of no panel how a page shows it."""
-    return False
+"""Whether a page shows a volatile panel as it looks now."""
 
 
 async def at_once() -> None:
@@ -80,10 +76,10 @@ class Hub:
 
     # Tabs.
 
-    async def attach(self, tab: Tab, since: int | None, epoch: str | None, known: Known = nothing_known) -> None:
+    async def attach(self, tab: Tab, since: int | None, epoch: str | None, known: Known | None = None) -> None:
         """Take a tab in and send what changed since its position, or everything.
 
-        `known` says of a volatile panel whether the page, only just drawn, shows it as it looks now.
+        `known`: of a page only just drawn, which volatile panels it need not get again.
         """
         await self._settle()
         tab.watch = tab.watching()
@@ -91,7 +87,7 @@ class Hub:
         tab.wire.on_flow = lambda: self._flow(tab)
         self._hold(tab)
         text = self._text(tab.watch, tab.person, tab.language, since, epoch, known)
-        if known is not nothing_known:  # a page of many panels, most of which look the same for hours
+        if known is not None:  # a page of many panels, most of which look the same for hours
             self._panes.seen([key for key in tab.watch if self._watchers.alone(tab, key)], tab.language)
         tab.wire.write(text_frame(text.encode()))
 
@@ -119,7 +115,7 @@ class Hub:
     ) -> str:
         """Return what a poll gets: the same message as a resuming tab."""
         await self._settle()
-        return self._text(watch, person, language, since, epoch, nothing_known)
+        return self._text(watch, person, language, since, epoch)
 
     def _text(
         self,
@@ -128,7 +124,7 @@ class Hub:
         language: str,
         since: int | None,
         epoch: str | None,
-        known: Known,
+        known: Known | None = None,
     ) -> str:
         whole = since is None or epoch != self.epoch or since > self.position
         keys = watch

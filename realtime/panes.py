@@ -38,9 +38,9 @@ class Panes:
         self._before = {key: self._pushed.pop(key, {}) for key in keys}
         self._changed.update(dict.fromkeys(keys, position))
 
-    def changed(self, key: Key, since: int, known: Callable[[Key], bool]) -> bool:
+    def changed(self, key: Key, since: int, known: Callable[[Key], bool] | None) -> bool:
         """Whether a page of this position may hold an old panel; a volatile one does unless `known` to look so."""
-        return self._changed.get(key, self._start) > since or (key in self._volatile and not known(key))
+        return self._changed.get(key, self._start) > since or (key in self._volatile and not (known and known(key)))
 
     def draw(self, key: Key, language: str) -> str:
         """Return the newest HTML of a panel."""

@@ -31,7 +31,7 @@ class Drawn:
         self._kept[mark] = slices
         return mark
 
-    def known(self, mark: str, view: Callable[[], View]) -> list[Callable[[Key], bool]]:
+    def known(self, mark: str, view: Callable[[], View]) -> Callable[[Key], bool] | None:
         """Return what tells whether the page of this mark shows a panel as it looks now; a mark is good once."""
         kept = self._kept.pop(mark, {})
-        return [lambda key: key in kept and kept[key] == PANELS[key[0]].slice(view(), key[1])] if kept else []
+        return (lambda key: key in kept and kept[key] == PANELS[key[0]].slice(view(), key[1])) if kept else None

@@ -127,7 +127,7 @@ async def watch(socket: WebSocket, visited: Visit, page: Page, meeting: Meeting)
     live.presence.opened(person, name)
     goodbye = False
     try:
-        await live.hub.attach(tab, since, epoch, *live.drawn.known(socket.query_params.get("drawn", ""), live.view))
+        await live.hub.attach(tab, since, epoch, live.drawn.known(socket.query_params.get("drawn", ""), live.view))
         code = await listen(socket, visited, name)
         watching.close(code)
     except WebSocketDisconnect as gone:

@@ -100,8 +100,8 @@ class Toy:
         wire = socket.scope["extensions"][EXTENSION]
         tab = Tab(person, given.get("page", "?"), given.get("l", "en"), wire, (), lambda: self.watching(person))
         await socket.accept()
-        known = [self.known.__contains__] if self.known else []
-        await self.hub.attach(tab, int(given["since"]) if "since" in given else None, given.get("epoch"), *known)
+        known = self.known.__contains__ if self.known else None
+        await self.hub.attach(tab, int(given["since"]) if "since" in given else None, given.get("epoch"), known)
         try:
             while True:
                 await socket.receive_text()
