@@ -27,7 +27,8 @@ Watch = Callable[[Programme, Meeting, str], tuple[Key, ...]]
 class Page:
     """A live page of a meeting: its template, the keys of its panels in page order, and who may see it.
 
-    `refreshes`: it has no field to type in, so without script it loads itself anew.
+    `refreshes`: it has no field to type in, so without script it loads itself anew. `signals`: it shows so many that
+    its first connection brings only those that look new.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Page:
     watch: Watch
     may: Callable[[Programme, Meeting, str], bool]
     refreshes: bool
+    signals: bool = False
 
 
 PAGES = {
@@ -42,7 +44,7 @@ PAGES = {
     for page in (
         Page("agenda", "agenda/agenda.html", agenda, permissions.helps, False),
         Page("board", "board/board.html", board, permissions.in_meeting, True),
-        Page("console", "console/console.html", console, permissions.helps, False),
+        Page("console", "console/console.html", console, permissions.helps, False, signals=True),
         Page("list", "list/list.html", list_page, permissions.helps, True),
         Page("notes", "notes/notes.html", notes, permissions.in_meeting, False),
         Page("screen", "screen/screen.html", screen, permissions.shows_screen, True),

@@ -105,7 +105,7 @@ class Live:
         for panel_id, of in page.watch(self.state, meeting, person):
             panel = PANELS[panel_id]
             slice = panel.slice(view, of)
-            if panel.volatile:
+            if page.signals and panel.volatile:
                 signals[panel_id, of] = slice
             if panel.row:
                 rows = values.setdefault(f"{panel.name}_rows", [])
