@@ -30,7 +30,7 @@ install-test: install .venv/axe.min.js
 	@.ci/system-packages
 	@.ci/fetch-axe $(AXE) $(AXE_SHA512) $@
 
-demo: install ## run a fictitious meeting with simulated people and open it in the browser
+demo: install ## run a fictitious programme with simulated people and open it in the browser
 	@$(BIN)/dialogue demo
 
 serve: install ## run the platform on the folder ./data

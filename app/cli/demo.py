@@ -1,4 +1,4 @@
-"""`dialogue demo`: a fictitious meeting with simulated people, live, until Ctrl-C."""
+"""`dialogue demo`: a fictitious programme with simulated people, one of its meetings live, until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -30,13 +30,14 @@ LABELS = {
 @click.option(
     "--meeting",
     type=click.Choice(["regional"]),
-    help="Begin in the second round of the regional meeting's World Café instead of at its doors.",
+    help="Begin in the second round of the regional meeting's World Café instead of in the third workshop.",
 )
 def command(as_json: bool, no_browser: bool, port: int, meeting: str | None) -> None:
-    """Run a fictitious meeting.
+    """Run a fictitious programme, whose third workshop is live.
 
-    Simulated people come through the real doors; the console opens in the browser, and the links of the moderator, a
-    participant, the rapporteur and the plenary screen are printed. It ends with Ctrl-C and leaves nothing.
+    Two workshops are over, with rooms and notes; a regional meeting is planned. Simulated people come through the real
+    doors; the console opens in the browser, and the links of the moderator, a participant, the rapporteur and the
+    plenary screen are printed. It ends with Ctrl-C and leaves nothing.
     """
     import uvloop
 
@@ -47,7 +48,7 @@ def command(as_json: bool, no_browser: bool, port: int, meeting: str | None) -> 
     folder = Path(tempfile.mkdtemp(prefix="dialogue-demo-"))
     try:
         with suppress(KeyboardInterrupt):
-            uvloop.run(run(folder, port or free_port(), as_json=as_json, browser=not no_browser, cafe=bool(meeting)))
+            uvloop.run(run(folder, port or free_port(), as_json=as_json, browser=not no_browser, meeting=meeting))
     except CannotListen as bad:
         raise Refused(str(bad)) from None
     finally:
@@ -62,9 +63,10 @@ def free_port() -> int:
         return port
 
 
-async def run(folder: Path, port: int, *, as_json: bool, browser: bool, cafe: bool = False) -> None:
+async def run(folder: Path, port: int, *, as_json: bool, browser: bool, meeting: str | None = None) -> None:
     """Serve the demo until a signal."""
-    from app.demo import meeting
+    from app.demo import meeting as play
+    from app.demo.programme import REGIONAL, WORKSHOP
     from app.main import serve
     from app.web.house import House
 
@@ -74,14 +76,12 @@ async def run(folder: Path, port: int, *, as_json: bool, browser: bool, cafe: bo
         people.append(asyncio.create_task(begin(house)))
 
     async def begin(house: House) -> None:
-        programme = await meeting.prepared(house)
-        if cafe:
-            await meeting.in_cafe(house, programme)
-        links = await meeting.links(house, programme)
+        programme = await play.prepared(house, REGIONAL if meeting else WORKSHOP)
+        links = await play.links(house, programme)
         show(links, as_json=as_json)
         if browser:
             await asyncio.to_thread(webbrowser.open, links["moderator"])
-        await meeting.simulate(house, programme)
+        await play.simulate(house, programme)
 
     settings = Settings.from_environment(data=folder, port=port, public_url=f"http://127.0.0.1:{port}")
     try:

@@ -17,8 +17,13 @@ WAITS: dict[str, float | None] = {
     "Show the rooms": 10,
     "Open the rooms": 12,
     "Start the clock": 12,
+    "Let people choose": 12,
+    "End the choosing": None,
+    "Show the tables": 10,
+    "Open the tables": 12,
     "End the round": None,
     "End the round now": None,
+    "Bring everybody back": None,
     "Reopen the meeting": 60,
 }
 """Service seconds before a press, by the button's words; None: the clock does it. Others: `PATIENCE`."""
@@ -27,10 +32,11 @@ WORDS = re.compile(r"<b>\s*(.*?)\s*</b>|<button[^>]*><span>\s*(Reopen the meetin
 
 @dataclass(slots=True)
 class Driver:
-    """Drives the meeting of `live` as `me`, closes it after `each` rounds; `played` are all whom the play moves."""
+    """Drives a meeting of `live` as `me`, closes it after `each` rounds; `played` are all whom the play moves."""
 
     moderator: Moderator
     live: Live
+    meeting: str
     me: str
     played: frozenset[str]
     each: int
@@ -46,7 +52,7 @@ class Driver:
 
     def visited(self) -> bool:
         """Say whether a visitor leads or acted last, and is still there."""
-        (meeting,) = self.live.state.meetings.values()
+        meeting = self.live.state.meetings[self.meeting]
         acted = {meeting.lead, meeting.last_act.who if meeting.last_act else ""} - self.played
         answers = [self.live.last(person) for person in acted]
         return any(last is not None and self.live.clock.now() - last < AWAY for last in answers)
@@ -71,7 +77,7 @@ class Driver:
 
     async def lead(self) -> None:
         """Take the lead back from a visitor who went away."""
-        (meeting,) = self.live.state.meetings.values()
+        meeting = self.live.state.meetings[self.meeting]
         if meeting.lead not in ("", self.me):
             await self.moderator.person.post(f"{self.moderator.person.base}/lead")
 

@@ -1,11 +1,15 @@
-"""The demo: a regional meeting whose people come late, fall off, come back and get lost, until it is stopped."""
+"""The demo: one meeting of the fictitious programme is live, until it is stopped.
+
+Its people come late, fall off, come back and get lost, through the real doors.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 import httpx2
@@ -13,27 +17,27 @@ import httpx2
 from app.demo.doors import Doors
 from app.demo.driver import Driver
 from app.demo.moderator import Moderator
-from app.demo.people import REGIONAL, TEAM
 from app.demo.person import Person
-from app.domain.attendance import Arrive
-from app.domain.formats.cafe import Cafe
+from app.demo.programme import ASLEEP, DRIVER, LEAD, NAME, REGIONAL, WORKSHOP, written
 from app.domain.meetings import Meeting
 from app.domain.messages import SYSTEM
 from app.domain.notes import KINDS
-from app.domain.rooms import RUNNING
-from app.domain.templates import UseTemplate
-from app.web.founding import Founding, found
+from app.domain.platform import AddProgramme, FinishSetUp, ProgrammeAdded
+from app.domain.programme import Programme
 from app.web.handing import personal_link, screen_link
 from app.web.house import House
 from realtime.clock import Clock
 
-NAME = "Local Dialogue: regional meeting"
-DRIVER = "Nils F."
-HUMANS = ("Dana O.", "Amal R.", "Lina H.")
-"""Whose links are given to those who watch; nobody simulates them."""
-PLAYED = ("participant", "interpreter", "tech")
+HUMANS = {
+    WORKSHOP: {"moderator": LEAD, "participant": ASLEEP, "rapporteur": "Lina H."},
+    REGIONAL: {"moderator": LEAD, "participant": "Amal R.", "rapporteur": "Lina H."},
+}
+"""Whose links are given to those who watch, by the meeting that is live; nobody simulates them."""
+PLAYED = ("participant", "interpreter", "tech", "observer")
 AGAIN = 5.0
-SECOND, MOST_STEPS = 2, 40
+SITTING, COMING = (0, 8), (40, 90)
+"""Seconds in which those come whose meeting goes on already, and those who are late."""
+TOPIC, ACTION = re.compile(r'name="topic" value="(\d+)"'), re.compile(r'action="([^"]+)"')
 SAID = (
     "Put the desk next to the market, not in the town hall.",
     "Ask who is not in the room, then change the clock.",
@@ -46,74 +50,56 @@ SAID = (
 """What simulated people write."""
 
 
-async def prepared(house: House) -> str:
-    """Found the fictitious programme and return its id."""
-    asked = Founding(
-        NAME, "Olga B.", "", "Africa/Tunis", "+216 00 000 000", "Fictitious organiser", "privacy@example.org", demo=True
-    )
-    programme, _ = await found(house, asked, [row for row in (*TEAM, *REGIONAL) if row.role != "organiser"])
-    return programme
-
-
-async def in_cafe(house: House, programme: str) -> None:
-    """Take the regional meeting of the templates through its first parts, into the second round of its World Café."""
-    live = await house.programmes.get(programme)
-    (meeting,) = live.state.meetings.values()
-    await live.stream.perform(UseTemplate(meeting.id, "regional"), actor=SYSTEM)
-    ids = {person.name: person.id for person in live.state.people.values()}
-    async with Doors(house.settings.public_url) as doors:
-        leading = Moderator(Person(doors, personal_link(house, live.state, ids[DRIVER]), "console"))
-        await leading.person.come_in()
-        await leading.press()
-        for person in list(live.state.people.values()):
-            if person.role == "participant":
-                await live.stream.perform(Arrive(meeting.id), actor=person.id)
-        for _ in range(MOST_STEPS):
-            if in_second_round(meeting):
-                return
-            await leading.press()
-
-
-def in_second_round(meeting: Meeting) -> bool:
-    """Whether the tables of a café's second round talk."""
-    body = meeting.on.body if meeting.on is not None else None
-    return isinstance(body, Cafe) and body.round == SECOND and body.state == RUNNING
+async def prepared(house: House, meeting: str = WORKSHOP) -> str:
+    """Found the fictitious programme with a past, in which this meeting is live; return its id."""
+    answer = await house.platform.perform(AddProgramme(NAME), actor=SYSTEM)
+    (added,) = [event for event in answer.events if isinstance(event, ProgrammeAdded)]
+    live = await house.programmes.get(added.programme)
+    past = await asyncio.to_thread(written, added.programme, house.clock.now(), meeting)
+    await past.written(house.log, live.stream)
+    await house.platform.perform(FinishSetUp(), actor=SYSTEM)
+    await house.note_key()
+    return added.programme
 
 
 async def links(house: House, programme: str) -> dict[str, str]:
     """Return the links that are handed to those who watch."""
     state = (await house.programmes.get(programme)).state
+    meeting = on(state)
     ids = {person.name: person.id for person in state.people.values()}
-    moderator, participant, rapporteur = (personal_link(house, state, ids[name]) for name in HUMANS)
-    meeting = next(iter(state.meetings))
-    return {
-        "base": house.settings.public_url,
-        "moderator": moderator,
-        "participant": participant,
-        "rapporteur": rapporteur,
-        "screen": screen_link(house, state, meeting),
-    }
+    handed = {what: personal_link(house, state, ids[name]) for what, name in HUMANS[meeting.id].items()}
+    return {"base": house.settings.public_url, **handed, "screen": screen_link(house, state, meeting.id)}
+
+
+def on(state: Programme) -> Meeting:
+    """Return the meeting that is played: the one that was live last."""
+    begun = (meeting for meeting in state.meetings.values() if meeting.phase != "planned")
+    return max(begun, key=lambda meeting: meeting.starts_at)
 
 
 async def simulate(house: House, programme: str, *, rounds: int = 4, seed: int = 14) -> None:
     """Let the simulated people come and go, for ever; after so many rounds the meeting is closed for a while."""
     live = await house.programmes.get(programme)
+    meeting = on(live.state)
     chance = Random(seed)  # noqa: S311 (a play, no secret)
     played = [
         one
         for one in live.state.people.values()
-        if one.name == DRIVER or (one.role in PLAYED and one.name not in HUMANS)
+        if one.name == DRIVER
+        or (one.role in PLAYED and one.takes_part_in(meeting.id) and one.name not in HUMANS[meeting.id].values())
     ]
     async with Doors(house.settings.public_url) as doors, asyncio.TaskGroup() as tasks:
         for one in played:
             link = personal_link(house, live.state, one.id)
             if one.name == DRIVER:
                 leading = Moderator(Person(doors, link, "console"), minutes=3)
-                life = Driver(leading, live, one.id, frozenset(each.id for each in played), rounds).drive
+                everybody = frozenset(each.id for each in played)
+                life = Driver(leading, live, meeting.id, one.id, everybody, rounds).drive
             else:
                 page = "console" if one.role == "tech" else "board"
                 own = Random(chance.random())  # noqa: S311
-                life = Life(Person(doors, link, page), own, house.clock, one.role == "participant").live
+                late = one.role == "participant" and not meeting.is_present(one.id)
+                life = Life(Person(doors, link, page), own, house.clock, one.role == "participant", late).live
             tasks.create_task(kept(life, house.clock))
 
 
@@ -133,20 +119,46 @@ class Life:
     chance: Random
     clock: Clock
     takes_part: bool
+    late: bool = False
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        """Look at what the board says."""
+        self.person.heard = self.look
+
+    def look(self, person: Person, position: int) -> None:
+        """See that a topic is to be chosen."""
+        form = person.held.get("choice", "")
+        if TOPIC.search(form) and 'aria-pressed="true"' not in form:
+            self.asked.set()
+
+    async def listen(self, seconds: float) -> None:
+        """Do nothing for so long, unless one is asked to choose."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds / self.clock.rate):
+                await self.asked.wait()
+
+    async def choose(self) -> None:
+        """Choose a topic, after some thought."""
+        await self.some(3, 40)
+        form = self.person.held.get("choice", "")
+        topics, action = TOPIC.findall(form), ACTION.search(form)
+        if topics and action:
+            await self.person.post(action[1], topic=self.chance.choice(topics))
+        self.asked.clear()
 
     async def live(self) -> None:
         """Come when one can, stay, fall off, come back, get lost now and then."""
         if not self.person.base:
-            late = self.takes_part and self.chance.random() < 0.15
-            await self.some(30, 240) if late else await self.some(0, 20)
+            await self.some(*(COMING if self.late else SITTING))
             await self.person.come_in()
         while True:
             if self.takes_part:
                 await self.person.post(f"{self.person.base}/arrival")
             self.person.open()
-            await self.some(30, 300)
+            await self.listen(self.chance.uniform(30, 300))
             if self.takes_part:
-                await self.take_part()
+                await (self.choose() if self.asked.is_set() else self.take_part())
             if self.chance.random() < 0.35:
                 await self.person.close()
                 await self.some(2, 60)

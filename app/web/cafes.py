@@ -119,11 +119,17 @@ async def drafted(visited: Visit, meeting: Meeting, block: int, once: str) -> An
 async def best(problem: Problem, seed: int) -> Solution:
     """Solve; where somebody finds no table, see whether tables of more different sizes have one."""
     solution = await solved(problem, seed)
-    if not any(solution.stranded):
-        return solution
+    return better(solution, await solved(wider(problem), seed)) if any(solution.stranded) else solution
+
+
+def wider(problem: Problem) -> Problem:
+    """Return the problem with tables of more different sizes."""
     sizes = {room.id: replace(room, min=min(room.min, 2), max=room.max + LOOSE) for room in problem.rounds[0]}
-    wider = replace(problem, rounds=tuple(tuple(sizes[room.id] for room in rooms) for rooms in problem.rounds))
-    other = await solved(wider, seed)
+    return replace(problem, rounds=tuple(tuple(sizes[room.id] for room in rooms) for rooms in problem.rounds))
+
+
+def better(solution: Solution, other: Solution) -> Solution:
+    """Return the plan that leaves fewer people without a table."""
     return min(solution, other, key=lambda found: sum(map(len, found.stranded)))
 
 

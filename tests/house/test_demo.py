@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
+from itertools import pairwise
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -18,6 +19,10 @@ from app.cli.demo import LABELS, free_port, show
 from app.demo import meeting
 from app.demo.doors import Doors
 from app.demo.person import Person
+from app.demo.programme import REGIONAL
+from app.domain.formats.chosen import Chosen
+from app.domain.meetings import Meeting
+from app.domain.schedule import behind
 from app.web.programme import Live
 from realtime.clock import Clock
 from tests.house.commands import CEILING, COMMAND, around
@@ -81,10 +86,36 @@ async def test_within_twenty_seconds_of_opening_something_moves(demo: dict[str, 
             await visitor.close()
 
 
+async def test_two_workshops_are_over_with_rooms_and_notes_the_third_is_live_and_the_regional_meeting_planned(
+    tmp_path: Path,
+) -> None:
+    async with served(tmp_path) as (_, house):
+        began = time.monotonic()
+        live = await house.programmes.get(await meeting.prepared(house))
+        assert time.monotonic() - began < CEILING
+        first, second, third, regional = live.state.meetings.values()
+        assert [each.phase for each in live.state.meetings.values()] == ["closed", "closed", "live", "planned"]
+        for each in (first, second):
+            assert len(each.notes.by_number) > 10
+            assert any(note.starred for note in each.notes.by_number.values())
+        now = house.clock.now()
+        days = [round((each.starts_at - third.starts_at) / 86_400) for each in (first, second, regional)]
+        assert days == [-14, -7, 21] or days == [-15, -8, 20]  # an hour in the night is of another day
+        assert isinstance(third.on and third.on.body, Chosen)
+        assert behind(third, now) == 6
+        assert [(call.kind, call.room) for call in third.help.open.values()] == [("technical", 2)]
+        names = {one.name: one.id for one in live.state.people.values()}
+        assert not third.is_present(names["Rania F."])
+        assert third.is_present(names["Mikael S."])
+        assert names["Jonas L."] not in first.attendance
+        records = await house.log.read(live.state.id)
+        assert all(one.at <= other.at for one, other in pairwise(records))
+        assert records[-1].at <= now
+
+
 async def test_the_regional_meeting_stands_in_the_second_round_of_its_cafe(tmp_path: Path) -> None:
     async with served(tmp_path) as (_, house):
-        programme = await meeting.prepared(house)
-        await meeting.in_cafe(house, programme)
+        programme = await meeting.prepared(house, REGIONAL)
         async with Doors(house.settings.public_url) as doors:
             visitor = Person(doors, (await meeting.links(house, programme))["participant"])
             await visitor.come_in()
@@ -94,13 +125,14 @@ async def test_the_regional_meeting_stands_in_the_second_round_of_its_cafe(tmp_p
 
 
 @asynccontextmanager
-async def played(folder: Path) -> AsyncIterator[tuple[Live, dict[str, str]]]:
-    """Play the demo on a fast clock; give its programme and links."""
+async def played(folder: Path) -> AsyncIterator[tuple[Live, Meeting, dict[str, str]]]:
+    """Play the demo on a fast clock; give its programme, the meeting that is live, and links."""
     async with served(folder, clock=Clock(RATE)) as (_, house):
         programme = await meeting.prepared(house)
         play = asyncio.create_task(meeting.simulate(house, programme, rounds=1))
+        live = await house.programmes.get(programme)
         try:
-            yield await house.programmes.get(programme), await meeting.links(house, programme)
+            yield live, meeting.on(live.state), await meeting.links(house, programme)
         finally:
             play.cancel()
             with suppress(asyncio.CancelledError):
@@ -108,9 +140,8 @@ async def played(folder: Path) -> AsyncIterator[tuple[Live, dict[str, str]]]:
 
 
 @pytest.mark.long
-async def test_a_meeting_is_played_from_the_doors_to_the_end_and_again(tmp_path: Path) -> None:
-    async with played(tmp_path) as (play, _):
-        (found,) = play.state.meetings.values()
+async def test_a_meeting_is_played_to_the_end_and_again(tmp_path: Path) -> None:
+    async with played(tmp_path) as (play, found, _):
         seen: set[str] = set()
 
         def reached(phase: str) -> bool:
@@ -118,19 +149,18 @@ async def test_a_meeting_is_played_from_the_doors_to_the_end_and_again(tmp_path:
             seen.update(act.what for act in found.recent)
             return found.phase == phase
 
-        await until(lambda: reached("live"), CEILING)
-        assert len(found.present()) < 30
-        await until(lambda: reached("closed"), CEILING)
-        assert {"RoomsPublished", "RoomsOpened"} <= seen
+        await until(lambda: reached("closed"), 20 * CEILING)
+        assert {"ChoosingOpened", "RoomsPublished", "RoomsOpened", "BreakBegun"} <= seen
         assert any(each.startswith("lost ") for each in seen)
-        assert len(found.present()) > 24
+        (second,) = [each.body for each in found.blocks.values() if each.more.titles and "second" in each.title]
+        assert isinstance(second, Chosen)
+        assert second.choices
+        assert play.state.people.keys() > found.attendance.keys()
         await until(lambda: reached("live"), CEILING)
 
 
 async def test_a_visitor_who_leads_is_not_fought_and_the_play_goes_on_after_them(tmp_path: Path) -> None:
-    async with played(tmp_path) as (play, links):
-        (found,) = play.state.meetings.values()
-        await until(lambda: found.phase == "live", CEILING)
+    async with played(tmp_path) as (play, found, links):
         async with Doors(links["base"]) as doors:
             dana = Person(doors, links["moderator"], "console")
             await dana.come_in()
@@ -139,6 +169,7 @@ async def test_a_visitor_who_leads_is_not_fought_and_the_play_goes_on_after_them
             await dana.post(f"{dana.base}/lead")
             me = found.lead
             assert play.state.people[me].name == "Dana O."
+            await dana.post(f"{dana.base}/rounds/{found.current}/ending", notice=0)
             before, began = found.step, play.clock.now()
             await until(lambda: play.clock.now() - began > 90, CEILING)
             assert (found.lead, found.step) == (me, before)
