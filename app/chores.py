@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app import rosters
+from app.domain.choices import Choices
 from app.domain.links import ShowLinks
 from app.domain.messages import SYSTEM
 from app.domain.roster import Match, Row
@@ -105,7 +106,8 @@ async def links(house: House, asked: Asked) -> dict[str, Any]:
 async def people(house: House, asked: Asked) -> dict[str, Any]:
     """Take the good rows of the list `text` into a programme; with `preview` only say what would happen."""
     live = await house.programmes.get(meant(house, asked["programme"]))
-    rows = await read(asked["text"], {one.name: one.id for one in live.state.meetings.values()})
+    meetings = {one.name: one.id for one in live.state.meetings.values()}
+    rows = await read(asked["text"], meetings, live.state.choices)
     async with live.searches.turn():
         matches = await lists.looked_at(live.state, rows)
         if not asked["preview"]:
@@ -113,13 +115,13 @@ async def people(house: House, asked: Asked) -> dict[str, Any]:
     counts = Counter(match.kind for match in matches)
     kinds = {kind: counts[kind] for kind in ("new", "changed", "unchanged", "bad")}
     same = [match.row.number for match in matches if match.same and match.kind == "changed"]
-    return {**kinds, "left_out": left_out(matches), "taken_for_the_same": same}
+    return {**kinds, "left_out": left_out(matches, live.state.choices), "taken_for_the_same": same}
 
 
 async def new(house: House, asked: Asked) -> dict[str, Any]:
     """Make a programme with one meeting of the people of the list `text`."""
     given = {name: value for name, value in asked.items() if name != "text"}
-    rows = await read(asked["text"], {given["name"]: FIRST})
+    rows = await read(asked["text"], {given["name"]: FIRST}, Choices())
     founding = Founding(**given)
     mine = itself(founding, rows, await read_first(rows))
     programme, organiser = await found(house, founding, rows, mine[0].number if len(mine) == 1 else 0)
@@ -128,23 +130,24 @@ async def new(house: House, asked: Asked) -> dict[str, Any]:
         "programme": programme,
         "people": len(state.people),
         "organiser": personal_link(house, state, organiser),
-        "left_out": left_out(await lists.looked_at(state, rows)),
+        "left_out": left_out(await lists.looked_at(state, rows), state.choices),
     }
 
 
-async def read(text: str, meetings: Mapping[str, str]) -> Sequence[Row]:
+async def read(text: str, meetings: Mapping[str, str], choices: Choices) -> Sequence[Row]:
     """Read a list beside the event loop: it may be long."""
-    return await asyncio.to_thread(rosters.read, text.encode("utf-8", "surrogateescape"), meetings) if text else []
+    body = text.encode("utf-8", "surrogateescape")
+    return await asyncio.to_thread(rosters.read, body, meetings, choices) if text else []
 
 
-def left_out(matches: Sequence[Match]) -> list[dict[str, Any]]:
+def left_out(matches: Sequence[Match], choices: Choices) -> list[dict[str, Any]]:
     """Return the bad rows: number, field and reason."""
     words = Words("en")
     return [
         {
             "row": match.row.number,
             "field": getattr(match.refusal, "field", ""),
-            "why": of_row(words, match.refusal),
+            "why": of_row(words, match.refusal, choices),
         }
         for match in matches
         if match.refusal is not None

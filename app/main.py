@@ -22,6 +22,7 @@ from app.settings import Settings
 from app.web.agenda import agenda_routes
 from app.web.bodies import Bodies, Lingering
 from app.web.cafes import cafe_routes
+from app.web.choices import choice_routes
 from app.web.chosen import Chosen
 from app.web.commands import command_routes
 from app.web.describing import describing_routes
@@ -57,6 +58,7 @@ def routes() -> list[BaseRoute]:
         *founding_routes(),
         *handing_routes(),
         *person_routes(),
+        *choice_routes(),
         *page_routes(),
         *seating_routes(),
         *cafe_routes(),

@@ -7,20 +7,30 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from io import StringIO
 from unicodedata import combining, normalize
 
 from babel import Locale
 
+from app.domain.choices import Choices
 from app.domain.errors import Invalid, TooMany
 from app.domain.roster import Row
 from app.exports.tables import FORMULA
-from app.i18n import LANGUAGES
+from app.i18n import LANGUAGES, N_, Words
 
 COLUMNS = ("id", "name", "organisation", "type", "country", "languages", "email", "role", "meetings")
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000, 200, 10_000
 TYPES = {"lra": "authority", "rep": "representative", "edu": "educator", "aca": "academic"}
+KINDS = {
+    "authority": N_("Local or regional authority"),
+    "representative": N_("Body that represents authorities"),
+    "cso": N_("Civil society"),
+    "educator": N_("Education"),
+    "academic": N_("Research"),
+}
+"""What the platform calls the kinds of organisation."""
 
 ALSO = {
     "turkey": "TR",
@@ -38,8 +48,20 @@ ALSO = {
 """Everyday names of countries beside those of the locale data, folded."""
 
 
-def read(body: bytes, meetings: Mapping[str, str]) -> list[Row]:
-    """Return the rows of a file; `meetings` are ids by name. Raises `Invalid` (field "file") and `TooMany`."""
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the cells of a list may call things: ids of meetings, codes of kinds and of countries, by folded name."""
+
+    meetings: Mapping[str, str]
+    types: Mapping[str, str]
+    countries: Mapping[str, str]
+
+
+def read(body: bytes, meetings: Mapping[str, str], choices: Choices | None = None) -> list[Row]:
+    """Return the rows of a file; `meetings` are ids by name, `choices` what the programme calls kinds and countries.
+
+    Raises `Invalid` (field "file") and `TooMany`.
+    """
     try:
         text = body.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -50,7 +72,8 @@ def read(body: bytes, meetings: Mapping[str, str]) -> list[Row]:
         header = [cell.strip().casefold() for cell in next(lines, [])]
         if "name" not in header or len(header) > MOST_COLUMNS:
             raise Invalid("no-name-column", field="file")
-        return list(rows(lines, header, {name.casefold(): id for name, id in meetings.items()}))
+        named = Named({name.casefold(): id for name, id in meetings.items()}, *called(choices or Choices()))
+        return list(rows(lines, header, named))
     except csv.Error:
         raise Invalid("no-list", field="file") from None
 
@@ -63,29 +86,39 @@ def read_lines(text: str, delimiter: str) -> Iterator[list[str]]:
     return (next(csv.reader([f"{line}\n", "…"], delimiter=delimiter)) for line in text.splitlines())
 
 
-def rows(lines: Iterable[list[str]], header: list[str], meetings: Mapping[str, str]) -> Iterable[Row]:
+def rows(lines: Iterable[list[str]], header: list[str], named: Named) -> Iterable[Row]:
     """Yield one row for each line that holds something."""
     for number, cells in enumerate(lines, 2):
         if number > MOST_ROWS + 1:
             raise TooMany("too-many-rows", limit=MOST_ROWS)
         if any(cell.strip() for cell in cells):
             said = {name: plain(cell)[:LONGEST_CELL] for name, cell in zip(header, cells, strict=False)}
-            yield row(number, said, meetings)
+            yield row(number, said, named)
 
 
-def row(number: int, said: Mapping[str, str], meetings: Mapping[str, str]) -> Row:
-    """Return one row; what it says of country, languages and meetings may be a code or a name."""
-    kind = said.get("type", "").casefold()
+def called(choices: Choices) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the codes of a programme's kinds of organisation and countries by what it calls them, folded."""
+    types = dict(TYPES)
+    for each in choices.types:
+        ours = [Words(language).t(KINDS[each.code]) for language in LANGUAGES] if each.code in KINDS else []
+        types.update((folded(name), each.code) for name in (*ours, each.code, *dict(each.words).values()))
+    countries = {folded(name): code for code, words in choices.names.items() for _, name in words}
+    return types, countries
+
+
+def row(number: int, said: Mapping[str, str], named: Named) -> Row:
+    """Return one row; what it says of type, country, languages and meetings may be a code or a name."""
+    kind, land = folded(said.get("type", "")), said.get("country", "")
     return Row(
         number,
         said.get("name", ""),
         said.get("organisation", ""),
-        TYPES.get(kind, kind),
-        country(said.get("country", "")),
+        named.types.get(kind, kind),
+        named.countries.get(folded(land)) or country(land),
         tuple(codes("languages").get(folded(each), each.casefold()) for each in parts(said.get("languages", ""))),
         said.get("email", ""),
         said.get("role", "").casefold(),
-        tuple(meetings.get(each.casefold(), each) for each in parts(said.get("meetings", ""))),
+        tuple(named.meetings.get(each.casefold(), each) for each in parts(said.get("meetings", ""))),
         said.get("id", ""),
     )
 

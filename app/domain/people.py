@@ -15,7 +15,6 @@ from app.domain.roles import STAFF, only_organiser, role
 if TYPE_CHECKING:
     from app.domain.programme import Programme
 
-TYPES = ("authority", "representative", "cso", "educator", "academic", "")
 LANGUAGES = ("en", "fr", "ar")
 """Languages of the screens; working languages of people are any."""
 
@@ -198,10 +197,9 @@ def said(person: Person) -> PersonChanged:
 
 
 def _cleaned(programme: Programme, person: str, details: AddPerson | ChangePerson) -> PersonChanged:
-    if details.type not in TYPES:
+    if details.type and all(details.type != each.code for each in programme.choices.types):
         raise Invalid("unknown-choice", field="type")
-    if details.country and not _COUNTRY.fullmatch(details.country):
-        raise Invalid("unknown-choice", field="country")
+    _listed(programme, person, details.country)
     if any(meeting not in programme.meetings for meeting in details.meetings):
         raise Invalid("unknown-choice", field="meetings")
     return PersonChanged(
@@ -215,6 +213,14 @@ def _cleaned(programme: Programme, person: str, details: AddPerson | ChangePerso
         tuple(sorted(set(details.meetings))),
         text.line(details.reference, "reference", REFERENCE, required=False),
     )
+
+
+def _listed(programme: Programme, person: str, country: str) -> None:
+    """Refuse a country that the programme does not list, unless the person has it already. Raises `Invalid`."""
+    known = programme.people.get(person)
+    if not country or country in programme.choices.countries or (known is not None and known.country == country):
+        return
+    raise Invalid("country-not-listed" if _COUNTRY.fullmatch(country) else "unknown-choice", field="country")
 
 
 def _languages(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from app.domain import text, zones
+from app.domain.choices import ADDED, MOST_RULES, Choice, Choices, Rows, plain, read
 from app.domain.devices import Device
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.knocks import Knock
@@ -14,6 +15,7 @@ from app.domain.likeness import Index
 from app.domain.meetings import Meeting
 from app.domain.messages import By, Command, Event, Fact
 from app.domain.people import Person
+from app.domain.wording import Others
 
 GROUND_RULES = (
     "one-at-a-time",
@@ -26,7 +28,7 @@ GROUND_RULES = (
     "slow-is-fine",
     "tell-us",
 )
-"""Codes of the default rules (domain.md §9); a rule that is no code is the programme's own sentence."""
+"""Codes of the default rules (domain.md §9); the organiser may say them otherwise and add others."""
 
 
 @dataclass(slots=True)
@@ -40,7 +42,8 @@ class Programme:
     controller: str = ""
     contact: str = ""
     demo: bool = False
-    ground_rules: tuple[str, ...] = GROUND_RULES
+    ground_rules: tuple[Choice, ...] = plain(GROUND_RULES)
+    choices: Choices = field(default_factory=Choices)
     people: dict[str, Person] = field(default_factory=dict)
     index: Index = field(default_factory=Index)
     meetings: dict[str, Meeting] = field(default_factory=dict)
@@ -104,17 +107,16 @@ class DescribeProgramme(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class SetGroundRules(Command):
-    """Say the ground rules anew: codes of the defaults or own sentences, in order, at most 20."""
+class SetGroundRules(Rows):
+    """Say the ground rules anew, in order, at most 20; each in several languages."""
 
     path: ClassVar[str] = "ground-rules"
-    rules: tuple[str, ...] = ()
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
-        rules = tuple(text.line(rule, "rules", text.WORDS) for rule in self.rules if rule.strip())
-        if len(rules) > 20:
-            raise Invalid("too-many", field="rules", limit=20)
-        return [GroundRulesSet(rules)]
+        before = programme.ground_rules
+        found = tuple(read(self, before, GROUND_RULES, MOST_RULES, text.WORDS))
+        codes, words = tuple(each.code for each in found), tuple(each.words for each in found)
+        return [GroundRulesSet(codes, words)] if found != before else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +148,20 @@ class ProgrammeDescribed(Event):
 
 @dataclass(frozen=True, slots=True)
 class GroundRulesSet(Event):
-    """The ground rules that the door shows."""
+    """The ground rules that the door shows: codes, and each one's words.
+
+    An older event has no `words`; there a rule that is no code is a sentence of its own.
+    """
 
     rules: tuple[str, ...]
+    words: tuple[Others, ...] = ()
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
-        programme.ground_rules = self.rules
+        words = self.words or tuple(() if rule in GROUND_RULES else (("", rule),) for rule in self.rules)
+        codes = [
+            rule if self.words or rule in GROUND_RULES else f"{ADDED}{at}" for at, rule in enumerate(self.rules, 1)
+        ]
+        programme.ground_rules = tuple(map(Choice, codes, words))
 
 
 def described(details: FoundProgramme | DescribeProgramme) -> ProgrammeDescribed:

@@ -13,7 +13,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
 from app import logs
-from app.domain import people, roles
+from app.domain import roles
+from app.domain.choices import Choices
 from app.domain.errors import Doubtful, Refusal
 from app.domain.people import Person
 from app.i18n import N_, Words
@@ -48,7 +49,6 @@ STATUSES: dict[int, str] = {
     429: N_("That was too much at once. Wait a minute, then try again."),
     500: N_("Something went wrong on our side. Nothing was lost; please try again."),
 }
-CHOICES: dict[str, tuple[str, ...]] = {"type": people.TYPES, "role": roles.ROLES}
 MOST_DOUBTS = 6
 MAY_HOLD = N_("It may be: {choices}.")
 Handler = Callable[[Request, Exception], Awaitable[Response]]
@@ -74,13 +74,14 @@ def called(known: Mapping[str, Person], person: str) -> str:
     return known[person].called if person in known else ""
 
 
-def of_row(words: Words, refusal: Refusal) -> str:
+def of_row(words: Words, refusal: Refusal, choices: Choices) -> str:
     """Return what a refusal says of a row in a list, with what its column may hold where that is a short list."""
     field = getattr(refusal, "field", "")
     said = sentence(words, refusal, {})
-    if refusal.code != "unknown-choice" or field not in CHOICES:
+    may_hold = {"type": [each.code for each in choices.types], "role": roles.ROLES}.get(field)
+    if refusal.code != "unknown-choice" or not may_hold:
         return said
-    return f"{said} {words.t(MAY_HOLD, choices=', '.join(filter(None, CHOICES[field])))}"
+    return f"{said} {words.t(MAY_HOLD, choices=', '.join(may_hold))}"
 
 
 async def refused(request: Request, error: Exception) -> Response:

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app import rosters
+from app.domain.choices import Choices
 from app.domain.errors import Invalid, NotFound, Refusal
 from app.domain.meetings import CreateMeeting
 from app.domain.messages import SYSTEM, By
@@ -170,7 +171,7 @@ async def looked(request: Request, asked: Founding, body: bytes, rows: Sequence[
     """Return a list with what it brings, to be sent along again with the form; `said`: which row the founder is."""
     matches = await read_first(rows)
     left_out = [
-        (match.row.number, of_row(words_of(request), match.refusal), getattr(match.refusal, "field", ""))
+        (match.row.number, of_row(words_of(request), match.refusal, Choices()), getattr(match.refusal, "field", ""))
         for match in matches
         if match.refusal is not None
     ]

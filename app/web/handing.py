@@ -21,7 +21,7 @@ from app import rosters
 from app.domain import links, permissions
 from app.domain.errors import Invalid, NotAllowed, NotFound
 from app.domain.links import ShowLinks
-from app.domain.people import TYPES, Person
+from app.domain.people import Person
 from app.domain.programme import Programme
 from app.domain.roles import ROLES
 from app.exports import tables
@@ -108,7 +108,6 @@ def drawn(visited: Visit, status: int, more: Mapping[str, object]) -> Response:
         "organiser": permissions.is_organiser(programme, None, actor),
         "supports": permissions.supports(programme, None, actor),
         "roles": ROLES,
-        "types": TYPES,
         "handed": [],
         "matches": [],
         "taken": None,
@@ -145,7 +144,7 @@ async def bring(request: Request) -> Response:
         )
     names = {meeting.name: meeting.id for meeting in programme.meetings.values()}
     try:
-        rows = await asyncio.to_thread(rosters.read, body, names)
+        rows = await asyncio.to_thread(rosters.read, body, names, programme.choices)
     except Invalid as refusal:
         return await page(visited, status=422, wrong=sentence(visited.words, refusal, {}))
     async with visited.live.searches.turn():
@@ -154,7 +153,9 @@ async def bring(request: Request) -> Response:
             await lists.taken(visited.perform, found, distinct, once)
     if confirmed:
         return await page(visited, taken=Counter(match.kind for match in found))
-    matches = [(match, of_row(visited.words, match.refusal) if match.refusal else "") for match in found]
+    matches = [
+        (match, of_row(visited.words, match.refusal, programme.choices) if match.refusal else "") for match in found
+    ]
     return await page(visited, matches=matches, text=body.decode("utf-8-sig"))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel import Locale
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -12,8 +11,9 @@ from starlette.routing import Route
 from app.domain import links, permissions
 from app.domain.errors import NotFound
 from app.domain.meetings import Meeting
-from app.domain.people import TYPES
+from app.domain.people import Person
 from app.domain.roles import ROLES
+from app.web.choices import country_name
 from app.web.handing import staff
 from app.web.visits import Visit
 
@@ -47,8 +47,7 @@ async def person(request: Request) -> Response:
         describes=permissions.supports(programme, None, actor) and (organiser or not found.staff or found.id == actor),
         links=permissions.supports(programme, None, actor) and found.id in links.may_see(programme, actor),
         roles=ROLES,
-        types=TYPES,
-        countries=countries(visited.language),
+        countries=countries(visited, found),
     )
 
 
@@ -69,7 +68,10 @@ def state(meeting: Meeting, person: str) -> str:
     return "expected" if found is None else "gone" if found.gone else "present"
 
 
-def countries(language: str) -> list[tuple[str, str]]:
-    """Return codes and names of all countries, by name."""
-    names = Locale.parse(language).territories.items()
-    return sorted(((code, name) for code, name in names if len(code) == 2 and code.isalpha()), key=lambda one: one[1])
+def countries(visited: Visit, person: Person) -> list[tuple[str, str]]:
+    """Return codes and names of the countries to choose from, the person's own among them, by name."""
+    choices = visited.live.state.choices
+    codes = {*choices.countries, *filter(None, [person.country])}
+    return sorted(
+        ((code, country_name(visited.words, choices.country(code))) for code in codes), key=lambda one: one[1]
+    )

@@ -51,6 +51,7 @@ SENTENCES: dict[str, str] = {
     "together-and-apart": N_("The same people cannot be kept both together and apart."),
     "too-late-to-take-back": N_("This can be taken back for {seconds} seconds only."),
     "try-again": N_("Please try again."),
+    "type-in-use": N_("People on the list are of this kind. Give them another kind first."),
     "rooms-changed-meanwhile": N_(
         "Somebody else changed these rooms meanwhile. Nothing was replaced; please look again."
     ),
@@ -79,6 +80,7 @@ SENTENCES: dict[str, str] = {
     "acknowledge-first": N_("Please read the ground rules and tick the box."),
     "apart-broken": N_("{people}: they are to be kept apart."),
     "control-character": N_("There are characters in it that cannot be shown. Please type it again."),
+    "country-not-listed": N_("This country is not listed. An organiser can add it in the settings of the programme."),
     "empty": N_("Please fill this in."),
     "illegal-size": N_("Room {room} would have {size} people; allowed are {least} to {most}."),
     "link-with-user": N_("A link must not hold a user name or a password."),
@@ -98,6 +100,7 @@ SENTENCES: dict[str, str] = {
     "pin-without-room": N_("{person} is pinned to Room {room}, which is not there."),
     "rooms-not-numbered": N_("There may be at most {limit} rooms."),
     "row-twice": N_("This row is there twice."),
+    "said-twice": N_("The same words are there twice."),
     "same-room": N_("This is the same room."),
     "seated-twice": N_("Somebody would sit in two rooms."),
     "together-broken": N_("{people}: they are to be kept together."),

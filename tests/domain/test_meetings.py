@@ -11,6 +11,7 @@ import pytest
 
 from app.domain import agenda, messages
 from app.domain.agenda import AddBlock, ChangeBlock, RemoveBlock
+from app.domain.choices import Choice
 from app.domain.errors import Conflict, Invalid, NotFound, Refusal, TooMany
 from app.domain.formats.plenary import BeginPlenary, SetPlenaryClock
 from app.domain.formats.rooms.ending import EndRooms
@@ -57,8 +58,8 @@ def test_the_platform_holds_programmes_and_closes_its_set_up_once() -> None:
         (DescribeProgramme("x", help_phone="12"), "no-telephone-number help_phone"),
         (DescribeProgramme("x", controller="c" * 401), "too-long controller"),
         (DescribeProgramme("x", contact="c\x00"), "control-character contact"),
-        (SetGroundRules(("r",) * 21), "too-many rules"),
-        (SetGroundRules(("r" * 201,)), "too-long rules"),
+        (SetGroundRules(en=tuple(map(str, range(21)))), "too-many codes"),
+        (SetGroundRules(en=("r" * 201,)), "too-long words"),
         (CreateMeeting("", START), "empty name"),
         (CreateMeeting("x", nan), "out-of-range starts_at"),
         (CreateMeeting("x", inf), "out-of-range starts_at"),
@@ -95,8 +96,9 @@ def test_a_programme_is_founded_once_and_described_often() -> None:
         "Olga",
     )
     assert play.programme.help_phone == "+33 (0)1.23-45/67"
-    play.do(SetGroundRules(("fine-to-pass", "  ", "Ours: be kind")), "Olga")
-    assert play.programme.ground_rules == ("fine-to-pass", "Ours: be kind")
+    play.do(SetGroundRules(("fine-to-pass", "", ""), ("", " ", "Ours: be kind"), ("", "", "Soyons aimables")), "Olga")
+    own = Choice("added-1", (("en", "Ours: be kind"), ("fr", "Soyons aimables")))
+    assert play.programme.ground_rules == (Choice("fine-to-pass"), own)
 
 
 def test_meetings_are_created_and_described() -> None:

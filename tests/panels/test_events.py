@@ -9,6 +9,7 @@ SILENT = {
     "ScreenLinkReplaced", "LinksShown",  # who may come in
     "CallPressed", "LanguageChosen",  # what one person did: that page's own answer shows it
     "MeetingCreated", "ProgrammeFounded",  # shown by pages that are not live
+    "FieldsSet", "CountriesChosen", "CountryNamed", "CountryNoteSet",  # shown by pages that are not live
     "ProgrammeAdded", "SetUpFinished", "KeyNoted",  # the platform's stream, which nobody watches
 }  # fmt: skip
 

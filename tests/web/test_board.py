@@ -17,7 +17,7 @@ from app.domain.formats.rooms.ending import CloseRooms, EndRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.opening import PublishRooms
 from app.domain.formats.rooms.running import AddTime
-from app.domain.programme import SetGroundRules
+from app.domain.programme import GROUND_RULES, SetGroundRules
 from app.domain.roles import ChangeRole
 from app.domain.steps import TakeStep
 from app.domain.wishes import Pin
@@ -70,7 +70,7 @@ async def test_who_comes_too_late_reads_when_it_goes_on_and_what_to_do_meanwhile
             assert "This round ends in:" in said
             assert await says(page, "company") == "Meanwhile 11 people here How we talk What comes"
             await server.do(Arrive(MEETING), "Ilse")
-            await server.do(SetGroundRules(()), "Olga")
+            await server.do(SetGroundRules(without=GROUND_RULES), "Olga")
             assert await says(page, "company") == "Meanwhile 12 people here What comes"
             await server.do(AddBlock(MEETING, "rooms"), "Dana")
             await draft(server, 3, "Theo", "Ilse")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain import speakers
+from app.domain.choices import Choice, TypesSet
 from app.domain.speakers import FEWEST, FloorGiven, FloorTaken, HandLowered, HandRaised, HandsOrdered
 from app.panels.board.floor import Speaker, speaking
 from app.panels.console.audience import Scene, console, everywhere, here, on
@@ -30,6 +31,7 @@ class Share:
     kind: str
     turns: int
     minutes: int | None
+    type: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class Queue:
 
 
 @console(
-    on(here, *ACTS, *PRESENCE, HandRaised, HandLowered, FloorGiven, FloorTaken, HandsOrdered), on(everywhere, *NAMES)
+    on(here, *ACTS, *PRESENCE, HandRaised, HandLowered, FloorGiven, FloorTaken, HandsOrdered),
+    on(everywhere, *NAMES, TypesSet),
 )
 def queue(scene: Scene) -> Queue | None:
     """Cut the queue while a plenary is on."""
@@ -73,4 +76,5 @@ def shares(scene: Scene, attribute: str) -> Iterable[Share]:
         group = [person.id for person in present if getattr(person, attribute) == kind]
         turns = sum(floor.turns.get(person, 0) for person in group)
         minutes = round(sum(floor.seconds.get(person, 0.0) for person in group) / 60)
-        yield Share(kind, turns, minutes if len(group) >= FEWEST else None)
+        said = scene.programme.choices.type(kind) if attribute == "type" else None
+        yield Share(kind, turns, minutes if len(group) >= FEWEST else None, said)
