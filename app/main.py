@@ -25,6 +25,7 @@ from app.web.cafes import cafe_routes
 from app.web.choices import choice_routes
 from app.web.chosen import Chosen
 from app.web.commands import command_routes
+from app.web.copies import copy_routes
 from app.web.describing import describing_routes
 from app.web.devices import Renewed, device_routes
 from app.web.door import door_routes
@@ -59,6 +60,7 @@ def routes() -> list[BaseRoute]:
         *handing_routes(),
         *person_routes(),
         *choice_routes(),
+        *copy_routes(),
         *page_routes(),
         *seating_routes(),
         *cafe_routes(),

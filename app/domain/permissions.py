@@ -72,6 +72,8 @@ MATRIX: dict[str, Predicate] = {
     "FinishSetUp": only_system,
     "NoteKey": only_system,
     "FoundProgramme": only_system,
+    "BeginFrom": only_system,
+    "CopyProgramme": is_organiser,
     "DescribeProgramme": is_organiser,
     "SetGroundRules": is_organiser,
     "SetFields": is_organiser,

@@ -52,6 +52,7 @@ class Programme:
     last_person: int = 0
     last_knock: int = 0
     founded_at: float | None = None
+    copied_at: float | None = None
 
     def person(self, person: str) -> Person:
         """Return the person of that id. Raises `NotFound`."""

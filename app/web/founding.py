@@ -228,5 +228,6 @@ def checked(asked: Founding) -> tuple[FoundProgramme, Row, float]:
     list(details.decide(nothing, By(SYSTEM, 0.0, "")))
     for match in preview(nothing, [organiser]):
         if match.refusal is not None:
-            raise Invalid(match.refusal.code, field="organiser")
+            facts = {name: fact for name, fact in match.refusal.facts.items() if name != "field"}
+            raise Invalid(match.refusal.code, field="organiser", **facts)
     return details, organiser, instant(asked.starts, asked.zone, 0.0)

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from app.domain.errors import CODES, Refusal
-from app.domain.messages import STRANGER, Command, commands
+from app.domain.messages import STRANGER, Command, Event, commands
 from app.domain.roster import Row
 from tests.domain.play import MEETING, Play, live, talking
 
@@ -47,6 +47,8 @@ BAD: dict[Any, list[Any]] = {
     tuple[tuple[str, int], ...] | None: [None, (), (("p999", 1),), (("\ud800", 0),)],
     tuple[tuple[str, int], ...]: [(), (("p999", 1),), (("p10", 1), ("p10", 2)), (("p10", -1),), (("\ud800", 0),)],
     tuple[tuple[tuple[str, int], ...], ...]: [(), ((), ()), ((("p999", 1),), (("\ud800", -1),)), ((("p10", 1),),) * 9],
+    tuple[Event, ...]: [()],
+    tuple[tuple[Event, ...], ...]: [(), ((),)],
     tuple[Row, ...]: [(), *((Row(2, text, text, email=text, reference=text),) for text in TEXTS)],
 }
 STAGES = {"plenary": live, "round": talking}

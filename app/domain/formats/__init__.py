@@ -105,6 +105,10 @@ class Body(ABC):
         """Take over the names and calls of rooms that the meeting keeps."""
         return
 
+    def setting(self, meeting: str, block: int) -> Iterable[Event]:
+        """Return the events that set such a block up in another meeting, without anybody in it."""
+        return ()
+
     def due(self, meeting: Meeting, block: Block) -> dict[str, float]:
         """Return the block's alarms: rest of the key → instant."""
         return {}

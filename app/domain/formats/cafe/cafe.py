@@ -82,6 +82,12 @@ class Cafe(Round):
         """Whether people are on their way to the tables of a later round."""
         return any(room.state == OPEN and room.clock is not None for room in self.rooms.values())
 
+    def setting(self, meeting: str, block: int) -> Iterable[Event]:
+        from app.domain.formats.cafe.planning import CafeSetUp
+
+        topics = tuple(self.topics.get(number, "") for number in range(1, max(self.topics, default=0) + 1))
+        return [CafeSetUp(meeting, block, self.tables, self.rounds, self.minutes, topics)] if self.tables else []
+
     def length(self, block: Block) -> int:
         return self.minutes
 

@@ -18,7 +18,7 @@ from app.domain.wording import Others
 if TYPE_CHECKING:
     from app.domain.agenda import Block
     from app.domain.meetings import Meeting
-    from app.domain.messages import Command
+    from app.domain.messages import Command, Event
 
 CHOOSING = 90.0
 """Seconds to choose, where nothing else is said."""
@@ -57,6 +57,14 @@ class Chosen(Round):
     again: set[str] = field(default_factory=set)
     choosing: Timer | None = None
     size: int = 0
+
+    def setting(self, meeting: str, block: int) -> Iterable[Event]:
+        from app.domain.formats.chosen.topics import TopicSet
+
+        topics = sorted(self.topics.values(), key=lambda one: one.number)
+        return [
+            TopicSet(meeting, block, one.number, one.name, one.others, one.capacity, one.language) for one in topics
+        ]
 
     def capacity(self, topic: int) -> int:
         """Return how many people a topic has places for."""
