@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from secrets import randbelow
 from typing import Any
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -24,7 +23,7 @@ from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.domain.wishes import circles
 from app.seating import Group, Pin, Problem, Room, Solution
-from app.web.commands import answered, field_of
+from app.web.commands import answered, converted
 from app.web.forms import sent
 from app.web.pages import PATH
 from app.web.seating import SEEDS, TRIES, driving, person_of, rooms_before
@@ -67,12 +66,8 @@ async def plan(request: Request) -> Response:
     """Set a café up, where the form says how, and plan its rounds."""
     visited, meeting = await driving(request)
     async with sent(request) as form:
-        given = {name: str(value).strip() for name, value in form.items()}
-    once = given.get("once", "")
-    try:
-        asked = msgspec.convert({name: value for name, value in given.items() if value}, Asked, strict=False)
-    except msgspec.ValidationError as error:
-        raise Invalid(field=field_of(error)) from None
+        given = {name: filled for name, value in form.items() if (filled := str(value).strip())}
+    asked, once = converted(given, Asked), given.get("once", "")
     block = request.path_params["block"] or coming(meeting)
     if not block:
         minutes = asked.rounds * asked.minutes + 2 * (asked.rounds - 1)

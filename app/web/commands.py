@@ -5,10 +5,10 @@ A person's form becomes a command of the domain by its field names; nothing is d
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import fields
 from functools import cache
-from typing import Any, get_origin, get_type_hints
+from typing import Any, TypeVar, get_origin, get_type_hints
 from zoneinfo import available_timezones
 
 import msgspec
@@ -25,6 +25,7 @@ from app.web.notices import keep
 from app.web.visits import Visit, visit
 from realtime.streams import Answer
 
+Asked = TypeVar("Asked")
 PREFIX = {"programme": "/p/{programme}/", "meeting": "/p/{programme}/m/{meeting}/"}
 
 
@@ -76,10 +77,15 @@ def read(command: type[Command], form: FormData, path: dict[str, Any]) -> Comman
             values[name] = str(form[name])
     if values.get("zone"):  # the domain reads no zone database
         there(values["zone"])
+    return converted(values, command)
+
+
+def converted(values: Mapping[str, object], asked: type[Asked]) -> Asked:
+    """Make what a form's values spell. Raises `Invalid` naming the field."""
     try:
-        return msgspec.convert(values, type=command, strict=False)
+        return msgspec.convert(values, type=asked, strict=False)
     except msgspec.ValidationError as error:
-        raise Invalid(field=field_of(error)) from None
+        raise Invalid(field=_field_of(error)) from None
 
 
 def there(zone: str) -> None:
@@ -101,7 +107,7 @@ def _asked(command: type[Command]) -> dict[str, bool]:
     return {field.name: get_origin(hints[field.name]) is tuple for field in fields(command)}  # type: ignore[arg-type]
 
 
-def field_of(error: msgspec.ValidationError) -> str:
+def _field_of(error: msgspec.ValidationError) -> str:
     """Return the name of the field that an error of reading is about, '' if it names none."""
     _, _, place = str(error).rpartition("`$.")
     return place.rstrip("`").partition("[")[0]

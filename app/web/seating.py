@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from secrets import randbelow
 from typing import Any
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -27,7 +26,7 @@ from app.domain.programme import Programme
 from app.domain.rooms import MOST_ROOMS
 from app.domain.wishes import circles
 from app.seating import Group, Person, Pin, Problem, Room, Solution, sizes
-from app.web.commands import answered, field_of
+from app.web.commands import answered, converted
 from app.web.forms import sent
 from app.web.pages import PATH
 from app.web.solving import solved
@@ -72,12 +71,8 @@ async def prepare(request: Request) -> Response:
     """Plan rounds (filling those that have no rooms yet) and draft the rooms of all of them at once."""
     visited, meeting = await driving(request)
     async with sent(request) as form:
-        given = {name: str(value).strip() for name, value in form.items()}
-    once = given.get("once", "")
-    try:
-        asked = msgspec.convert({name: value for name, value in given.items() if value}, Asked, strict=False)
-    except msgspec.ValidationError as error:
-        raise Invalid(field=field_of(error)) from None
+        given = {name: filled for name, value in form.items() if (filled := str(value).strip())}
+    asked, once = converted(given, Asked), given.get("once", "")
     for number, line in enumerate(asked.names.splitlines()[:MOST_ROOMS], 1):
         await visited.perform(NameRoom(meeting.id, number, line), once=once and f"{once}/name{number}")
     plan = PlanRounds(meeting.id, asked.rounds, asked.question, asked.minutes)
