@@ -22,11 +22,11 @@ from app.domain.formats.rooms.seatable import acquaintance, seatable
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.domain.wishes import circles
-from app.seating import Group, Pin, Problem, Room, Solution
+from app.seating import Pin, Problem, Room, Solution
 from app.web.commands import answered, converted
 from app.web.forms import sent
 from app.web.pages import PATH
-from app.web.seating import SEEDS, TRIES, driving, person_of, rooms_before
+from app.web.seating import SEEDS, TRIES, driving, groups_of, person_of, rooms_before
 from app.web.solving import solved
 from app.web.visits import Visit
 
@@ -136,15 +136,14 @@ def problem_of(programme: Programme, meeting: Meeting, cafe: Cafe, here: list[st
                    else Room(str(table), least, most) for table in tables)  # fmt: skip
     seated = cafe.hosts if cafe.busy else dict(enumerate(hosts, 1))
     pins = [Pin(host, str(table)) for table, host in seated.items() if host in here and table in tables]
-    groups = [Group(frozenset(circle) & frozenset(here)) for circle in circles(meeting.wishes.together.values())]
-    apart = [Group(frozenset(group) & frozenset(here)) for group in meeting.wishes.apart.values()]
+    together = groups_of(circles(meeting.wishes.together.values()), here)
     past = [*cafe.past, cafe.seats] if cafe.busy else []
     before = acquaintance(programme, meeting)
     return Problem(
         people=tuple(person_of(programme, person) for person in here),
         rounds=(places,) * cafe.rounds,
-        together=tuple(group for group in groups if len(group.people) > 1 and group.people.isdisjoint(seated.values())),
-        apart=tuple(group for group in apart if len(group.people) > 1),
+        together=tuple(group for group in together if group.people.isdisjoint(seated.values())),
+        apart=groups_of(meeting.wishes.apart.values(), here),
         pins=tuple(pins),
         previous=tuple(map(rooms_before, past)),
         frozen=len(past),

@@ -149,17 +149,21 @@ def problem_of(
     count = max(1, min(count, len(here) // SMALLEST, MOST_ROOMS))
     least, most = len(here) // count, -(-len(here) // count)
     places = tuple(Room(str(number), least, most) for number in range(1, count + 1))
-    together = [Group(frozenset(circle) & frozenset(here)) for circle in circles(meeting.wishes.together.values())]
-    apart = [Group(frozenset(group) & frozenset(here)) for group in meeting.wishes.apart.values()]
     return Problem(
         people=tuple(person_of(programme, person) for person in here),
         rounds=(places,) * rounds,
         balance=("shore", "stakeholder", "organisation", "country"),
-        together=tuple(group for group in together if len(group.people) > 1),
-        apart=tuple(group for group in apart if len(group.people) > 1),
+        together=groups_of(circles(meeting.wishes.together.values()), here),
+        apart=groups_of(meeting.wishes.apart.values(), here),
         pins=tuple(Pin(person, str(room)) for person, room in pins.items()),
         history=tuple(rooms_before(seats) for seats in (*acquaintance(programme, meeting), *beside)),
     )
+
+
+def groups_of(wished: Iterable[Collection[str]], here: Collection[str]) -> tuple[Group, ...]:
+    """Return groups to keep together or apart, of those here alone and where that leaves two people or more."""
+    found = [frozenset(here).intersection(people) for people in wished]
+    return tuple(Group(people) for people in found if len(people) > 1)
 
 
 def person_of(programme: Programme, person: str) -> Person:
