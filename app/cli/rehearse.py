@@ -47,7 +47,9 @@ def command(people: int, rounds: int, minutes: float, url: str, as_json: bool) -
         with tempfile.TemporaryDirectory(prefix="dialogue-rehearsal-") as folder:
             report = asyncio.run(own(Path(folder), people, rounds, minutes))
     show(report, as_json=as_json)
-    if report["lost"] or report["doubled"]:
+    notes = report["notes"]
+    assert isinstance(notes, dict)
+    if report["lost"] or report["doubled"] or notes["lost"] or notes["doubled"]:
         raise SystemExit(1)
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from app.demo.person import Person
+from app.domain.notes.writing import NoteWritten
 from app.web.links import split
 from realtime.records import Record
 
 AT_ONCE = 8
 """People who are lost at a time: the console names no more of them."""
+TAG = re.compile(r"<[^>]*>")
 
 
 def in_log(people: Iterable[Person], records: Iterable[Record]) -> tuple[int, int]:
@@ -28,6 +31,25 @@ def in_log(people: Iterable[Person], records: Iterable[Record]) -> tuple[int, in
     kinds = {record.type for record in begun if record.once in asked}
     strays = sum(record.actor in ids and record.type in kinds and record.once not in asked for record in begun)
     return sum(not times[once] for once in acknowledged), sum(times[once] > 1 for once in acknowledged) + strays
+
+
+def notes_in_log(people: Iterable[Person], records: Iterable[Record]) -> tuple[int, int]:
+    """Return how many acknowledged notes are not in the log, and how many are there more than once."""
+    times = Counter(record.once for record in records if record.type == NoteWritten.__name__)
+    written = [once for person in people for once in person.notes]
+    return sum(not times[once] for once in written), sum(times[once] > 1 for once in written)
+
+
+async def notes_on_page(lead: Person, people: Iterable[Person]) -> tuple[int, int]:
+    """Return how many acknowledged notes the team's page of notes misses, and how many it shows too often."""
+    page = TAG.sub("", (await lead.get(f"{lead.base}/notes")).text)
+    more = [page.count(note_of(person)) - len(person.notes) for person in people]
+    return -sum(each for each in more if each < 0), sum(each for each in more if each > 0)
+
+
+def note_of(person: Person) -> str:
+    """Return what somebody writes in a rehearsal."""
+    return f"A note of {person.id}."
 
 
 async def on_pages(lead: Person, people: list[Person]) -> tuple[int, int]:

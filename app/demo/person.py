@@ -21,7 +21,10 @@ AGAIN, TRIES = 0.5, 4
 
 @dataclass(eq=False)
 class Person:
-    """A person with a link; `heard(person, position)` is called for every push that comes."""
+    """A person with a link; `heard(person, position)` is called for every push that comes.
+
+    `asked` and `acknowledged` are one-time ids of commands; `notes` those of acknowledged notes.
+    """
 
     doors: Doors
     link: str
@@ -36,6 +39,7 @@ class Person:
     reconnects: int = 0
     acknowledged: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     id: str = field(default_factory=lambda: token_hex(12))
     connected: asyncio.Event = field(default_factory=asyncio.Event)
     _live: str = ""
@@ -64,6 +68,8 @@ class Person:
                 if answer.status_code < 500:
                     if answer.status_code == 204:
                         self.acknowledged.append(once)
+                        if path.endswith("/notes"):
+                            self.notes.append(once)
                     return answer
             await asyncio.sleep(AGAIN)
 

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from io import StringIO
 from secrets import token_hex
 
-from app.demo.counting import in_log, on_pages
+from app.demo.counting import in_log, note_of, notes_in_log, notes_on_page, on_pages
 from app.demo.doors import Doors
 from app.demo.moderator import Moderator
 from app.demo.person import Person, waited
@@ -59,15 +59,20 @@ class Rehearsal:
             await self._press(moderator)
             for _ in range(self.rounds):
                 await self._round(moderator)
-            missed, doubled = await on_pages(lead, self.people) if self.records is None else (0, 0)
+            missed, doubled, notes = 0, 0, (0, 0)
+            if self.records is None:
+                missed, doubled = await on_pages(lead, self.people)
+                notes = await notes_on_page(lead, self.people)
             await self._settled()
             different = await self._different()
             for person in (lead, *self.people):
                 await person.close()
             if self.records is not None:
-                missed, doubled = in_log(self.people, await self.records())
+                records = await self.records()
+                missed, doubled = in_log(self.people, records)
+                notes = notes_in_log(self.people, records)
             self.people.append(lead)
-        return self._report(missed + different, doubled)
+        return self._report(missed + different, doubled, notes)
 
     async def _invite(self, doors: Doors, lead: Person) -> None:
         programme = lead.base.partition("/m/")[0]
@@ -107,7 +112,7 @@ class Rehearsal:
             await person.close()
         await person.post(f"{person.base}/lost")
         await person.post(f"{person.base}/found")
-        await person.post(f"{person.base}/notes", text=f"A note of {person.id[:6]}", kind="tip")
+        await person.post(f"{person.base}/notes", text=note_of(person), kind="tip")
         if person.connected.is_set() is False:
             person.open()
 
@@ -146,8 +151,9 @@ class Rehearsal:
         await self._all(look)
         return len(found)
 
-    def _report(self, lost: int, doubled: int) -> dict[str, object]:
+    def _report(self, lost: int, doubled: int, notes: tuple[int, int]) -> dict[str, object]:
         late = sorted(self.late) or [0.0]
+        written = sum(len(person.notes) for person in self.people)
         return {
             "people": len(self.people) - 1,
             "commands": sum(len(person.asked) for person in self.people),
@@ -158,6 +164,7 @@ class Rehearsal:
                 "max": round(late[-1], 1),
             },
             "reconnects": sum(person.reconnects for person in self.people),
+            "notes": {"written": written, "lost": notes[0], "doubled": notes[1]},
             "lost": lost,
             "doubled": doubled,
             "counted": "pages" if self.records is None else "log",

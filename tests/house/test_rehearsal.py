@@ -23,7 +23,7 @@ from tests.serving import Serving, Wrapped, serving
 from tests.sources import ROOT
 
 PEOPLE = 9
-NAMES = {"people", "commands", "pushes", "latency_ms", "reconnects", "lost", "doubled", "counted"}
+NAMES = {"people", "commands", "pushes", "latency_ms", "reconnects", "notes", "lost", "doubled", "counted"}
 
 
 @asynccontextmanager
@@ -49,31 +49,36 @@ async def test_a_server_that_works_loses_and_doubles_nothing(log: bool, tmp_path
     assert set(report) == NAMES
     assert (report["people"], report["lost"], report["doubled"]) == (PEOPLE, 0, 0)
     assert report["counted"] == ("log" if log else "pages")
+    assert report["notes"] == {"written": PEOPLE, "lost": 0, "doubled": 0}
     assert report["commands"] > 2 * PEOPLE
     assert report["pushes"] > PEOPLE
     assert 0 < report["latency_ms"]["p50"] <= report["latency_ms"]["p95"] <= report["latency_ms"]["max"]
 
 
-def forgetting(app: ASGIApp) -> ASGIApp:
+def forgetting(suffix: str) -> Wrapped:
     """Break a server: one of the commands is answered "done" and never reaches it."""
     forgotten: list[str] = []
 
-    async def broken(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].endswith("/lost") and len(forgotten) < 20:
-            forgotten.append(scope["path"])
-            while (await receive()).get("more_body"):
-                pass
-            await send({"type": "http.response.start", "status": 204, "headers": []})
-            await send({"type": "http.response.body", "body": b""})
-        else:
-            await app(scope, receive, send)
+    def wrapped(app: ASGIApp) -> ASGIApp:
+        async def broken(scope: Scope, receive: Receive, send: Send) -> None:
+            posted = scope["type"] == "http" and scope["method"] == "POST"
+            if posted and scope["path"].endswith(suffix) and len(forgotten) < 20:
+                forgotten.append(scope["path"])
+                while (await receive()).get("more_body"):
+                    pass
+                await send({"type": "http.response.start", "status": 204, "headers": []})
+                await send({"type": "http.response.body", "body": b""})
+            else:
+                await app(scope, receive, send)
 
-    return broken
+        return broken
+
+    return wrapped
 
 
 @pytest.mark.parametrize("log", [True, False])
 async def test_what_was_acknowledged_and_never_done_is_reported_as_lost(log: bool, tmp_path: Path) -> None:
-    async with broken(tmp_path, forgetting) as (server, link):
+    async with broken(tmp_path, forgetting("/lost")) as (server, link):
         report = await rehearsed(server, link, log=log)
     assert report["lost"] >= PEOPLE
     assert report["doubled"] == 0
@@ -115,6 +120,14 @@ def again(body: bytes) -> bytes:
     """Return the rows of the lost once more."""
     start, end = body.find(b'<li id="lost-'), body.rfind(b'<li id="lost-')
     return body[start : body.find(b"</li>", end)] if start >= 0 else b""
+
+
+@pytest.mark.parametrize("log", [True, False])
+async def test_a_note_that_was_acknowledged_and_is_not_there_is_reported_as_lost(log: bool, tmp_path: Path) -> None:
+    way = forgetting("/notes") if log else changing("/notes", lambda body: body.replace(b"A note of", b""))
+    async with broken(tmp_path, way) as (server, link):
+        report = await rehearsed(server, link, log=log)
+    assert report["notes"] == {"written": PEOPLE, "lost": PEOPLE, "doubled": 0}
 
 
 async def test_a_board_that_differs_from_a_reloaded_one_is_reported_as_lost(tmp_path: Path) -> None:
