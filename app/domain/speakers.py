@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import text
-from app.domain.errors import Conflict, Invalid
+from app.domain import permissions, text
+from app.domain.errors import Conflict, Invalid, NotAllowed
 from app.domain.floor import Floor, Hand, Speech
 from app.domain.formats.plenary import Plenary
 from app.domain.messages import By, Event, Fact
@@ -54,9 +54,6 @@ class LowerHand(MeetingCommand):
     person: str
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
-        from app.domain import permissions
-        from app.domain.errors import NotAllowed
-
         meeting = programme.meeting(self.meeting)
         if self.person != by.person and not permissions.drives(programme, meeting, by.person):
             raise NotAllowed("role")
@@ -221,7 +218,7 @@ def balanced(
     while rest:
         fewest = min(turns.get(person, 0) for person in rest)
         alike = [person for person in rest if turns.get(person, 0) == fewest]
-        chosen = max(alike, key=lambda person: (_unlike(kind(person), before), -alike.index(person)))
+        chosen = max(alike, key=lambda person: _unlike(kind(person), before))
         order.append(chosen)
         rest.remove(chosen)
         before = kind(chosen)
