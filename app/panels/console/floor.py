@@ -70,10 +70,12 @@ def queue(scene: Scene) -> Queue | None:
 
 def shares(scene: Scene, attribute: str) -> Iterable[Share]:
     """Yield how turns and minutes are shared among the kinds of participants present."""
-    floor, people = scene.meeting.floor, scene.programme.people
-    present = [people[person] for person in scene.meeting.present() if people[person].role == "participant"]
-    for kind in sorted({getattr(person, attribute) for person in present} - {""}):
-        group = [person.id for person in present if getattr(person, attribute) == kind]
+    floor, groups = scene.meeting.floor, dict[str, list[str]]()
+    for person in scene.meeting.present():
+        found = scene.programme.people[person]
+        if found.role == "participant" and (kind := getattr(found, attribute)):
+            groups.setdefault(kind, []).append(person)
+    for kind, group in sorted(groups.items()):
         turns = sum(floor.turns.get(person, 0) for person in group)
         minutes = round(sum(floor.seconds.get(person, 0.0) for person in group) / 60)
         said = scene.programme.choices.type(kind) if attribute == "type" else None
