@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import expect
 
 from app.domain.duties import TakeDuty
+from app.domain.notes.writing import WriteNote
 from tests.browser.test_outbox import CEILING, board, rooms, two_of_a_room
 from tests.serving import MEETING
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 async def test_the_rapporteur_needs_no_mouse(tmp_path: Path) -> None:
     async with rooms(tmp_path) as (server, browser):
-        one, _ = two_of_a_room(server)
+        one, other = two_of_a_room(server)
         await server.do(TakeDuty(MEETING), one)
         page = await board(server, browser, one)
         await page.goto(page.url.replace("/board", "/notes"))
@@ -49,4 +50,9 @@ async def test_the_rapporteur_needs_no_mouse(tmp_path: Path) -> None:
         await page.keyboard.press("h")
         await expect(lines.nth(0)).to_contain_text("stays in this room", timeout=CEILING)
         assert notes[2].held
+        await server.do(WriteNote(MEETING, "Ask the driver"), other)
+        theirs = lines.filter(has_text="Ask the driver")
+        await expect(theirs.get_by_role("button", name="Star")).to_be_visible(timeout=CEILING)
+        await expect(theirs.locator("[data-key=h]")).to_be_hidden()
+        await expect(lines.nth(0).get_by_role("button", name="Let it leave the room")).to_be_visible()
         assert await page.evaluate("document.documentElement.scrollWidth") == 360

@@ -50,6 +50,7 @@ class Sheet:
     takers: tuple[str, ...]
     lines: tuple[Line, ...]
     sorts: bool
+    team: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def sheet(view: View, of: str) -> Sheet | None:
         tuple(view.programme.people[each].called for each in takers[-1:]),
         tuple(shown(line(view.programme, note), audience) for note in meeting.notes.of(place)),
         audience != "read",
+        audience == "team",
     )
 
 
