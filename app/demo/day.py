@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from app.demo import pace
 from app.demo.past import Past
 from app.demo.said import Said
-from app.domain import agenda
 from app.domain.agenda import Block
 from app.domain.attendance import Arrive
 from app.domain.carrying import CarryOut
-from app.domain.details import BUFFER
 from app.domain.duties import TakeDuty
 from app.domain.formats.cafe import Cafe
 from app.domain.formats.cafe.hosts import proposed
@@ -29,8 +28,8 @@ from app.domain.steps import Step, TakeStep, next_step
 from app.seating import solve
 from app.web import cafes, seating
 
-EARLY, LOOK, AFTERWARDS, SEED = 600.0, 10.0, 120.0, 14
-"""Seconds: doors before the start; between two looks at rooms; in plenary after rooms. The solver's seed."""
+LOOK, SEED = 10.0, 14
+"""Seconds between two looks at rooms that end by their clock; the solver's dice."""
 
 
 @dataclass(slots=True)
@@ -77,41 +76,26 @@ class Day:
                     return
 
     def _take(self, step: Step) -> None:
-        """Do what the big button would do when a person would; what is to come before it is awaited."""
-        on, coming = self.meeting.on, agenda.upcoming(self.meeting)
-        if self.meeting.phase != "live":
-            self.past.until(self.meeting.starts_at - (EARLY if step.kind == "open-doors" else 0))
-        elif on is not None and on.body.busy:
-            if step.kind not in ("start-rooms", "start-tables") or self._travelling(on):
-                self.past.until(self.past.at + LOOK)  # rooms end, and tables turn, by their clock
-                return
-        elif step.command is None:
-            self.past.until(self._over() - AFTERWARDS)
-            self._prepare(int(step.facts["block"]))
+        """Wait as a person would, then do what the big button would do."""
+        at = self._due(step)
+        if at is None:
+            self.past.until(self.past.at + LOOK)
             return
-        elif step.kind == "open-choosing":
-            self.past.until(self._over() - AFTERWARDS)
-            self._choose(int(step.facts["block"]))
-        elif step.kind not in ("publish-rooms", "show-tables"):
-            self.past.until(self._over())
-            if step.kind == "begin-plenary" and coming is not None and coming.more.category == BUFFER:
-                self.past.do(CloseMeeting(self.name), self.lead)
-                return
-        if next_step(self.meeting) == step:
+        self.past.until(max(at, self.past.at))
+        if pace.done(self.meeting):
+            self.past.do(CloseMeeting(self.name), self.lead)
+        elif step.command is None:
+            self._prepare(int(step.facts["block"]))
+        else:
             self.past.do(TakeStep(self.name, self.meeting.step, anyway=True), self.lead)
+            if step.kind == "open-choosing":
+                self._choose(int(step.facts["block"]))
 
-    @staticmethod
-    def _travelling(on: Block) -> bool:
-        return isinstance(on.body, Cafe) and on.body.travelling
-
-    def _over(self) -> float:
-        """Return when the block that is on makes way for the next."""
-        on, coming = self.meeting.on, agenda.upcoming(self.meeting)
-        if coming is not None and coming.number in self.opens:
-            return self.meeting.starts_at + 60 * self.opens[coming.number]
-        if on is None or on.begun_at is None:
-            return self.past.at
-        return on.begun_at + (60 * on.minutes or AFTERWARDS)
+    def _due(self, step: Step) -> float | None:
+        at, opens = pace.due(self.meeting, step), self.opens.get(pace.coming(self.meeting))
+        if not at or opens is None:
+            return at
+        return self.meeting.starts_at + 60 * opens - (pace.AHEAD if step.kind == "open-choosing" else 0)
 
     def _prepare(self, block: int) -> None:
         """Draft rooms, or all rounds of a café, as the console's form does."""

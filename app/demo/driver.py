@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from app.demo.moderator import Moderator
+from app.demo.moderator import Moderator, words
 from app.web.programme import Live
 
 AWAY = 120.0
@@ -27,7 +26,6 @@ WAITS: dict[str, float | None] = {
     "Reopen the meeting": 60,
 }
 """Service seconds before a press, by the button's words; None: the clock does it. Others: `PATIENCE`."""
-WORDS = re.compile(r"<b>\s*(.*?)\s*</b>|<button[^>]*><span>\s*(Reopen the meeting)", re.S)
 
 
 @dataclass(slots=True)
@@ -60,20 +58,14 @@ class Driver:
     async def turn(self) -> None:
         """Wait as long as the step at hand takes, then press it unless something else happened."""
         button = await self.moderator.button()
-        words = self.words(button)
-        wait = WAITS.get(words, PATIENCE)
+        says = words(button)
+        wait = WAITS.get(says, PATIENCE)
         if wait is None:
             return
         await self.live.clock.sleep(wait)
-        if not self.visited() and self.words(await self.moderator.button()) == words:
+        if not self.visited() and words(await self.moderator.button()) == says:
             await self.lead()
-            await self.press(words)
-
-    @staticmethod
-    def words(button: str) -> str:
-        """Return what the button says."""
-        found = WORDS.search(button)
-        return next(filter(None, found.groups()), "") if found else ""
+            await self.press(says)
 
     async def lead(self) -> None:
         """Take the lead back from a visitor who went away."""
@@ -81,11 +73,11 @@ class Driver:
         if meeting.lead not in ("", self.me):
             await self.moderator.person.post(f"{self.moderator.person.base}/lead")
 
-    async def press(self, words: str) -> None:
+    async def press(self, says: str) -> None:
         """Press the button, or what stands beside it: another round, a closed meeting opened again."""
-        if words == "Reopen the meeting":
+        if says == "Reopen the meeting":
             self.rounds = 0
             await self.moderator.person.post(f"{self.moderator.person.base}/reopening")
         else:
             await self.moderator.press(closing=self.rounds >= self.each)
-            self.rounds += words == "Start the clock"
+            self.rounds += says == "Start the clock"

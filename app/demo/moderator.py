@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import httpx2
@@ -9,6 +10,7 @@ import httpx2
 from app.demo.boards import elements
 from app.demo.person import Person
 
+WORDS = re.compile(r"<b>\s*(.*?)\s*</b>|<button[^>]*><span>\s*(Reopen the meeting)", re.S)
 QUESTION = "What made it possible?"
 FIELDS = "Migration and mobility\nGender\nArt\nEducation\nMedia\nYouth"
 TOPICS = "Media\nYouth\nArt\nEducation\nWomen in town halls\nNewcomers"
@@ -61,5 +63,11 @@ class Moderator:
         return answer
 
     async def button(self) -> str:
-        """Return the console's step, as HTML."""
-        return elements((await self.person.get(f"{self.person.base}/console")).text).get("step", "")
+        """Return the console's step, as HTML in English."""
+        return elements((await self.person.get(f"{self.person.base}/console?language=en")).text).get("step", "")
+
+
+def words(button: str) -> str:
+    """Return what a button says."""
+    found = WORDS.search(button)
+    return next(filter(None, found.groups()), "") if found else ""

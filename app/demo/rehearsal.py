@@ -13,12 +13,14 @@ from secrets import token_hex
 
 from app.demo.counting import in_log, note_of, notes_in_log, notes_on_page, on_pages
 from app.demo.doors import Doors
-from app.demo.moderator import Moderator
+from app.demo.moderator import Moderator, words
 from app.demo.person import Person, waited
 from realtime.records import Record
 
 CALM, QUIET, READY, DOORS = 30.0, 2.0, 120.0, 40
 """Seconds: how long a press is watched at most, and after the last push; until all are there. People in at a time."""
+
+MOST_STEPS, ENDING = 8, ("End the round", "End the round now", "Bring everybody back")
 
 
 class NoRehearsal(Exception):
@@ -40,6 +42,7 @@ class Rehearsal:
     records: Callable[[], Awaitable[Sequence[Record]]] | None = None
     people: list[Person] = field(default_factory=list)
     late: list[float] = field(default_factory=list)
+    refused: int = 0
     _last: float = 0.0
     _heard: dict[Person, list[tuple[int, float]]] = field(default_factory=dict)
 
@@ -98,12 +101,16 @@ class Rehearsal:
         await asyncio.gather(*map(one, self.people))
 
     async def _round(self, moderator: Moderator) -> None:
-        for _ in range(4):  # make rooms, show them, open them, start the clock
+        says = ""
+        for _ in range(MOST_STEPS):  # make rooms, show them, open them, start the clock
+            if says == "Start the clock":
+                break
+            says = words(await moderator.button())
             await self._press(moderator)
         end = time.monotonic() + self.minutes * 60
         await self._all(self._wander)
         await asyncio.sleep(max(0.0, end - time.monotonic()))
-        for _ in range(3):  # one minute left, time is up, back to plenary
+        while words(await moderator.button()) in ENDING:
             await self._press(moderator)
 
     async def _wander(self, person: Person) -> None:
@@ -112,7 +119,8 @@ class Rehearsal:
             await person.close()
         await person.post(f"{person.base}/lost")
         await person.post(f"{person.base}/found")
-        await person.post(f"{person.base}/notes", text=note_of(person), kind="tip")
+        answer = await person.post(f"{person.base}/notes", text=note_of(person), kind="tip")
+        self.refused += answer.status_code != HTTPStatus.NO_CONTENT
         if person.connected.is_set() is False:
             person.open()
 
@@ -164,7 +172,7 @@ class Rehearsal:
                 "max": round(late[-1], 1),
             },
             "reconnects": sum(person.reconnects for person in self.people),
-            "notes": {"written": written, "lost": notes[0], "doubled": notes[1]},
+            "notes": {"written": written, "refused": self.refused, "lost": notes[0], "doubled": notes[1]},
             "lost": lost,
             "doubled": doubled,
             "counted": "pages" if self.records is None else "log",

@@ -49,7 +49,7 @@ async def test_a_server_that_works_loses_and_doubles_nothing(log: bool, tmp_path
     assert set(report) == NAMES
     assert (report["people"], report["lost"], report["doubled"]) == (PEOPLE, 0, 0)
     assert report["counted"] == ("log" if log else "pages")
-    assert report["notes"] == {"written": PEOPLE, "lost": 0, "doubled": 0}
+    assert report["notes"] == {"written": PEOPLE, "refused": 0, "lost": 0, "doubled": 0}
     assert report["commands"] > 2 * PEOPLE
     assert report["pushes"] > PEOPLE
     assert 0 < report["latency_ms"]["p50"] <= report["latency_ms"]["p95"] <= report["latency_ms"]["max"]
@@ -127,7 +127,7 @@ async def test_a_note_that_was_acknowledged_and_is_not_there_is_reported_as_lost
     way = forgetting("/notes") if log else changing("/notes", lambda body: body.replace(b"A note of", b""))
     async with broken(tmp_path, way) as (server, link):
         report = await rehearsed(server, link, log=log)
-    assert report["notes"] == {"written": PEOPLE, "lost": PEOPLE, "doubled": 0}
+    assert report["notes"] == {"written": PEOPLE, "refused": 0, "lost": PEOPLE, "doubled": 0}
 
 
 async def test_a_board_that_differs_from_a_reloaded_one_is_reported_as_lost(tmp_path: Path) -> None:
