@@ -22,6 +22,7 @@ from app.settings import Settings
 from app.web.agenda import agenda_routes
 from app.web.bodies import Bodies, Lingering
 from app.web.cafes import cafe_routes
+from app.web.calendars import calendar_routes
 from app.web.choices import choice_routes
 from app.web.chosen import Chosen
 from app.web.commands import command_routes
@@ -68,6 +69,7 @@ def routes() -> list[BaseRoute]:
         *agenda_routes(),
         *notes_routes(),
         *paper_routes(),
+        *calendar_routes(),
         *command_routes(),
         *live_routes(),
         *map(asset_route, assets().values()),

@@ -100,14 +100,18 @@ def local_time(instant: float, zone: str) -> Markup:
 @lru_cache(maxsize=4096)
 def local_date(instant: float, zone: str, language: str) -> Markup:
     """Return `<time>` with day, date, clock, town and offset of the zone; the reader's own is added by script."""
+    here, day, about = date_words(instant, zone, language)
+    made = Markup('<time datetime="{}" data-offset="{}">{}{}<bdi dir="ltr">{}</bdi> (<bdi>{}</bdi>)</time>')
+    minutes = int((here.utcoffset() or timedelta()).total_seconds() // 60)
+    return made.format(stamp(instant), minutes, day, comma(language), here.strftime("%H:%M"), about)
+
+
+def date_words(instant: float, zone: str, language: str) -> tuple[datetime, str, str]:
+    """Return the local time, the day in words, and the zone in words: its town and offset."""
     here = datetime.fromtimestamp(instant, ZoneInfo(zone))
     day = format_datetime(here, "EEEE d MMMM y", locale=language)
     town = get_timezone_location(ZoneInfo(zone), locale=language, return_city=True) if "/" in zone else ""
-    made = Markup('<time datetime="{}" data-offset="{}">{}{}<bdi dir="ltr">{}</bdi> (<bdi>{}</bdi>)</time>')
-    offset = here.utcoffset() or timedelta()
-    about = comma(language).join(filter(None, (town, offset_words(offset))))
-    minutes = int(offset.total_seconds() // 60)
-    return made.format(stamp(instant), minutes, day, comma(language), here.strftime("%H:%M"), about)
+    return here, day, comma(language).join(filter(None, (town, offset_words(here.utcoffset() or timedelta()))))
 
 
 @lru_cache(maxsize=4096)

@@ -86,10 +86,13 @@ class StillAct(Act):
 
 
 def mark(meeting: Meeting, what: str, fact: Fact, *, counts: bool, undoable: bool = True) -> None:
-    """Note who does what now and, for a person's act, what there is to restore."""
+    """Note who does what now and, for a person's act, what there is to restore.
+
+    The meeting's `revision` is the position of the last event that its name, date or agenda may hang on.
+    """
     undo = snapshot(meeting) if undoable and fact.actor != SYSTEM else None
     meeting.restart = meeting.restart if fact.actor == SYSTEM else None
-    meeting.acts += 1
+    meeting.acts, meeting.revision = meeting.acts + 1, fact.position
     meeting.last_act = StepMark(meeting.acts, fact.actor, fact.at, what, undo)
     meeting.recent = [*meeting.recent[1 - RECENT :], replace(meeting.last_act, undo=None)]
     if counts:
@@ -99,7 +102,7 @@ def mark(meeting: Meeting, what: str, fact: Fact, *, counts: bool, undoable: boo
 
 def count(meeting: Meeting, what: str, fact: Fact) -> None:
     """Note that the big button may do something else now, without an act to take back."""
-    meeting.step += 1
+    meeting.step, meeting.revision = meeting.step + 1, fact.position
     meeting.last_step = StepMark(meeting.acts, fact.actor, fact.at, what, None)
 
 

@@ -63,6 +63,7 @@ class Meeting:
     closed_at: float | None = None
     step: int = 0
     acts: int = 0
+    revision: int = 0
     last_step: StepMark | None = None
     last_act: StepMark | None = None
     recent: list[StepMark] = field(default_factory=list)
@@ -235,7 +236,7 @@ class MeetingDescribed(Event):
     def evolve(self, programme: Programme, fact: Fact) -> None:
         meeting = programme.meetings[self.meeting]
         meeting.name, meeting.starts_at, meeting.zone, meeting.kind = self.name, self.starts_at, self.zone, self.kind
-        meeting.language = self.language
+        meeting.language, meeting.revision = self.language, fact.position
 
 
 @dataclass(frozen=True, slots=True)

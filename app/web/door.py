@@ -261,6 +261,7 @@ async def welcome(request: Request) -> Response:
         rules=visited.live.state.ground_rules,
         person=person,
         again=person.door_passed_at is not None,
+        planned=visited.meeting if visited.meeting.phase == "planned" else None,
         controller=visited.live.state.controller,
         contact=visited.live.state.contact,
     )

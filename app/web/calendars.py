@@ -1,0 +1,91 @@
+"""Handing out a meeting's file for the calendar: its date and public agenda in the reader's language.
+
+The file may be forwarded: it holds no word that is the team's, no call, and no link that opens anybody's seat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.domain import permissions, schedule
+from app.domain.agenda import Block
+from app.domain.details import BUFFER
+from app.domain.errors import NotFound
+from app.domain.meetings import Meeting
+from app.domain.wording import Wording
+from app.exports.calendars import Entry, as_calendar
+from app.i18n import N_, Words, direction
+from app.rendering import comma, date_words
+from app.web.pages import PATH
+from app.web.visits import Visit, visit
+
+TYPE = "text/calendar; charset=utf-8"
+FILE = {"Content-Disposition": 'attachment; filename="meeting.ics"'}
+FORMATS = {
+    "plenary": N_("Plenary"),
+    "rooms": N_("Rooms"),
+    "cafe": N_("World Café"),
+    "chosen": N_("Rooms to choose"),
+    "break": N_("Break"),
+}
+"""What a part without a title is called."""
+
+
+def calendar_routes() -> list[Route]:
+    """Return the one route."""
+    return [Route(PATH + "/calendar.ics", calendar, methods=["GET"], name="calendar")]
+
+
+async def calendar(request: Request) -> Response:
+    """Give the file to whoever takes part. Raises `NotFound`."""
+    visited = await visit(request)
+    programme, meeting = visited.live.state, visited.meeting
+    if meeting is None or not permissions.in_meeting(programme, meeting, visited.viewer.person):
+        raise NotFound("meeting")
+    return Response(as_calendar(entry(visited, meeting)), media_type=TYPE, headers=FILE)
+
+
+def entry(visited: Visit, meeting: Meeting) -> Entry:
+    """Return what the calendar shows of a meeting."""
+    programme = visited.live.state
+    url = f"{visited.house.settings.public_url}/p/{programme.id}/m/{meeting.id}"
+    return Entry(
+        f"{programme.id}-{meeting.id}@local-dialogue-platform",
+        meeting.revision,
+        visited.live.clock.now(),
+        meeting.starts_at,
+        schedule.ends_at(meeting),
+        (meeting.name, meeting.language),
+        ("\n".join(lines(visited.words, meeting, url)), visited.language),
+        url,
+    )
+
+
+def lines(words: Words, meeting: Meeting, url: str) -> Iterable[str]:
+    """Yield the description: when it begins and in which offset, the parts with their local times, the page."""
+    here, day, zone = date_words(meeting.starts_at, meeting.zone, words.language)
+    when = f"{day}{comma(words.language)}{here:%H:%M} ({zone})"
+    yield f"{words.t('We begin:')} {when}"
+    yield ""
+    for slot in schedule.slots(meeting):
+        block = meeting.blocks[slot.number]
+        if block.more.category != BUFFER and block.minutes:
+            clock = datetime.fromtimestamp(slot.starts_at, ZoneInfo(meeting.zone))
+            minutes = words.tn("{n} minute", "{n} minutes", block.minutes)
+            yield f"{clock:%H:%M} {title(words, meeting, block)} ({minutes})"
+    yield ""
+    yield words.t("On the day this page says where to be. Open your personal link first.")
+    yield url
+
+
+def title(words: Words, meeting: Meeting, block: Block) -> str:
+    """Return what a part is called for the reader, its direction its own."""
+    said, _ = Wording(block.title, block.more.titles, meeting.language).into(words.language)
+    found = said or words.t(FORMATS.get(block.format, "Plenary"))
+    return f"\u2068{found}\u2069" if direction(words.language) == "rtl" else found
