@@ -19,6 +19,7 @@ from app import logs
 from tests.browser.conftest import FLAGS
 from tests.scenes.aside import Aside
 from tests.scenes.beginning import beginning, founding
+from tests.scenes.day import day
 from tests.scenes.meeting import meeting
 from tests.scenes.scene import Scene, named, opened, resized
 from tests.serving import serving
@@ -56,12 +57,13 @@ def main(*names: str) -> None:
         shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(exist_ok=True)
     logs.start(io.StringIO())
-    with sync_playwright() as drivers, Aside() as aside, tempfile.TemporaryDirectory() as folder:
+    with sync_playwright() as drivers, Aside() as aside:
         browser = drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         taken(browser, named(aside.each(founding()), *names))
-        with aside.entered(serving(Path(folder))) as server:
-            taken(browser, named(aside.each(beginning(server)), *names))
-            taken(browser, named(aside.each(meeting(server)), *names))
+        for stories in ((beginning, meeting), (day,)):
+            with tempfile.TemporaryDirectory() as folder, aside.entered(serving(Path(folder))) as server:
+                for story in stories:
+                    taken(browser, named(aside.each(story(server)), *names))
         browser.close()
     print(f"{len(list(OUT.glob('*.png')))} pictures in tests/screenshots/out")
 
