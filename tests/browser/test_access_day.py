@@ -1,7 +1,4 @@
-"""Nobody is kept out of the rest of a day: agenda, speakers, break, topics, notes, café, paper.
-
-Each screen in one language by turns; all of them in all languages take too long for every day.
-"""
+"""Nobody is kept out of the rest of a day: agenda, speakers, break, topics, notes, café, paper."""
 
 from __future__ import annotations
 
@@ -19,13 +16,15 @@ from tests.scenes.scene import Scene
 from tests.serving import serving
 
 pytestmark = pytest.mark.browser
+EVERY_DAY = "agenda-changing board-hand console-hands board-choosing console-choosing notes notes-staff board-notes paper".split()
+"""One or two of each kind; the rest is looked at by `make test-long`."""
 
 
 async def by_turns(scenes: AsyncIterator[Scene]) -> AsyncIterator[Scene]:
-    """Give each screen one of its languages, and the next screen the next one."""
+    """Give the screens for every day one of their languages each, by turns."""
     number = 0
     async for scene in scenes:
-        if not scene.print:
+        if scene.name in EVERY_DAY:
             yield replace(scene, languages=(scene.languages[number % len(scene.languages)],))
             number += 1
 

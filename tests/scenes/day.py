@@ -97,7 +97,12 @@ async def speakers(played: Played) -> AsyncIterator[Scene]:
     yield played.scene("board-hand", "board", "Amal", "phone half laptop")
     await server.do(CallForHelp(MEETING, "language"), "Salma")
     await server.do(
-        Announce(MEETING, "We begin again at 11:30.", ("", "Nous reprenons à 11 h 30.", "نستأنف الساعة 11:30.")), "Dana"
+        Announce(
+            MEETING,
+            "The interpreters join us now.",
+            ("", "Les interprètes nous rejoignent.", "ينضم إلينا المترجمون الآن."),
+        ),
+        "Dana",
     )
     yield played.scene("console-hands", "console", "Dana", STAFF)
     yield played.scene("screen-hands", "screen", "Dana", WALL)
@@ -124,7 +129,7 @@ async def choosing(played: Played) -> AsyncIterator[Scene]:
     yield played.scene("console-topics", "console", "Dana", STAFF, does=unfolded("#topics > summary"))
     await played.step()
     yield played.scene("board-choosing", "board", "Amal", "phone half laptop")
-    wanted = {"Amal": 1, "Eleni": 4, "Paolo": 4, "Salma": 1, "Nuno": 2, "Idris": 3, "Chiara": 1, "Hadeel": 5, "Omar": 5}
+    wanted = {"Amal": 1, "Eleni": 4, "Paolo": 4, "Salma": 1, "Nuno": 2, "Idris": 1, "Chiara": 3, "Hadeel": 5, "Omar": 5}
     for name, topic in wanted.items():
         await server.do(ChooseTopic(MEETING, block, topic), name)
     yield played.scene("board-chosen", "board", "Amal", "phone half laptop")

@@ -27,7 +27,7 @@ from tests.serving import serving
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "out"
 LANGUAGES = ("en", "fr", "ar")
-WHOLE = ("printed", "unfolded", "people", "list")
+WHOLE = ("printed", "unfolded", "people", "list", "notes", "paper", "choosing", "settings")
 """Screens whose picture is the whole page, not the window alone."""
 
 

@@ -94,17 +94,17 @@ def sheets(meeting: str, place: Place) -> list[str]:
     row=True,
 )
 def sheet(view: View, of: str) -> Sheet | None:
-    """Cut one sheet; None where its block is gone."""
+    """Cut one sheet; None where its block is gone, or a plenary is over in which nothing was written."""
     name, audience, where = of.split("/")
     meeting = view.programme.meetings[name]
     number, part, room = (int(each) for each in where.split("-"))
     block = meeting.blocks.get(number)
-    if block is None:
+    place = (number, part, room)
+    if block is None or (not room and block is not meeting.on and not meeting.notes.of(place)):
         return None
     body = block.body
     found = body.rooms.get(room) if isinstance(body, Round) else None
-    place = (number, part, room)
-    clock = timer(meeting, number, room) if part == body.part else None
+    clock = timer(meeting, number, room) if part == body.part and (room or block is meeting.on) else None
     takers = holders(meeting, place, RAPPORTEUR)
     return Sheet(
         where,

@@ -10,6 +10,7 @@ from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.running import AddTime
 from app.domain.meetings import CloseMeeting
 from app.domain.roster import Row
+from app.domain.speakers import GiveFloor, TakeFloor
 from app.panels.list.everybody import everybody
 from app.panels.panel import PANELS
 from app.panels.screen.stage import MOST_NAMED
@@ -113,3 +114,12 @@ def test_the_whole_list_has_a_room_that_talks_on_and_nobody_in_two_rooms() -> No
     assert sorted(names) == sorted({*names})
     assert len(names) == len(ENGLISH)
     assert [room.number for room in listed if "Luca D." in room.people] == [3]
+
+
+def test_the_hall_sees_who_speaks_until_they_are_thanked() -> None:
+    play = live(*ENGLISH)
+    assert cut(play, "speaker") is None
+    play.do(GiveFloor(MEETING, play.id("Eleni"), 2))
+    assert (cut(play, "speaker").name, cut(play, "speaker").clock.ends_at) == ("Eleni K.", play.now + 120)
+    play.do(TakeFloor(MEETING))
+    assert cut(play, "speaker") is None
