@@ -16,7 +16,17 @@ from tests.scenes.scene import Scene
 from tests.serving import serving
 
 pytestmark = pytest.mark.browser
-EVERY_DAY = "agenda-changing board-hand console-hands board-choosing console-choosing notes notes-staff board-notes paper".split()
+EVERY_DAY = (
+    "agenda-changing",
+    "board-hand",
+    "console-hands",
+    "board-choosing",
+    "console-choosing",
+    "notes",
+    "notes-staff",
+    "board-notes",
+    "paper",
+)
 """One or two of each kind; the rest is looked at by `make test-long`."""
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.notes.writing import WriteNote
-from app.panels.panel import PANELS
+from app.panels.notes.sheet import sheet as cut
 from tests.domain.play import ENGLISH, MEETING, Play, live
 from tests.panels.board.test_place import view
 
 
 def sheet(play: Play, place: str) -> Any:
-    return PANELS["notes.sheet"].slice(view(play), f"{MEETING}/team/{place}")
+    return cut(view(play), f"{MEETING}/team/{place}")
 
 
 def test_a_plenary_that_is_over_stands_there_only_with_notes_and_without_a_clock() -> None:
