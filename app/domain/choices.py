@@ -82,7 +82,8 @@ class Choices:
 class Rows(Command):
     """A list as a form sends it: each row's code ('' for a new one) and words by language; `without`: left out.
 
-    A row without words is said as the platform does; one that the organiser had added goes when its words go.
+    A row without words is said as the platform does; one that the organiser had added goes when its words go. What is
+    chosen and has no row stays: somebody else has added it since this form was drawn.
     """
 
     codes: tuple[str, ...] = ()
@@ -165,6 +166,7 @@ def _rows(rows: Rows, before: Sequence[Choice], ours: Sequence[str], length: int
             last += 1
         if words or code in ours:
             yield Choice(code or f"{ADDED}{last}", words)
+    yield from (each for each in before if each.code not in rows.codes)
 
 
 def _twice(found: Sequence[Choice]) -> bool:

@@ -61,10 +61,13 @@ def countries(words: Words, choices: Choices) -> tuple[list[tuple[str, str]], li
     """Return codes and names, by name: the countries that are listed or usually are, and all others of the world."""
     usual = {*MEMBERS, *choices.countries}
     known = {code for code in rosters.codes("territories").values() if len(code) == 2}
-    named = sorted(
-        ((code, country_name(words, choices.country(code))) for code in known | usual), key=lambda one: one[1]
-    )
+    named = by_name((code, country_name(words, choices.country(code))) for code in known | usual)
     return [one for one in named if one[0] in usual], [one for one in named if one[0] not in usual]
+
+
+def by_name(named: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Sort codes and names as readers look for them: É beside E."""
+    return sorted(named, key=lambda one: rosters.folded(one[1]))
 
 
 def country_name(words: Words, country: Choice) -> str:

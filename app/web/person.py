@@ -13,7 +13,7 @@ from app.domain.errors import NotFound
 from app.domain.meetings import Meeting
 from app.domain.people import Person
 from app.domain.roles import ROLES
-from app.web.choices import country_name
+from app.web.choices import by_name, country_name
 from app.web.handing import staff
 from app.web.visits import Visit
 
@@ -72,6 +72,4 @@ def countries(visited: Visit, person: Person) -> list[tuple[str, str]]:
     """Return codes and names of the countries to choose from, the person's own among them, by name."""
     choices = visited.live.state.choices
     codes = {*choices.countries, *filter(None, [person.country])}
-    return sorted(
-        ((code, country_name(visited.words, choices.country(code))) for code in codes), key=lambda one: one[1]
-    )
+    return by_name((code, country_name(visited.words, choices.country(code))) for code in codes)

@@ -44,6 +44,13 @@ def test_a_field_is_added_said_otherwise_left_out_and_brought_back() -> None:
     assert [each.code for each in play.programme.choices.fields] == ["added-2", *FIELDS]
 
 
+def test_what_two_organisers_add_at_once_is_there_twice() -> None:
+    play = programme()
+    for words in ("Sea", "Ports"):
+        play.do(SetFields((*FIELDS, ""), en=("",) * 6 + (words,)), "Olga")
+    assert [each.words for each in play.programme.choices.fields[6:]] == [(("en", "Ports"),), (("en", "Sea"),)]
+
+
 @pytest.mark.parametrize(
     ("command", "code"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import unescape
 from pathlib import Path
 
+from app.domain.choices import FIELDS
 from app.domain.lands import ChooseCountries, NameCountry, SetCountryNote
 from app.domain.programme import GROUND_RULES, SetGroundRules
 from tests.serving import serving
@@ -17,7 +18,8 @@ async def test_only_an_organiser_sees_and_sets_them(tmp_path: Path) -> None:
         olga, dana, amal = [await server.visitor(name) for name in ("Olga", "Dana", "Amal")]
         where = f"/p/{server.programme}"
         assert [(await one.get(f"{where}/settings")).status_code for one in (olga, dana, amal)] == [200, 403, 404]
-        form = {"codes": ["art", ""], "en": ["", "Sea & ports"]}
+        gone = [code for code in FIELDS if code != "art"]
+        form = {"codes": ["art", ""], "en": ["", "Sea & ports"], "without": gone}
         assert [(await one.post(f"{where}/fields", form)).status_code for one in (dana, olga)] == [403, 204]
         assert [each.code for each in server.state.choices.fields] == ["art", "added-1"]
         assert "Sea &amp; ports" in (await olga.get(f"{where}/settings")).text
@@ -35,7 +37,7 @@ async def test_a_refusal_is_a_sentence_and_changes_nothing(tmp_path: Path) -> No
         answer = await olga.post(f"{where}/fields", {"en": ["x" * 81]})
         assert (answer.status_code, "at most 80 characters" in answer.text) == (422, True)
         assert 'hx-target="#notice"' in answer.text  # the form stays on the page with all that was typed
-        answer = await olga.post(f"{where}/types", {"codes": ["cso"]}, script=False)
+        answer = await olga.post(f"{where}/types", {"codes": ["cso"], "without": ["educator"]}, script=False)
         assert (answer.status_code, "People on the list are of this kind" in answer.text) == (409, True)
         assert server.live.stream.position == before
 
