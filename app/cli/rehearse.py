@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app import logs
-from app.cli import Refused, WronglyAsked, print_json
+from app.cli import Refused, WronglyAsked, _agenda, print_json
 from app.cli.demo import free_port
 from app.demo.people import crowd
 from app.demo.rehearsal import NoRehearsal, Rehearsal
@@ -26,15 +26,26 @@ from app.settings import Settings
 @click.option("--rounds", type=click.IntRange(1, 20), default=1, show_default=True, help="How many rounds of rooms.")
 @click.option("--minutes", type=click.FloatRange(0, 480), default=1.0, show_default=True, help="Length of a round.")
 @click.option("--url", default="", help="An organiser's personal link at a running server; else a server of its own.")
+@click.option("--agenda", is_flag=True, help="Play a planned meeting of your own data, in a copy, much faster.")
+@click.option("--meeting", default="", help="With --agenda: the meeting's name, instead of the next one's.")
+@click.option("--data", type=click.Path(path_type=Path), help="With --agenda: the folder, instead of DIALOGUE_DATA.")
+@click.option("--speed", type=click.FloatRange(1, 60), default=20, show_default=True, help="With --agenda: how fast.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as one line of JSON.")
-def command(people: int, rounds: int, minutes: float, url: str, as_json: bool) -> None:
+def command(
+    people: int, rounds: int, minutes: float, url: str, agenda: bool, meeting: str, data: Path | None, speed: float,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Try a server with simulated people.
 
     They come in by their links, go to rooms and back, get lost and lose their connection, and the report says what was
     late, lost or doubled. With --url they are the participants of that programme: make one for it, with `dialogue new`.
+    With --agenda they play one of your own meetings in a copy of your data, which itself is only read.
     Ends with exit code 1 if something was lost or doubled.
     """
-    logs.start()  # to standard error: what a program reads stays clean
+    logs.start(quiet=agenda)  # to standard error: what a program reads stays clean
+    if agenda:
+        _agenda.rehearse(data, meeting, speed, as_json=as_json)
+        return
     if url:
         rehearsal = Rehearsal(origin(url), url, people, rounds, minutes)
         try:

@@ -35,7 +35,7 @@ HUMANS = {
 """Whose links are given to those who watch, by the meeting that is live; nobody simulates them."""
 PLAYED = ("participant", "interpreter", "tech", "observer")
 AGAIN = 5.0
-SITTING, COMING = (0, 8), (40, 90)
+SITTING, COMING = (0.0, 8.0), (40.0, 90.0)
 """Seconds in which those come whose meeting goes on already, and those who are late."""
 TOPIC, ACTION = re.compile(r'name="topic" value="(\d+)"'), re.compile(r'action="([^"]+)"')
 SAID = (
@@ -98,8 +98,8 @@ async def simulate(house: House, programme: str, *, rounds: int = 4, seed: int =
             else:
                 page = "console" if one.role == "tech" else "board"
                 own = Random(chance.random())  # noqa: S311
-                late = one.role == "participant" and not meeting.is_present(one.id)
-                life = Life(Person(doors, link, page), own, house.clock, one.role == "participant", late).live
+                coming = COMING if one.role == "participant" and not meeting.is_present(one.id) else SITTING
+                life = Life(Person(doors, link, page), own, house.clock, one.role == "participant", coming).live
             tasks.create_task(kept(life, house.clock))
 
 
@@ -113,13 +113,16 @@ async def kept(life: Callable[[], Awaitable[None]], clock: Clock) -> None:
 
 @dataclass(slots=True)
 class Life:
-    """How a simulated person lives, in service seconds; only a participant is late or gets lost."""
+    """How a simulated person lives, in service seconds; only a participant gets lost.
+
+    `coming`: between how many seconds from now they come.
+    """
 
     person: Person
     chance: Random
     clock: Clock
     takes_part: bool
-    late: bool = False
+    coming: tuple[float, float]
     asked: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -150,7 +153,7 @@ class Life:
     async def live(self) -> None:
         """Come when one can, stay, fall off, come back, get lost now and then."""
         if not self.person.base:
-            await self.some(*(COMING if self.late else SITTING))
+            await self.some(*self.coming)
             await self.person.come_in()
         while True:
             if self.takes_part:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import httpx2
 
@@ -18,11 +19,13 @@ TOPICS = "Media\nYouth\nArt\nEducation\nWomen in town halls\nNewcomers"
 
 @dataclass
 class Moderator:
-    """Drives by the console of `person`; rooms of at most `size` people, `minutes` long."""
+    """Drives by the console of `person`; rooms of at most `size` people, `minutes` long, called `names`."""
 
     person: Person
     size: int = 5
     minutes: int = 4
+    question: str = QUESTION
+    names: str = TOPICS
 
     async def press(self, *, closing: bool = False) -> httpx2.Response | None:
         """Take the next step, preparing rooms where it offers them; None if somebody was faster.
@@ -31,7 +34,7 @@ class Moderator:
         """
         button = await self.button()
         if 'data-opens="prepare-tables"' in button:
-            return await self.plan_cafe()
+            return await self.plan_cafe(tables=6, rounds=3, minutes=18, question=QUESTION, topics=FIELDS)
         if 'data-opens="prepare"' in button and not (closing and 'name="leaves"' in button):
             return await self.prepare()
         leaves = button.partition('name="leaves" value="')[2].partition('"')[0]
@@ -40,26 +43,20 @@ class Moderator:
             answer = await self.person.post(f"{self.person.base}/steps", leaves=leaves, anyway="true")
         return answer if answer.status_code == 204 else None
 
-    async def plan_cafe(self) -> httpx2.Response:
-        """Plan the World Café that comes next: six tables, three rounds."""
-        where = f"{self.person.base}/cafes/0/plan"
-        answer = await self.person.post(where, tables=6, rounds=3, minutes=18, question=QUESTION, topics=FIELDS)
-        if self.person.acknowledged and self.person.acknowledged[-1] == self.person.asked[-1]:
-            self.person.acknowledged.pop()  # it was several commands, under ids of their own
-        return answer
+    async def plan_cafe(self, block: int = 0, **form: Any) -> httpx2.Response:
+        """Plan a World Café, by default the one that comes next."""
+        return await self._several(f"cafes/{block}/plan", **form)
 
     async def prepare(self) -> httpx2.Response:
         """Draw the rooms of the next round."""
-        answer = await self.person.post(
-            f"{self.person.base}/rounds",
-            size=self.size,
-            minutes=self.minutes,
-            rounds=1,
-            question=QUESTION,
-            names=TOPICS,
-        )
+        asked = {"size": self.size, "minutes": self.minutes, "question": self.question, "names": self.names}
+        return await self._several("rounds", rounds=1, **asked)
+
+    async def _several(self, path: str, **form: Any) -> httpx2.Response:
+        """Send a form that is several commands, under ids of their own."""
+        answer = await self.person.post(f"{self.person.base}/{path}", **form)
         if self.person.acknowledged and self.person.acknowledged[-1] == self.person.asked[-1]:
-            self.person.acknowledged.pop()  # it was several commands, under ids of their own
+            self.person.acknowledged.pop()
         return answer
 
     async def button(self) -> str:

@@ -68,6 +68,8 @@ WRONG = """
 2 check extra
 2 rehearse --people 0
 2 rehearse --minutes soon
+2 rehearse --agenda --speed 0
+1 rehearse --agenda --data /nowhere
 2 rehearse --url nonsense
 2 rehearse --url http://[::1/l/abc
 1 rehearse --url http://127.0.0.1:9/l/abcdefp1abc
