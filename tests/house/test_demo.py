@@ -125,9 +125,9 @@ async def test_the_regional_meeting_stands_in_the_second_round_of_its_cafe(tmp_p
 
 
 @asynccontextmanager
-async def played(folder: Path) -> AsyncIterator[tuple[Live, Meeting, dict[str, str]]]:
+async def played(folder: Path, rate: float = RATE) -> AsyncIterator[tuple[Live, Meeting, dict[str, str]]]:
     """Play the demo on a fast clock; give its programme, the meeting that is live, and links."""
-    async with served(folder, clock=Clock(RATE)) as (_, house):
+    async with served(folder, clock=Clock(rate)) as (_, house):
         programme = await meeting.prepared(house)
         play = asyncio.create_task(meeting.simulate(house, programme, rounds=1))
         live = await house.programmes.get(programme)
@@ -141,7 +141,7 @@ async def played(folder: Path) -> AsyncIterator[tuple[Live, Meeting, dict[str, s
 
 @pytest.mark.long
 async def test_a_meeting_is_played_to_the_end_and_again(tmp_path: Path) -> None:
-    async with played(tmp_path) as (play, found, _):
+    async with played(tmp_path, 4 * RATE) as (play, found, _):
         seen: set[str] = set()
 
         def reached(phase: str) -> bool:
@@ -149,7 +149,7 @@ async def test_a_meeting_is_played_to_the_end_and_again(tmp_path: Path) -> None:
             seen.update(act.what for act in found.recent)
             return found.phase == phase
 
-        await until(lambda: reached("closed"), 20 * CEILING)
+        await until(lambda: reached("closed"), 4 * CEILING)
         assert {"ChoosingOpened", "RoomsPublished", "RoomsOpened", "BreakBegun"} <= seen
         assert any(each.startswith("lost ") for each in seen)
         (second,) = [each.body for each in found.blocks.values() if each.more.titles and "second" in each.title]
