@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -34,6 +35,8 @@ def rehearse(data: Path | None, meeting: str, speed: float, *, as_json: bool) ->
     try:
         with tempfile.TemporaryDirectory(prefix="dialogue-rehearsal-") as folder:
             report = asyncio.run(played(real, Path(folder), meeting, speed))
+    except asyncio.CancelledError:
+        raise click.Abort from None
     except NoRehearsal as why:
         raise Refused(str(why)) from None
     except (Corrupt, UnknownEvent) as broken:
@@ -48,6 +51,9 @@ def rehearse(data: Path | None, meeting: str, speed: float, *, as_json: bool) ->
 
 async def played(real: Path, folder: Path, meeting: str, speed: float) -> Report:
     """Copy the data and play the meeting in the copy, under a key and an address of its own."""
+    me = asyncio.current_task()
+    assert me is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, me.cancel)  # the copy is deleted then, too
     await copied(real, folder)
     return await rehearsed(Settings(data=folder, port=free_port()), meeting, speed)
 

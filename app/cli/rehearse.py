@@ -39,7 +39,8 @@ def command(
 
     They come in by their links, go to rooms and back, get lost and lose their connection, and the report says what was
     late, lost or doubled. With --url they are the participants of that programme: make one for it, with `dialogue new`.
-    With --agenda they play one of your own meetings in a copy of your data, which itself is only read.
+    With --agenda they play one of your own meetings in a copy of your data, which itself is only read; the copy is
+    deleted at the end. Choose a lower --speed for hundreds of people.
     Ends with exit code 1 if something was lost or doubled.
     """
     logs.start(quiet=agenda)  # to standard error: what a program reads stays clean

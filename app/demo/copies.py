@@ -1,7 +1,8 @@
-"""A copy of a data folder in which every person is a simulated one: same roles, languages and countries, other names.
+"""A copy of a data folder, with a programme whose people are simulated: same roles, languages and countries, no names.
 
 The folder itself is only read: by its running server's own backup, else file by file under its lock. The copy has a key
-of its own, so that no link of one opens anything in the other; until the names are replaced it holds them.
+of its own, so that no link of one opens anything in the other. Until its names are replaced, and in programmes that
+nobody rehearses, it holds them as a backup does: whoever makes it deletes it.
 """
 
 from __future__ import annotations
