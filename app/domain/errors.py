@@ -119,6 +119,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "one-line-only": (),
     "pinned-in-the-past": (),
     "out-of-range": ("least", "most"),
+    "over-places": ("room", "places"),
     "pin-broken": ("person", "room"),
     "pin-without-room": ("person", "room"),
     "rooms-not-numbered": ("limit",),

@@ -89,6 +89,7 @@ SENTENCES: dict[str, str] = {
     "no-name-column": N_("The list needs a first line with the names of its columns, one of them: name."),
     "not-utf-8": N_('This file is not UTF-8. Save it as "CSV UTF-8" and try again.'),
     "no-mail-address": N_("This is not an e-mail address."),
+    "over-places": N_("Room {room} has only {places} places."),
     "no-shared-language": N_("Room {room} would share no language: {people}."),
     "no-telephone-number": N_("This is not a telephone number."),
     "no-time-zone": N_("This is not a time zone."),

@@ -9,11 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.agenda import RemoveBlock
-from app.domain.errors import Refusal
+from app.domain.errors import Doubtful, Refusal
 from app.domain.formats.chosen import Chosen
 from app.domain.formats.chosen.choosing import ChooseTopic, EndChoosing, ExtendChoosing, OpenChoosing
 from app.domain.formats.chosen.topics import MOST_TOPICS, AddTopic, ChangeTopic, RemoveTopic
 from app.domain.formats.rooms.doubts import speechless
+from app.domain.formats.rooms.mending import MergeRooms
+from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.round import rooms_of
 from app.domain.messages import Command
 from app.domain.passing import TakePart
@@ -178,3 +180,44 @@ def test_whatever_is_chosen_no_topic_is_over_full_and_everybody_has_one_place(
     assert found.choices.items() <= found.seats.items()
     assert not list(speechless(play.programme, play.meeting, rooms_of(found.seats)))
     assert play.folded() == play.programme
+
+
+def rooms_shown(capacities: tuple[str, ...] = ("2", "", "")) -> Play:
+    """Rooms 1 to 3 of the topics talk; room 1 has two places, and both are taken."""
+    play = choosing(capacities=capacities)
+    for name, topic in (("Eleni", 1), ("Paolo", 1), ("Ana", 2), ("Luca", 3)):
+        play.do(ChooseTopic(MEETING, BLOCK, topic), name)
+    for _ in range(4):
+        play.step(anyway=True)
+    return play
+
+
+def test_a_latecomer_gets_a_room_that_has_a_place() -> None:
+    play = rooms_shown()
+    assert Counter(body(play).seats.values())[1] == 2  # the smallest, and full
+    play.arrive("Petra")
+    assert body(play).seats[play.id("Petra")] in (2, 3)
+
+
+def test_a_latecomer_gets_no_room_of_a_language_they_do_not_speak() -> None:
+    play = live(*ENGLISH)
+    play.do(RemoveBlock(MEETING, 2))
+    play.do(AddTopic(MEETING, 0, "المدارس", language="ar"))
+    play.do(AddTopic(MEETING, 0, "Media"))
+    play.step()
+    play.do(ChooseTopic(MEETING, BLOCK, 1), "Hadeel")
+    for _ in range(4):
+        play.step(anyway=True)
+    play.arrive("Petra")
+    assert body(play).seats[play.id("Petra")] == 2
+
+
+def test_moving_or_merging_into_a_full_room_is_asked_about_first_and_done_if_one_insists() -> None:
+    play = rooms_shown()
+    ana = play.id("Ana")
+    for command in (MovePeople(MEETING, BLOCK, (ana,), 1), MergeRooms(MEETING, BLOCK, 2, 1)):
+        with pytest.raises(Doubtful) as asked:
+            play.do(command)
+        assert [(one.code, one.facts) for one in asked.value.doubts] == [("over-places", {"room": 1, "places": 2})]
+    play.do(MovePeople(MEETING, BLOCK, (ana,), 1, anyway=True))
+    assert body(play).seats[ana] == 1

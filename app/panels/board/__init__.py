@@ -5,6 +5,7 @@ What only one person may see has their own key; what a room shares is drawn once
 
 from __future__ import annotations
 
+from app.domain.formats.chosen.chosen import numbers
 from app.domain.meetings import Meeting
 from app.domain.places import where
 from app.domain.programme import Programme
@@ -17,6 +18,7 @@ __all__ = ["agenda", "chosen", "floor", "help", "news", "notes", "part", "place"
 def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
     """Return the keys of all panels on a person's board."""
     own, here = f"{meeting.id}/{person}", room.key(meeting, where(programme, meeting, person).now)
+    topics = (("board.counted", f"{meeting.id}/{number}") for number in numbers(meeting))
     return (
         ("board.place", own),
         ("board.clock", here),
@@ -24,6 +26,7 @@ def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...
         ("board.question", here),
         ("board.company", here),
         ("board.counts", meeting.id),
+        *topics,
         ("board.choice", own),
         ("board.agenda", meeting.id),
         ("board.lost", own),

@@ -1,4 +1,7 @@
-"""Choosing a topic: the counts, which the whole meeting shares, and one's own choice. Nobody's name is in either."""
+"""Choosing a topic: the counts, which the whole meeting shares, and one's own choice. Nobody's name is in either.
+
+A count is a row of its own: of a thousand people who choose within a minute, each changes two rows of everybody's page.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.formats import PLANNED
 from app.domain.formats.chosen import Chosen
 from app.domain.formats.chosen.choosing import ChoosingEnded, ChoosingExtended, ChoosingOpened, TopicChosen
-from app.domain.formats.chosen.topics import TopicRemoved, TopicSet
+from app.domain.formats.chosen.chosen import numbers
+from app.domain.formats.chosen.topics import MOST_TOPICS, TopicRemoved, TopicSet
 from app.domain.meetings import Meeting, MeetingClosed, MeetingDescribed, MeetingReopened
 from app.domain.passing import PartTaken
 from app.domain.programme import Programme
@@ -21,7 +25,7 @@ from app.domain.wishes import Pinned
 from app.domain.wording import Wording
 from app.panels.board.place import all_people, in_all_meetings
 from app.panels.panel import View, panel
-from app.panels.touching import every_meeting, the_meeting, the_person
+from app.panels.touching import the_meeting, the_person
 
 OPENING = (ChoosingOpened, ChoosingEnded, StepTakenBack, MeetingClosed, MeetingReopened, BlockRemoved, MeetingDescribed)
 TOPICS = (TopicSet, TopicRemoved)
@@ -31,6 +35,7 @@ TOPICS = (TopicSet, TopicRemoved)
 class Counted:
     """A topic as everybody sees it: how many chose it, of how many places."""
 
+    number: int
     name: Wording
     chosen: int
     places: int
@@ -40,7 +45,6 @@ class Counted:
 class Counts:
     """`ends_at`: when choosing is over, UTC seconds."""
 
-    topics: list[Counted]
     ends_at: float
 
 
@@ -58,7 +62,7 @@ class Choice:
     """`mine`: the chosen topic, 0 for none; `again`: the chosen one has no place any more."""
 
     block: int
-    topics: list[Offered]
+    topics: tuple[Offered, ...]
     mine: int
     again: bool
 
@@ -72,25 +76,57 @@ def open_for_all(event: Any, programme: Programme) -> Iterable[str]:
     return all_people(event, programme) if chosen or isinstance(event, BlockRemoved) else ()
 
 
-@panel(
-    "board",
-    on={
-        **dict.fromkeys((*OPENING, *TOPICS, ChoosingExtended, TopicChosen, PartTaken, Pinned), the_meeting),
-        RoleChanged: every_meeting,
-    },
-    template="board/counts.html",
-)
+def both(event: TopicChosen, programme: Programme) -> Iterable[str]:
+    """The topic that was chosen, and the one that was left for it."""
+    return [f"{event.meeting}/{number}" for number in (event.topic, event.before) if number]
+
+
+def the_topic(event: Any, programme: Programme) -> Iterable[str]:
+    """The one topic of which the event speaks."""
+    return (f"{event.meeting}/{event.topic}",)
+
+
+def all_topics(event: Any, programme: Programme) -> Iterable[str]:
+    """Every topic of the event's meeting, of all meetings where it speaks of none."""
+    found = [programme.meetings[event.meeting]] if hasattr(event, "meeting") else programme.meetings.values()
+    return [f"{meeting.id}/{number}" for meeting in found for number in numbers(meeting)]
+
+
+def every_number(event: Any, programme: Programme) -> Iterable[str]:
+    """Every topic there can be: the block that had them may be gone."""
+    return [f"{event.meeting}/{number}" for number in range(1, MOST_TOPICS + 1)]
+
+
+@panel("board", on=dict.fromkeys((*OPENING, ChoosingExtended), the_meeting), template="board/counts.html")
 def counts(view: View, of: str) -> Counts | None:
     """Cut how many chose each topic; None while nobody chooses."""
     meeting = view.programme.meetings[of]
     found = choosing(meeting)
     if found is None or not isinstance(found.body, Chosen) or found.body.choosing is None:
         return None
-    body, counted = found.body, found.body.counts()
-    topics = [
-        Counted(named(meeting, body, number), counted[number], body.capacity(number)) for number in sorted(body.topics)
-    ]
-    return Counts(topics, found.body.choosing.ends_at)
+    return Counts(found.body.choosing.ends_at)
+
+
+@panel(
+    "board",
+    on={
+        **dict.fromkeys((*OPENING, PartTaken, RoleChanged), all_topics),
+        BlockRemoved: every_number,
+        **dict.fromkeys(TOPICS, the_topic),
+        TopicChosen: both,
+    },
+    template="board/counted.html",
+    row=True,
+)
+def counted(view: View, of: str) -> Counted | None:
+    """Cut how many chose one topic; None while nobody chooses."""
+    name, _, row = of.partition("/")
+    meeting, number = view.programme.meetings[name], int(row)
+    found = choosing(meeting)
+    body = found.body if found is not None else None
+    if not isinstance(body, Chosen) or number not in body.topics:
+        return None
+    return Counted(number, named(meeting, body, number), len(body.choosers(number)), body.capacity(number))
 
 
 @panel(
@@ -113,9 +149,9 @@ def choice(view: View, of: str) -> Choice | None:
     if not seatable or not meeting.is_present(person):
         return None
     body = found.body
-    topics = [
+    topics = tuple(
         Offered(number, named(meeting, body, number), body.topics[number].language) for number in sorted(body.topics)
-    ]
+    )
     return Choice(found.number, topics, body.choices.get(person, 0), person in body.again)
 
 

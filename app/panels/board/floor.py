@@ -10,6 +10,7 @@ from app.domain import speakers
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.door import DoorPassed
 from app.domain.meetings import Meeting
+from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.places import PLENARY, where
 from app.domain.programme import Programme
@@ -91,7 +92,7 @@ def speaking(programme: Programme, meeting: Meeting) -> Speaker | None:
     on={
         **dict.fromkeys(acts(), whose),
         **dict.fromkeys((HandRaised, HandLowered, FloorGiven, FloorTaken, HandsOrdered, Gone, CameBack), queued),
-        **dict.fromkeys((Arrived, CameBack), the_person),
+        **dict.fromkeys((Arrived, PartTaken), the_person),
         RoleChanged: in_all_meetings,
     },
     template="board/hand.html",

@@ -101,7 +101,7 @@ class ChooseTopic(MeetingCommand):
         if not understood(programme, meeting, found, self.topic, members, person):
             raise Conflict("topic-in-other-language")
         yield from attendance.arriving(programme, meeting, person, by.at)
-        yield TopicChosen(meeting.id, self.block, person, self.topic)
+        yield TopicChosen(meeting.id, self.block, person, self.topic, found.choices.get(person, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +157,13 @@ class ChoosingEnded(StillAct):
 
 @dataclass(frozen=True, slots=True)
 class TopicChosen(Event):
-    """Somebody chose a topic; whoever chooses anew stands last in line for it."""
+    """Somebody chose a topic, before which another was theirs (0: none); they stand last in line for it."""
 
     meeting: str
     block: int
     person: str
     topic: int
+    before: int = 0
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         found = the_chosen(programme.meetings[self.meeting], self.block)

@@ -70,6 +70,12 @@ class Chosen(Round):
         """Return how many people a topic has places for."""
         return self.topics[topic].capacity or self.size
 
+    def places(self, room: int) -> int | None:
+        return (self.topics[room].capacity or None) if room in self.topics else None
+
+    def tongue(self, room: int) -> str:
+        return self.topics[room].language if room in self.topics else ""
+
     def counts(self) -> Counter[int]:
         """Return how many people chose each topic."""
         return Counter(self.choices.values())
@@ -144,6 +150,12 @@ def the_chosen(meeting: Meeting, block: int) -> Chosen:
     if not isinstance(body, Chosen):
         raise Conflict("other-format")
     return body
+
+
+def numbers(meeting: Meeting) -> range:
+    """Return the numbers of all topics that anything of the meeting has."""
+    bodies = (block.body for block in meeting.blocks.values())
+    return range(1, 1 + max((max(body.topics, default=0) for body in bodies if isinstance(body, Chosen)), default=0))
 
 
 def coming(meeting: Meeting) -> int:

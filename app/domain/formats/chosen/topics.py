@@ -114,6 +114,11 @@ class TopicSet(Event):
     language: str = ""
     out: tuple[str, ...] = ()
 
+    @property
+    def reseats(self) -> None:
+        """Nobody moves; everybody may watch one topic more."""
+        return None
+
     def evolve(self, programme: Programme, fact: Fact) -> None:
         found = the_chosen(programme.meetings[self.meeting], self.block)
         found.topics[self.topic] = Topic(self.topic, self.name, self.others, self.capacity, self.language)

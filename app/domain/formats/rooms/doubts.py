@@ -68,6 +68,7 @@ def check_moves(programme: Programme, meeting: Meeting, found: Round, moves: Sea
     known = keys(broken(meeting, before, pins))
     asked = [doubt for doubt in broken(meeting, after, pins) if key(doubt) not in known]
     asked += _strangers(programme, meeting, after, moves)
+    asked += _crowded(found, before, after)
     asked += _left_mute(programme, meeting, before, after, moves)
     if asked:
         raise Doubtful("move-against-wishes", asked)
@@ -102,6 +103,15 @@ def _left_mute(programme: Programme, meeting: Meeting, before: Seats, after: Sea
     mute = {doubt.facts["room"] for doubt in speechless(programme, meeting, spoke)}
     stay = {room: members for room, members in rooms_of(after).items() if room in left - mute}
     return speechless(programme, meeting, stay)
+
+
+def _crowded(found: Round, before: Seats, after: Seats) -> Iterable[Conflict]:
+    """Yield the rooms that get more people than they have places for."""
+    had = rooms_of(before)
+    for room, members in rooms_of(after).items():
+        places = found.places(room)
+        if places is not None and len(members) > max(places, len(had.get(room, ()))):
+            yield Conflict("over-places", room=room, places=places)
 
 
 def _strangers(programme: Programme, meeting: Meeting, after: Seats, moves: Seats) -> Iterable[Conflict]:

@@ -83,8 +83,11 @@ def _candidates(programme: Programme, meeting: Meeting, found: Round, person: st
         if room.state in (DRAFT, PUBLISHED, OPEN, RUNNING) and apart.isdisjoint(seated):
             members = [programme.people[each] for each in seated if each in present]
             pinned = meeting.wishes.pins.get(person) == room.number
-            understood = pinned or bool(languages.shared([*members, programme.people[person]], buddies))
-            yield Candidate(room.number, len(members), understood, *_time(room, at))
+            full = len(members) >= (found.places(room.number) or len(members) + 1)
+            newcomer, tongue = programme.people[person], found.tongue(room.number)
+            speaks = not tongue or not newcomer.languages or tongue in newcomer.languages
+            fits = speaks and not full and bool(languages.shared([*members, newcomer], buddies))
+            yield Candidate(room.number, len(members), pinned or fits, *_time(room, at))
 
 
 def _time(room: Room, at: float) -> tuple[float | None, float]:

@@ -198,6 +198,14 @@ class Round(Body):
     def sat(self, part: int, room: int) -> Collection[str]:
         return self.ever.get((part, room), ())
 
+    def places(self, room: int) -> int | None:
+        """Return how many people a room may have, None where nobody said."""
+        return None
+
+    def tongue(self, room: int) -> str:
+        """Return the language that a room was given, '' for any."""
+        return ""
+
     def met(self) -> Iterable[Mapping[str, int]]:
         return [self.seats]
 
