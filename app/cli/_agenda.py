@@ -81,7 +81,7 @@ def lines(report: Report) -> Iterator[str]:
         yield "The meeting did not come to its end in one and a half times its planned length."
     else:
         behind = round((report.ended - report.agreed) / 60)
-        yield f"It ended at {hour(report.ended, report.zone)}: {late(behind)}."
+        yield f"It ended at {hour(report.ended, report.zone)}, {late(behind)}, time in reserve counted in."
     yield f"{report.came} of {report.people} people came; {report.rooms} rooms talked."
     alone = [f"room {room} of “{part}”" for part, room in report.alone]
     yield f"Somebody was alone in {', '.join(alone)}." if alone else "Nobody was alone in a room."

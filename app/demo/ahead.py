@@ -95,12 +95,16 @@ def planned(house: House, wanted: str) -> tuple[Live, Meeting]:
 
 @dataclass
 class Ahead:
-    """One playing of one meeting, led by whoever may lead it."""
+    """One playing of one meeting, led by whoever may lead it.
+
+    `takes`: service seconds that the last press took; the next one comes so much earlier, or every press would be late.
+    """
 
     house: House
     live: Live
     meeting: Meeting
     refused: Counter[int] = field(default_factory=Counter)
+    takes: float = 0.0
 
     async def play(self, speed: float) -> Report:
         """Play it from its doors to its close and return the report."""
@@ -139,7 +143,7 @@ class Ahead:
         lives = []
         for one in people:
             participant, own = one.role == "participant", Random(chance.random())  # noqa: S311
-            coming = (DOORS, DOORS + 600) if participant and chance.random() < 0.1 else (0, DOORS)
+            coming = (DOORS, DOORS + 600) if participant and chance.random() < 0.1 else (0, 0.7 * DOORS)
             person = self._person(doors, one, "console" if one.staff else "board")
             lives.append(Life(person, own, self.house.clock, participant, coming))
         return lives
@@ -148,11 +152,13 @@ class Ahead:
         clock = self.house.clock
         gives_up = self.meeting.starts_at + OVER * watch.length + DOORS
         while (step := next_step(self.meeting)) is not None and clock.now() < gives_up:
-            at = pace.due(self.meeting, step)
-            if at is not None and clock.now() >= at:
-                await self._press(lead, step)
             watch.look()
-            await clock.sleep(LOOK)
+            at, began = pace.due(self.meeting, step), clock.now()
+            if at is None or began < at - self.takes:
+                await clock.sleep(LOOK if at is None else min(LOOK, at - self.takes - began))
+                continue
+            await self._press(lead, step)
+            self.takes = clock.now() - began
 
     async def _press(self, lead: Moderator, step: Step) -> None:
         """Do what the step asks for; a part that is refused again and again is put aside."""

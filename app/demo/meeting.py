@@ -175,7 +175,7 @@ class Life:
             await self.person.post(f"{base}/notes", text=self.chance.choice(SAID), kind=self.chance.choice(KINDS))
         elif dice < 0.7:
             await self.person.post(f"{base}/hand", question=self.chance.choice(("", "", "Who pays for it?")))
-        elif dice < 0.76:
+        elif dice < 0.72:
             await self.person.post(f"{base}/help", kind="technical", words="I hear nothing")
 
     async def get_lost(self) -> None:

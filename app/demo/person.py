@@ -90,7 +90,9 @@ class Person:
         return answer.headers["location"] if answer.status_code == 303 else path
 
     def open(self) -> None:
-        """Open the page and keep it live until `close`; again counts as a reconnect."""
+        """Open the page and keep it live until `close`, unless it is open; again counts as a reconnect."""
+        if self._task is not None:
+            return
         self.reconnects += bool(self.position)
         self._task = asyncio.create_task(self._keep())
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from app.demo.counting import notes_in_log
 from app.demo.person import Person
 from app.domain import schedule
+from app.domain.details import BUFFER
 from app.domain.formats.rooms import Round
 from app.domain.help import KINDS
 from app.domain.meetings import Meeting
@@ -87,7 +88,7 @@ class Watch:
         calls = [call for call in meeting.help.calls.values() if call.kind in KINDS]
         waits = [call.first_claimed_at - call.at for call in calls if call.first_claimed_at is not None]
         lost, doubled = notes_in_log(everybody, records)
-        parts = [self._part(number) for number in self.slots]
+        parts = [self._part(number) for number in self.slots if not self._spared(number)]
         return Report(
             meeting.name,
             meeting.zone,
@@ -113,6 +114,11 @@ class Watch:
         if block is not None and block.begun_at is not None:
             ended = block.ended_at or self.meeting.closed_at
         return Part(self._title(number), planned, ended, round((ended - planned) / 60) if ended else 0)
+
+    def _spared(self, number: int) -> bool:
+        """Say whether this is time in reserve that was not needed."""
+        block = self.meeting.blocks.get(number)
+        return block is not None and block.begun_at is None and block.more.category == BUFFER
 
     def _title(self, number: int) -> str:
         block = self.meeting.blocks.get(number)
