@@ -1,4 +1,4 @@
-"""What every browser must live through: the door, the board, a round, a lost person, a server that is killed."""
+"""What every browser must live through: the door, the board, a round, a killed server, the rapporteur's notes."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from tests.scenes.aside import Aside
 
 PATIENCE = 60.0
 AT_MOST = 8
+ALT, ENTER = "\ue00a", "\ue007"
+"""Keys, as WebDriver writes them."""
 
 
 class Driver(Protocol):
@@ -33,6 +35,9 @@ class Driver(Protocol):
 
     def press(self, css: str) -> None:
         """Press the first element that can be seen, as a finger does. Raises `LookupError`."""
+
+    def type(self, css: str, keys: str) -> None:
+        """Press keys in an element, ALT is held to their end. Raises `LookupError`."""
 
     def read(self, script: str) -> str:
         """Return what an expression of JavaScript says on the page."""
@@ -148,9 +153,32 @@ def lived_through(driver: Driver, folder: Path) -> None:
         assert amal.attribute("#clock time", "data-ends") == ends
         aside.run(dana.post(f"{dana.base}/rounds/{block(dana, aside)}/time", minutes="5"))
         eventually(lambda: amal.attribute("#clock time", "data-ends") > ends, "there is more time", PATIENCE)
+        notes_written(amal, driver.read("location.href"))
         for _ in range(2):  # one minute left; now
             aside.run(moderator.press())
         amal.shows("#place h1", "Plenary")
+
+
+def notes_written(amal: Visit, board: str) -> None:
+    """Take the notes of one's room on the rapporteur's page by keyboard, and go back to one's board."""
+    field, first, second = "#note [name=text]", ".sheet [data-note]", ".sheet [data-note] ~ [data-note]"
+    amal.press(".asks button")
+    amal.shows("#taker", "Amal")
+    amal.driver.go(board.replace("/board", "/notes"))
+    amal.live()
+    amal.driver.type(field, ALT + "3")
+    amal.driver.type(field, "Ask first" + ENTER)
+    amal.shows(first, r"Ask first[^.]*Tip · ")
+    assert amal.driver.read("document.activeElement.name") == "text"
+    assert amal.driver.read(f"document.querySelector('{field}').value") == ""
+    amal.driver.type(field, ALT + "4")
+    amal.driver.type(field, "Pay the bus" + ENTER)
+    amal.shows(second, r"Pay the bus[^.]*Lesson · ")
+    amal.press(f"{second} [data-key=s]")
+    amal.shows(f"{second} .star", "★")
+    amal.driver.go(board)
+    amal.live()
+    amal.shows("#notes", "Ask first")
 
 
 def block(dana: Person, aside: Aside) -> int:

@@ -40,6 +40,13 @@ class WebKit:
         except WebDriverException as missing:
             raise LookupError(css) from missing
 
+    def type(self, css: str, keys: str) -> None:
+        """Press keys in an element, ALT is held to their end. Raises `LookupError`."""
+        try:
+            self._driver.find_element(By.CSS_SELECTOR, css).send_keys(keys)
+        except WebDriverException as missing:
+            raise LookupError(css) from missing
+
     def read(self, script: str) -> str:
         """Return what an expression says."""
         try:
