@@ -9,6 +9,7 @@ from typing import Any
 from app.domain import speakers
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.door import DoorPassed
+from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.meetings import Meeting
 from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
@@ -16,6 +17,7 @@ from app.domain.places import PLENARY, where
 from app.domain.programme import Programme
 from app.domain.roles import RoleChanged
 from app.domain.speakers import FloorGiven, FloorTaken, HandLowered, HandRaised, HandsOrdered
+from app.domain.wishes import Pinned
 from app.panels.board.place import in_all_meetings, whose
 from app.panels.clocks import Face
 from app.panels.panel import View, panel
@@ -92,7 +94,7 @@ def speaking(programme: Programme, meeting: Meeting) -> Speaker | None:
     on={
         **dict.fromkeys(acts(), whose),
         **dict.fromkeys((HandRaised, HandLowered, FloorGiven, FloorTaken, HandsOrdered, Gone, CameBack), queued),
-        **dict.fromkeys((Arrived, PartTaken), the_person),
+        **dict.fromkeys((Arrived, LatecomerSeated, Pinned, PartTaken), the_person),
         RoleChanged: in_all_meetings,
     },
     template="board/hand.html",

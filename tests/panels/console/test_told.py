@@ -21,12 +21,13 @@ from app.domain.knocks import Admit, AskIn, TurnAway
 from app.domain.leading import TakeLead
 from app.domain.lost import ClearLost, SayLost
 from app.domain.meetings import DescribeMeeting, ReopenMeeting
+from app.domain.passing import TakePart
 from app.domain.people import AddPerson
 from app.domain.restarts import NoteRestart
 from app.domain.roles import ChangeRole
 from app.domain.steps import TakeBack, TakeStep
-from app.domain.wishes import Group, Pin, Ungroup
-from app.panels.panel import touched
+from app.domain.wishes import STAY, Group, Pin, Ungroup
+from app.panels.panel import PANELS, touched
 from tests.domain.play import ENGLISH, MEETING, programme
 from tests.domain.seats import plan
 from tests.domain.test_invariants import DEEDS, NAMES, Deed, started
@@ -126,6 +127,20 @@ def test_who_loses_a_seat_is_taken_from_every_page() -> None:
     desk.do(Leave(MEETING), "Eleni")
     desk.do(Pin(MEETING, id("Imane"), 0))
     desk.do(ChangeRole(id("Claire"), "observer"), "Olga")
+
+
+def test_who_passes_out_of_a_room_that_talks_into_the_plenary_may_raise_a_hand() -> None:
+    desk = doors_to_rooms()
+    desk.do(plan(desk.play, "Eleni Hadeel Paolo Dimitra Ana", "Noura Luca Fatma Hassan Claire"))
+    for _ in range(3):
+        press(desk)
+    desk.do(CloseRooms(MEETING, 2))
+    desk.do(ReopenRoom(MEETING, 2, 2))
+    own = f"{MEETING}/{desk.play.id('Noura')}"
+    assert not PANELS["board.hand"].slice(desk.view(), own).open  # type: ignore[attr-defined]
+    desk.do(TakePart(MEETING, STAY), "Noura")
+    assert PANELS["board.hand"].slice(desk.view(), own).open  # type: ignore[attr-defined]
+    desk.do(TakePart(MEETING), "Noura")
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
