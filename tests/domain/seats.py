@@ -31,6 +31,11 @@ def refusal(play: Play, command: Command, by: str = "Dana") -> Refusal:
     return refused.value
 
 
+def refused(play: Play, command: Command, by: str = "Dana") -> str:
+    """Return the code with which a command is refused."""
+    return refusal(play, command, by).code
+
+
 def doubts(play: Play, command: Command, by: str = "Dana") -> list[Conflict]:
     """Return what the command is asked about first."""
     asked = refusal(play, command, by)

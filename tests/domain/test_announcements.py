@@ -5,24 +5,16 @@ from __future__ import annotations
 import pytest
 
 from app.domain.announcements import MOST, Announce, WithdrawNews, heard, worded
-from app.domain.errors import NotAllowed, Refusal
+from app.domain.errors import NotAllowed
 from app.domain.formats.rooms.ending import CloseRooms
-from app.domain.messages import Command
 from app.domain.wording import Wording
 from tests.domain.play import MEETING, Play, live, talking
+from tests.domain.seats import refused
 
 
 def told(play: Play, name: str) -> list[str]:
     """What stands for somebody, newest first."""
     return [each.text for each in heard(play.meeting, play.place(name).now)]
-
-
-def refusal(play: Play, command: Command, by: str = "Dana") -> str:
-    log = len(play.log)
-    with pytest.raises(Refusal) as refused:
-        play.do(command, by)
-    assert len(play.log) == log
-    return refused.value.code
 
 
 def test_each_is_told_to_whom_it_is_meant_for() -> None:
@@ -61,22 +53,22 @@ def test_what_is_corrected_has_other_words_for_everybody_and_what_is_withdrawn_n
     play.do(WithdrawNews(MEETING, 1))
     assert play.do(WithdrawNews(MEETING, 1)) == []
     assert told(play, "Amal") == []
-    assert refusal(play, Announce(MEETING, "Lunch at three", instead=1)) == "announcement"
+    assert refused(play, Announce(MEETING, "Lunch at three", instead=1)) == "announcement"
 
 
 def test_bad_input_is_a_sentence_and_changes_nothing() -> None:
     play = talking()
-    assert refusal(play, Announce(MEETING, " ")) == "empty"
-    assert refusal(play, Announce(MEETING, "x" * 281)) == "too-long"
-    assert refusal(play, Announce(MEETING, "x", ("", "x" * 281))) == "too-long"
-    assert refusal(play, Announce(MEETING, "x", to="pizza")) == "unknown-choice"
-    assert refusal(play, Announce(MEETING, "x", to="room", room=9)) == "room"
-    assert refusal(play, Announce(MEETING, "x", instead=1)) == "announcement"
-    assert refusal(play, WithdrawNews(MEETING, 1)) == "announcement"
+    assert refused(play, Announce(MEETING, " ")) == "empty"
+    assert refused(play, Announce(MEETING, "x" * 281)) == "too-long"
+    assert refused(play, Announce(MEETING, "x", ("", "x" * 281))) == "too-long"
+    assert refused(play, Announce(MEETING, "x", to="pizza")) == "unknown-choice"
+    assert refused(play, Announce(MEETING, "x", to="room", room=9)) == "room"
+    assert refused(play, Announce(MEETING, "x", instead=1)) == "announcement"
+    assert refused(play, WithdrawNews(MEETING, 1)) == "announcement"
     play.do(CloseRooms(MEETING, 2, (1,)))
-    assert refusal(play, Announce(MEETING, "x", to="room", room=1)) == "room"
+    assert refused(play, Announce(MEETING, "x", to="room", room=1)) == "room"
     for _ in range(MOST):
         play.do(Announce(MEETING, "x"))
-    assert refusal(play, Announce(MEETING, "x")) == "too-many-announcements"
+    assert refused(play, Announce(MEETING, "x")) == "too-many-announcements"
     with pytest.raises(NotAllowed):
         play.do(Announce(MEETING, "x"), "Rui")

@@ -17,12 +17,12 @@ from app.domain.formats.rooms.doubts import speechless
 from app.domain.formats.rooms.mending import MergeRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.round import rooms_of
-from app.domain.messages import Command
 from app.domain.passing import TakePart
 from app.domain.places import unplaced
 from app.domain.steps import TakeBack
 from app.domain.wishes import STAY
 from tests.domain.play import ENGLISH, MEETING, Play, live
+from tests.domain.seats import refused
 
 BLOCK = 3
 
@@ -48,14 +48,6 @@ def body(play: Play) -> Chosen:
     return found
 
 
-def refusal(play: Play, command: Command, by: str = "Dana") -> str:
-    log = len(play.log)
-    with pytest.raises(Refusal) as refused:
-        play.do(command, by)
-    assert len(play.log) == log
-    return refused.value.code
-
-
 def test_the_big_button_leads_from_topics_to_choosing_to_rooms_and_on() -> None:
     play = live(*ENGLISH)
     play.do(RemoveBlock(MEETING, 2))
@@ -76,7 +68,7 @@ def test_a_full_topic_takes_nobody_more_and_a_choice_may_be_changed() -> None:
     play = choosing(capacities=("2", "", ""))
     play.do(ChooseTopic(MEETING, BLOCK, 1), "Eleni")
     play.do(ChooseTopic(MEETING, BLOCK, 1), "Paolo")
-    assert refusal(play, ChooseTopic(MEETING, BLOCK, 1), "Ana") == "topic-full"
+    assert refused(play, ChooseTopic(MEETING, BLOCK, 1), "Ana") == "topic-full"
     assert play.do(ChooseTopic(MEETING, BLOCK, 1), "Eleni") == []
     play.do(ChooseTopic(MEETING, BLOCK, 2), "Eleni")
     play.do(ChooseTopic(MEETING, BLOCK, 1), "Ana")
@@ -93,8 +85,8 @@ def test_the_last_ones_in_are_asked_again_when_places_are_taken_away_or_the_topi
     assert body(play).again == {play.id("Paolo"), play.id("Ana")}
     play.do(RemoveTopic(MEETING, BLOCK, 1))
     assert body(play).choices == {}
-    assert refusal(play, ChooseTopic(MEETING, BLOCK, 1), "Eleni") == "topic"
-    assert refusal(play, RemoveTopic(MEETING, BLOCK, 2)) == "topics-missing"
+    assert refused(play, ChooseTopic(MEETING, BLOCK, 1), "Eleni") == "topic"
+    assert refused(play, RemoveTopic(MEETING, BLOCK, 2)) == "topics-missing"
 
 
 def test_the_clock_ends_choosing_by_itself_and_later_where_a_minute_was_given() -> None:
@@ -104,7 +96,7 @@ def test_the_clock_ends_choosing_by_itself_and_later_where_a_minute_was_given() 
     assert body(play).choosing is not None
     play.wait(31)
     assert play.kind() == "publish-rooms"
-    assert refusal(play, ChooseTopic(MEETING, BLOCK, 1), "Eleni") == "choosing-over"
+    assert refused(play, ChooseTopic(MEETING, BLOCK, 1), "Eleni") == "choosing-over"
 
 
 def test_taking_the_end_back_lets_people_choose_on_and_keeps_what_they_chose() -> None:
@@ -125,7 +117,7 @@ def test_a_topics_language_is_hard_for_those_who_choose_and_those_who_are_placed
     play.do(AddTopic(MEETING, 0, "المدارس", language="ar"))
     play.do(AddTopic(MEETING, 0, "Media"))
     play.step()
-    assert refusal(play, ChooseTopic(MEETING, BLOCK, 1), "Eleni") == "topic-in-other-language"
+    assert refused(play, ChooseTopic(MEETING, BLOCK, 1), "Eleni") == "topic-in-other-language"
     play.do(EndChoosing(MEETING, BLOCK))
     for person, room in body(play).seats.items():
         assert room == 2 or "ar" in play.programme.people[person].languages
@@ -136,22 +128,22 @@ def test_who_passes_or_belongs_to_the_team_does_not_choose() -> None:
     play.do(ChooseTopic(MEETING, BLOCK, 1), "Eleni")
     play.do(TakePart(MEETING, STAY), "Eleni")
     assert body(play).choices == {}
-    assert refusal(play, ChooseTopic(MEETING, BLOCK, 1), "Eleni") == "stays-by-choice"
-    assert refusal(play, ChooseTopic(MEETING, BLOCK, 1), "Lina") == "participants-choose"
+    assert refused(play, ChooseTopic(MEETING, BLOCK, 1), "Eleni") == "stays-by-choice"
+    assert refused(play, ChooseTopic(MEETING, BLOCK, 1), "Lina") == "participants-choose"
 
 
 @pytest.mark.parametrize("capacity", ["0", "-1", "201", "x", "٣"])
 def test_places_out_of_range_are_refused(capacity: str) -> None:
-    assert refusal(live(*ENGLISH), AddTopic(MEETING, 0, "Schools", capacity=capacity)) == "out-of-range"
+    assert refused(live(*ENGLISH), AddTopic(MEETING, 0, "Schools", capacity=capacity)) == "out-of-range"
 
 
 def test_there_are_thirty_topics_at_most_and_two_at_least() -> None:
     play = live(*ENGLISH)
     play.do(AddTopic(MEETING, 0, "Topic"))
-    assert refusal(play, OpenChoosing(MEETING, BLOCK)) == "topics-missing"
+    assert refused(play, OpenChoosing(MEETING, BLOCK)) == "topics-missing"
     for _ in range(MOST_TOPICS - 1):
         play.do(AddTopic(MEETING, 0, "Topic"))
-    assert refusal(play, AddTopic(MEETING, 0, "Topic")) == "too-many-topics"
+    assert refused(play, AddTopic(MEETING, 0, "Topic")) == "too-many-topics"
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -14,10 +14,10 @@ from app.domain.help import MOST_SAID, CallForHelp, ReadAnswers, SolveHelp
 from app.domain.helping import AnswerHelp, ClaimHelp, ClearHelp, EnterRoom
 from app.domain.leading import TakeLead
 from app.domain.lost import ClearLost, SayFound, SayLost
-from app.domain.messages import Command
 from app.domain.roles import ChangeRole
 from app.domain.slower import FADES
 from tests.domain.play import ENGLISH, MEETING, Play, live, programme, talking
+from tests.domain.seats import refused
 
 
 def called(*names: str) -> Play:
@@ -26,14 +26,6 @@ def called(*names: str) -> Play:
     for name in names:
         play.do(CallForHelp(MEETING, "technical", "no sound"), name)
     return play
-
-
-def refusal(play: Play, command: Command, by: str = "Dana") -> str:
-    log = len(play.log)
-    with pytest.raises(Refusal) as refused:
-        play.do(command, by)
-    assert len(play.log) == log
-    return refused.value.code
 
 
 def open_calls(play: Play) -> list[tuple[int, int, str]]:
@@ -77,13 +69,13 @@ def test_outside_of_rooms_everybody_has_their_own_call_and_the_lost_have_one_mor
 def test_two_who_claim_at_the_same_instant_one_is_told_who_has_it_and_may_take_over_knowingly() -> None:
     play = called("Eleni")
     play.do(ClaimHelp(MEETING, 1), "Rui")
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Refusal) as told:
         play.do(ClaimHelp(MEETING, 1), "Lina")
-    assert (refused.value.code, refused.value.facts) == ("claimed-already", {"who": play.id("Rui")})
+    assert (told.value.code, told.value.facts) == ("claimed-already", {"who": play.id("Rui")})
     assert play.do(ClaimHelp(MEETING, 1), "Rui") == []
     play.do(ClaimHelp(MEETING, 1, play.id("Rui")), "Lina")
     assert play.meeting.help.calls[1].claimed_by == play.id("Lina")
-    assert refusal(play, ClaimHelp(MEETING, 1, play.id("Rui")), "Nils") == "claimed-already"
+    assert refused(play, ClaimHelp(MEETING, 1, play.id("Rui")), "Nils") == "claimed-already"
 
 
 def test_an_answer_stays_with_the_caller_until_read_also_when_the_call_is_over() -> None:
@@ -91,7 +83,7 @@ def test_an_answer_stays_with_the_caller_until_read_also_when_the_call_is_over()
     play.do(AnswerHelp(MEETING, 1, "try your headset's other plug"), "Rui")
     play.do(ClearHelp(MEETING, 1), "Rui")
     assert play.do(ClearHelp(MEETING, 1), "Lina") == []
-    assert refusal(play, ClaimHelp(MEETING, 1), "Lina") == "help-cleared"
+    assert refused(play, ClaimHelp(MEETING, 1), "Lina") == "help-cleared"
     told = play.meeting.help.told
     assert [each.words for each in told[play.id("Eleni")].answers] == ["try your headset's other plug"]
     play.do(ReadAnswers(MEETING), "Eleni")
@@ -118,12 +110,12 @@ def test_entering_claims_and_clears_and_how_long_all_took_is_kept() -> None:
 
 def test_the_callers_and_their_room_say_that_it_is_solved_and_nobody_else() -> None:
     play = called("Eleni")
-    assert refusal(play, SolveHelp(MEETING, 1), "Hadeel") == "help"
-    assert refusal(play, SolveHelp(MEETING, 7), "Eleni") == "help"
+    assert refused(play, SolveHelp(MEETING, 1), "Hadeel") == "help"
+    assert refused(play, SolveHelp(MEETING, 7), "Eleni") == "help"
     play.do(SolveHelp(MEETING, 1), "Paolo")
     assert play.do(SolveHelp(MEETING, 1), "Eleni") == []
     play.do(CallForHelp(MEETING), "Dana")
-    assert refusal(play, SolveHelp(MEETING, 2), "Nils") == "help"
+    assert refused(play, SolveHelp(MEETING, 2), "Nils") == "help"
 
 
 def test_a_room_that_closes_in_the_same_instant_leaves_a_call_of_ones_own() -> None:
@@ -162,43 +154,43 @@ def test_a_report_of_conduct_reaches_the_chosen_and_no_later_lead() -> None:
     play.do(TakeLead(MEETING), "Nils")
     play.do(ChangeRole(nils, "organiser"), "Olga")
     for command in (AnswerConduct(MEETING, 1, "we talk to him"), CloseConduct(MEETING, 1)):
-        assert refusal(play, command, "Nils") == "help"
-    assert refusal(play, AnswerConduct(MEETING, 2, "words"), "Dana") == "help"
+        assert refused(play, command, "Nils") == "help"
+    assert refused(play, AnswerConduct(MEETING, 2, "words"), "Dana") == "help"
     play.do(AnswerConduct(MEETING, 1, "we talk to him"), "Dana")
     play.do(CloseConduct(MEETING, 1), "Olga")
     assert play.do(CloseConduct(MEETING, 1), "Dana") == []
     play.do(ReadAnswers(MEETING), "Eleni")
     assert play.meeting.help.reports[1].read
     play.do(ChangeRole(dana, "participant"), "Olga")
-    assert refusal(play, AnswerConduct(MEETING, 1, "words"), "Nils") == "help"
+    assert refused(play, AnswerConduct(MEETING, 1, "words"), "Nils") == "help"
 
 
 def test_a_report_without_anybody_to_reach_is_refused() -> None:
     play = called()
-    assert refusal(play, CallForHelp(MEETING, "conduct", "he shouts"), "Eleni") == "nobody-chosen"
+    assert refused(play, CallForHelp(MEETING, "conduct", "he shouts"), "Eleni") == "nobody-chosen"
     wrong = CallForHelp(MEETING, "conduct", "he shouts", (play.id("Rui"), "p999"))
-    assert refusal(play, wrong, "Eleni") == "nobody-chosen"
-    assert refusal(play, CallForHelp(MEETING, "conduct", "", (play.id("Olga"),)), "Olga") == "nobody-chosen"
+    assert refused(play, wrong, "Eleni") == "nobody-chosen"
+    assert refused(play, CallForHelp(MEETING, "conduct", "", (play.id("Olga"),)), "Olga") == "nobody-chosen"
     for _ in range(MOST_OPEN):
         play.do(CallForHelp(MEETING, "conduct", "he shouts", (play.id("Olga"),)), "Eleni")
-    assert refusal(play, CallForHelp(MEETING, "conduct", "", (play.id("Olga"),)), "Eleni") == "enough-said"
+    assert refused(play, CallForHelp(MEETING, "conduct", "", (play.id("Olga"),)), "Eleni") == "enough-said"
 
 
 def test_bad_input_is_a_sentence_and_changes_nothing() -> None:
     play = called("Eleni")
-    assert refusal(play, CallForHelp(MEETING, "pizza"), "Eleni") == "unknown-choice"
-    assert refusal(play, CallForHelp(MEETING, "lost"), "Eleni") == "unknown-choice"
-    assert refusal(play, CallForHelp(MEETING, "help", "x" * 141), "Eleni") == "too-long"
-    assert refusal(play, CallForHelp(MEETING, "help", "two\nlines"), "Eleni") == "one-line-only"
-    assert refusal(play, AnswerHelp(MEETING, 1, "  "), "Rui") == "empty"
-    assert refusal(play, AnswerHelp(MEETING, 1, "x" * 141), "Rui") == "too-long"
-    assert refusal(play, AnswerHelp(MEETING, 1, usual="sing"), "Rui") == "unknown-choice"
+    assert refused(play, CallForHelp(MEETING, "pizza"), "Eleni") == "unknown-choice"
+    assert refused(play, CallForHelp(MEETING, "lost"), "Eleni") == "unknown-choice"
+    assert refused(play, CallForHelp(MEETING, "help", "x" * 141), "Eleni") == "too-long"
+    assert refused(play, CallForHelp(MEETING, "help", "two\nlines"), "Eleni") == "one-line-only"
+    assert refused(play, AnswerHelp(MEETING, 1, "  "), "Rui") == "empty"
+    assert refused(play, AnswerHelp(MEETING, 1, "x" * 141), "Rui") == "too-long"
+    assert refused(play, AnswerHelp(MEETING, 1, usual="sing"), "Rui") == "unknown-choice"
     for command in (ClaimHelp(MEETING, 9), ClearHelp(MEETING, -1), EnterRoom(MEETING, 0), AnswerHelp(MEETING, 9, "a")):
-        assert refusal(play, command, "Rui") == "help"
+        assert refused(play, command, "Rui") == "help"
     for number in range(MOST_SAID - 1):
         play.do(CallForHelp(MEETING, "help", f"again {number}"), "Eleni")
-    assert refusal(play, CallForHelp(MEETING, "help", "and again"), "Eleni") == "enough-said"
-    assert refusal(programme(), CallForHelp(MEETING), "Amal") == "doors-not-open"
+    assert refused(play, CallForHelp(MEETING, "help", "and again"), "Eleni") == "enough-said"
+    assert refused(programme(), CallForHelp(MEETING), "Amal") == "doors-not-open"
 
 
 def test_ten_thousand_calls_are_kept_and_cost_no_more_than_the_first() -> None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 
 from app.domain.attendance import Arrive, Leave
-from app.domain.errors import Refusal
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.seatable import seatable
-from app.domain.messages import Command
 from app.domain.passing import TakePart
 from app.domain.places import LOBBY, PLENARY, unplaced
 from app.domain.steps import TakeBack
 from app.domain.wishes import STAY, Pin
 from tests.domain.play import ENGLISH, MEETING, Play, live, programme, talking
+from tests.domain.seats import refused
 
 
 def staying() -> Play:
@@ -21,12 +20,6 @@ def staying() -> Play:
     play = talking()
     play.do(TakePart(MEETING, STAY), "Eleni")
     return play
-
-
-def refusal(play: Play, command: Command, by: str = "Dana") -> str:
-    with pytest.raises(Refusal) as refused:
-        play.do(command, by)
-    return refused.value.code
 
 
 def test_who_stays_leaves_the_room_for_the_plenary_at_once_and_is_not_missed() -> None:
@@ -69,7 +62,7 @@ def test_a_draft_gives_up_the_seat_too() -> None:
 
 def test_nobody_moves_them_and_taking_a_step_back_does_not_seat_them_again() -> None:
     play = staying()
-    assert refusal(play, MovePeople(MEETING, 2, (play.id("Eleni"),), 2)) == "stays-by-choice"
+    assert refused(play, MovePeople(MEETING, 2, (play.id("Eleni"),), 2)) == "stays-by-choice"
     play = talking()
     act = play.meeting.acts
     play.do(TakePart(MEETING, STAY), "Eleni")
@@ -100,6 +93,6 @@ def test_who_only_listens_or_writes_keeps_their_seat(how: str) -> None:
 
 def test_another_way_is_refused_and_the_log_says_it_all() -> None:
     play = staying()
-    assert refusal(play, TakePart(MEETING, "sing"), "Ana") == "unknown-choice"
+    assert refused(play, TakePart(MEETING, "sing"), "Ana") == "unknown-choice"
     assert play.folded() == play.programme
     assert programme().do(TakePart(MEETING, "text"), "Amal")
