@@ -78,8 +78,8 @@ class LeaveDuty(MeetingCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class DutyTaken(Event):
-    """Somebody has a function in a room; the newest holder comes first in its name, earlier ones stay beside."""
+class DutyChanged(Event):
+    """Somebody's function in a room is another now."""
 
     meeting: str
     block: int
@@ -92,6 +92,11 @@ class DutyTaken(Event):
     def place(self) -> Place:
         """Block, round and room."""
         return self.block, self.part, self.room
+
+
+@dataclass(frozen=True, slots=True)
+class DutyTaken(DutyChanged):
+    """Somebody has a function in a room; the newest holder comes first in its name, earlier ones stay beside."""
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         found = programme.meetings[self.meeting].duties.setdefault(self.place, {}).setdefault(self.duty, [])
@@ -101,20 +106,8 @@ class DutyTaken(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class DutyLeft(Event):
+class DutyLeft(DutyChanged):
     """Somebody has given a function back."""
-
-    meeting: str
-    block: int
-    part: int
-    room: int
-    duty: str
-    person: str
-
-    @property
-    def place(self) -> Place:
-        """Block, round and room."""
-        return self.block, self.part, self.room
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         found = holders(programme.meetings[self.meeting], self.place, self.duty)
