@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.notes import Note, Place
+from app.domain.notes.sorting import NoteHeld, NotePlaced, NoteStarred
+from app.domain.notes.writing import NoteChanged, NoteWritten
 from app.domain.programme import Programme
+
+NOTES = (NoteWritten, NoteChanged, NoteStarred, NotePlaced, NoteHeld)
+"""What changes a note."""
 
 
 @dataclass(frozen=True, slots=True)

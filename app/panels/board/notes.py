@@ -8,17 +8,14 @@ from app.domain.attendance import CameBack, Gone
 from app.domain.door import DoorPassed
 from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, holders
 from app.domain.formats.rooms import Round
-from app.domain.notes.sorting import NoteHeld, NotePlaced, NoteStarred
-from app.domain.notes.writing import NoteChanged, NoteWritten
 from app.domain.people import PersonChanged
 from app.domain.presence import answers
 from app.panels.board.room import all_rooms, parts, rooms_of_person
-from app.panels.noted import Line, line, rooms_written, the_duty, the_note, written
+from app.panels.noted import NOTES, Line, line, rooms_written, the_duty, the_note, written
 from app.panels.panel import View, panel
 from app.panels.touching import acts
 
 MOST = 30
-NOTES = (NoteWritten, NoteChanged, NoteStarred, NotePlaced, NoteHeld)
 
 
 @dataclass(frozen=True, slots=True)

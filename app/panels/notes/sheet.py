@@ -15,19 +15,16 @@ from app.domain.meetings import MeetingDescribed
 from app.domain.notes import Place
 from app.domain.notes.exports import NotesExported
 from app.domain.notes.shelf import everywhere, open_now
-from app.domain.notes.sorting import NoteHeld, NotePlaced, NoteStarred
-from app.domain.notes.writing import NoteChanged, NoteWritten
 from app.domain.people import PersonChanged
 from app.domain.programme import Programme
 from app.domain.wording import Wording
 from app.panels.board.room import timer
 from app.panels.clocks import Face, face
-from app.panels.noted import Line, line, written
+from app.panels.noted import NOTES, Line, line, written
 from app.panels.panel import View, panel
 from app.panels.touching import EDITS, acts, the_meeting
 
 AUDIENCES = ("team", "sort", "read")
-NOTES = (NoteWritten, NoteChanged, NoteStarred, NotePlaced, NoteHeld)
 
 
 @dataclass(frozen=True, slots=True)
