@@ -33,7 +33,7 @@ from app.panels.touching import acts, the_person
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An answer: whose, and their words or the code of a usual one."""
+    """What somebody said or answered: whose, and their words or the code of a usual answer."""
 
     name: str
     words: str

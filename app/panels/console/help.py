@@ -20,6 +20,7 @@ from app.domain.meetings import Meeting
 from app.domain.messages import Event
 from app.domain.programme import Programme
 from app.domain.slower import SlowerAsked, SlowerFaded
+from app.panels.board.help import Line
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, ASKED, CALLS, LATE, NAMES, UNSEATING
 from app.panels.panel import Touch
@@ -30,15 +31,6 @@ MOST_PAST = 20
 CALLED = (HelpCalled, HelpJoined, HelpClaimed, HelpAnswered, HelpCleared, LostSaid, LostCleared)
 SLOWER = (SlowerAsked, SlowerFaded)
 MOVES: tuple[type[Event], ...] = (*ACTS, Arrived, CameBack, *LATE, *ASKED, *CALLS)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What one of the callers said, or what somebody of the team answered (`usual`: its code)."""
-
-    name: str
-    words: str
-    usual: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +53,8 @@ class Row:
     call: str
     claimed: str
     claimed_name: str
-    said: tuple[Words, ...]
-    answers: tuple[Words, ...]
+    said: tuple[Line, ...]
+    answers: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +142,8 @@ def row(scene: Scene, call: HelpCall) -> Row:
         url,
         call.claimed_by,
         scene.name(call.claimed_by),
-        tuple(Words(scene.name(each.person), each.words) for each in call.said if each.words),
-        tuple(Words(scene.name(each.person), each.words, each.usual) for each in call.answers),
+        tuple(Line(scene.name(each.person), each.words) for each in call.said if each.words),
+        tuple(Line(scene.name(each.person), each.words, each.usual) for each in call.answers),
     )
 
 
