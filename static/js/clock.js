@@ -58,6 +58,7 @@ const Clock = (() => {
     for (const time of document.querySelectorAll("[data-ends]")) {
       write(time, face(left(time)));
       time.classList.toggle("last-minute", left(time) <= MINUTE);
+      time.classList.toggle("time-up", left(time) === 0);
     }
     for (const part of document.querySelectorAll("[data-until]")) part.hidden = instant(part.dataset.until) <= now();
     document.querySelectorAll("time[data-local], [data-local] time, time[data-offset]:not([data-shared] *)").forEach(own);

@@ -1,12 +1,14 @@
 // The clock speaks at half-time, 5:00, 1:00, the end and when time is added; and answers "how long left?" when asked.
-// It listens to one clock: the one marked data-announce, or the console's large one. data-half: the instant of half-time.
+// It listens to one clock: a speaker's, else the one marked data-announce, or the console's large one. data-half: the instant of half-time.
 (() => {
   const LATE = 30;
   const MARKS = [300, 60, 0];
+  let heard = "";
   let ends = "";
   let before = null;
 
-  const mine = () => document.querySelector("[data-ends][data-announce], [data-ends].large");
+  const mine = () =>
+    document.querySelector(".speaker [data-announce]") ?? document.querySelector("[data-ends][data-announce], [data-ends].large");
   const grace = (clock) => clock.classList.contains("grace");
 
   function half(clock) {
@@ -26,6 +28,9 @@
       before = null;
       return;
     }
+    const owner = clock.closest("[id]").id + (clock.dataset.announce ?? "");
+    if (owner !== heard) before = null;
+    heard = owner;
     const left = Date.parse(clock.dataset.ends) / 1000 - Clock.now();
     const changed = ends && before !== null && ends !== clock.dataset.ends;
     const added = (Date.parse(clock.dataset.ends) - Date.parse(ends)) / 1000;

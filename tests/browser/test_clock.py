@@ -56,6 +56,27 @@ def test_minutes_are_told_once_and_never_ticked(server: Server, open_page: Open)
     assert page.inner_text("#polite") == ""
 
 
+def test_a_speakers_own_clock_is_the_one_that_is_told_and_the_next_speaker_has_no_more_time(
+    server: Server, open_page: Open
+) -> None:
+    def speaker(person: str, left: float) -> str:
+        time_left = clock(time.time() + left).replace("data-announce", f'data-announce="{person}"')
+        return (
+            f'<section id="speaker" class="speaker">{time_left.replace(chr(34) + "clock", chr(34) + "floor")}</section>'
+        )
+
+    panels = {"clock": clock(time.time() + 5000), "speaker": speaker("p1", 75)}
+    page = open_page(panels=panels, rate=20)
+    expect(page.locator("#alert")).to_have_text("One minute left", timeout=9000)
+    expect(page.locator("#floor")).to_have_class("last-minute")
+    expect(page.locator("#polite")).to_have_text("Time is up. Finish your sentence.", timeout=9000)
+    expect(page.locator("#floor")).to_have_class("last-minute time-up")
+    server.push({"speaker": speaker("p2", 4000)})
+    expect(page.locator("#floor")).not_to_have_class("last-minute time-up")
+    page.wait_for_timeout(1500)
+    assert "more time" not in page.inner_text("#polite")
+
+
 def test_the_reader_asks_how_long_and_hides_the_clock(server: Server, open_page: Open) -> None:
     body = '<button data-how-long>How long?</button><button data-clock="minutes">Minutes</button>PANELS'
     page = open_page(body, {"clock": clock(time.time() + 725)})
