@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain import agenda
 from app.domain.formats.chosen.topics import TopicRemoved, TopicSet
-from app.domain.steps import next_step
+from app.domain.meetings import Meeting
+from app.domain.steps import Step, next_step
+from app.domain.wording import Wording
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, AGENDA, LATE, NAMES, PRESENCE
 
@@ -24,7 +27,10 @@ class Last:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """`leaves`: the step that the form leaves; `form`: the step needs a filled form, not a press."""
+    """`leaves`: the step that the form leaves; `form`: the step needs a filled form, not a press.
+
+    `title`: of the part that the step leads to.
+    """
 
     leaves: int
     kind: str
@@ -32,6 +38,7 @@ class NextStep:
     facts: dict[str, int | str]
     drives: bool
     last: Last | None
+    title: Wording
 
 
 @console(on(here, *ACTS, *PRESENCE, *AGENDA, *LATE, TopicSet, TopicRemoved), on(everywhere, *NAMES))
@@ -41,7 +48,16 @@ def step(scene: Scene) -> NextStep:
     found = next_step(meeting)
     kind, facts = (found.kind, found.facts) if found else ("", {})
     form = found is not None and found.command is None
-    return NextStep(meeting.step, kind, form, facts, scene.drives, last(scene))
+    return NextStep(meeting.step, kind, form, facts, scene.drives, last(scene), title(meeting, found))
+
+
+def title(meeting: Meeting, found: Step | None) -> Wording:
+    """Return the title of the part that a step leads to, none where it stays in the one that is on."""
+    coming = agenda.upcoming(meeting)
+    if found is None or coming is None:
+        return Wording()
+    block = getattr(found.command, "block", found.facts.get("block"))
+    return coming.titled(meeting.language) if block == coming.number else Wording()
 
 
 def last(scene: Scene) -> Last | None:
