@@ -24,6 +24,7 @@ from app.domain.restarts import NoteRestart
 from app.domain.steps import TakeBack
 from tests.domain.cafes import BLOCK, TWELVE, cafe, plan, planned, running
 from tests.domain.play import MEETING, Play, live
+from tests.people import REGIONAL
 
 
 def tables(play: Play) -> dict[str, int]:
@@ -339,3 +340,12 @@ def test_tables_by_language_keep_theirs() -> None:
     assert len(set(tongues.values())) > 1
     for seats in (cafe(play).seats, *cafe(play).planned):
         assert all(tongues[table] in play.programme.people[one].languages for one, table in seats.items())
+
+
+def test_with_a_table_a_round_for_each_language_nobody_of_the_regional_meeting_sits_out() -> None:
+    play = live(*(row.name.split()[0] for row in REGIONAL[:29]))
+    play.do(TakeTables(MEETING, BLOCK))
+    play.do(SetUpCafe(MEETING, BLOCK, 6, 3, by_language=True))
+    plan(play)
+    assert sorted(cafe(play).tongues.values()) == ["ar", "ar", "ar", "en", "en", "en"]
+    assert cafe(play).unplanned == ()

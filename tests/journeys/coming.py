@@ -10,13 +10,13 @@ from tests.journeys.hall import LAPTOP, PHONE, press
 from tests.journeys.played import LIST, ON_PAPER, PHONES, TEAM, Meeting
 
 
-async def set_up(meeting: Meeting) -> None:
-    """The set-up page, the list (preview, then import), the links from the people page."""
+async def set_up(meeting: Meeting, starts: str = "2026-12-01T10:00") -> None:
+    """The set-up page, the list (preview, then import), the links from the people page; `starts` in Tunis."""
     hall = meeting.hall
     browser = await hall.browser()
     page = await hall.page(browser, LAPTOP)
     await page.goto(await meeting.house.set_up_link())
-    fields = {"name": "Regional meeting", "starts": "2026-12-01T10:00", "zone": "Africa/Tunis", "organiser": "Olga B."}
+    fields = {"name": "Regional meeting", "starts": starts, "zone": "Africa/Tunis", "organiser": "Olga B."}
     for field, value in fields.items():
         await page.locator(f"[name={field}]").fill(value)
     await page.locator("main button.strong").click()
@@ -41,8 +41,8 @@ async def set_up(meeting: Meeting) -> None:
     await olga.wait_for_url(re.compile("/console$"))
 
 
-async def everybody_comes(meeting: Meeting) -> None:
-    """The team opens the doors; thirty come, less one who is late; the plenary begins."""
+async def everybody_comes(meeting: Meeting, step: str = "Prepare rooms", title: str = "Plenary") -> None:
+    """The team opens the doors; thirty come, less one who is late; the plenary begins, with its title on the wall."""
     hall = meeting.hall
     first, second = await hall.browser(), hall.consoles["Olga B."].context.browser
     assert second is not None
@@ -60,4 +60,4 @@ async def everybody_comes(meeting: Meeting) -> None:
         await hall.boards[name].locator("#place button:has-text('I am here')").click()
     await hall.see("The doors are open", "The doors are open", "Start the meeting", "The doors are open", 29)
     await press(meeting.console)
-    await hall.see("Plenary", "Plenary", "Prepare rooms", "Plenary", 29)
+    await hall.see("Plenary", "Plenary", step, title, 29)

@@ -59,7 +59,7 @@ class SetUpCafe(MeetingCommand):
             raise Invalid("more-rounds-than-tables", field="rounds", tables=self.tables)
         lines = [line for line in self.topics.splitlines() if line.strip()][: self.tables]
         topics = tuple(text.line(line, "topics", ROOM_NAME, required=False) for line in lines)
-        tongues = spread(programme, seatable(programme, meeting), self.tables) if self.by_language else ()
+        tongues = spread(programme, seatable(programme, meeting), self.tables, self.rounds) if self.by_language else ()
         return [CafeSetUp(meeting.id, self.block, self.tables, self.rounds, minutes_in(self.minutes), topics, tongues)]
 
 

@@ -1,0 +1,128 @@
+"""The regional meeting from its doors to its close, by the agenda's own template, with all that may go wrong.
+
+Thirty people, seven of the team and the organiser. It begins eight minutes late; two moderators press at once; somebody
+is lost, somebody comes late, a network falls, a table is left alone, nobody shares a language, the server is killed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.journeys.coming import everybody_comes, set_up
+from tests.journeys.hall import CEILING, press
+from tests.journeys.played import Meeting, a_house
+
+FIELDS = ("Migration", "Gender", "Art", "Media", "Education", "Youth")
+
+pytestmark = pytest.mark.browser
+
+
+async def test_the_regional_meeting_runs_from_doors_to_close_whatever_goes_wrong(tmp_path: Path) -> None:
+    starts = datetime.now(ZoneInfo("Africa/Tunis")) - timedelta(minutes=8)
+    async with a_house(tmp_path / "data") as meeting:
+        await set_up(meeting, starts.strftime("%Y-%m-%dT%H:%M"))
+        await the_usual_agenda(meeting)
+        await everybody_comes(meeting, "Who is here?", "Welcome and how we talk")
+        await the_agenda_catches_up(meeting)
+        await two_press_at_once(meeting)
+        await somebody_asks_for_the_floor(meeting)
+        await press(meeting.console)
+        await the_cafe_is_planned(meeting)
+        await round_one(meeting)
+
+
+async def the_usual_agenda(meeting: Meeting) -> None:
+    """The organiser takes the regional meeting's agenda by one press."""
+    olga = meeting.hall.consoles["Olga B."]
+    await olga.get_by_role("link", name="Agenda").first.click()
+    await olga.locator("#templates > summary").click()
+    await olga.locator("#templates").get_by_role("button", name="Regional meeting").click()
+    await expect(olga.locator(".blocks > li")).to_have_count(12, timeout=CEILING)
+    await expect(olga.locator(".plan .about").first).to_contain_text("220 minutes in all")
+    await olga.get_by_role("link", name="To the console").click()
+
+
+async def the_agenda_catches_up(meeting: Meeting) -> None:
+    """It is late from the start; the reserve is offered first and taken."""
+    await meeting.console.locator("#catching-up > summary").click()
+    await expect(meeting.console.locator("#catching-up summary")).to_contain_text("min behind")
+    await meeting.console.get_by_role("button", name="of the reserve").click()
+    for console in meeting.hall.consoles.values():
+        await expect(console.locator("#drift")).to_contain_text("in time", timeout=CEILING)
+
+
+async def two_press_at_once(meeting: Meeting) -> None:
+    """Both moderators press the same step in the same instant: it happens once, and neither skips a part."""
+    buttons = [meeting.hall.consoles[name].locator("#step button.big") for name in ("Dana O.", "Nils F.")]
+    for button in buttons:
+        await expect(button).to_be_enabled(timeout=CEILING)
+    await asyncio.gather(*(button.evaluate("button => button.click()") for button in buttons))
+    for console in meeting.hall.consoles.values():
+        await expect(console.locator("#step")).to_contain_text("Gallery of the workshops", timeout=CEILING)
+        await expect(console.locator("#phase")).to_contain_text("Who is here?")
+    await expect(meeting.hall.screens["screen"].locator("#stage h1")).to_have_text("Who is here?")
+
+
+async def somebody_asks_for_the_floor(meeting: Meeting) -> None:
+    """A hand, a question in writing, the floor with a clock, on the wall too."""
+    amal, nuno, wall = meeting.amal, meeting.hall.boards["Nuno F."], meeting.hall.screens["screen"]
+    await amal.get_by_role("button", name="Raise my hand").click()
+    await expect(meeting.console.locator("#queue")).to_contain_text("1 hand is up", timeout=CEILING)
+    await nuno.locator(".raising [name=question]").fill("Who pays the bus?")
+    await nuno.get_by_role("button", name="Raise my hand").click()
+    await expect(nuno.locator("#hand")).to_contain_text("Before you: 1 person", timeout=CEILING)
+    await meeting.console.locator("#queue li").first.get_by_role("button", name="Speak, 2 min").click()
+    await expect(wall.locator("#stage")).to_contain_text("Amal R.", timeout=CEILING)
+    await expect(nuno.locator("#hand")).to_contain_text("You are next", timeout=CEILING)
+    await expect(amal.locator("#speaker time")).to_be_visible()
+
+
+async def the_cafe_is_planned(meeting: Meeting) -> None:
+    """Six tables for those who came; nobody shares a language, so each table keeps one."""
+    console = meeting.console
+    await console.locator("#step a.big").click()
+    form = console.locator("#prepare-tables form")
+    await form.locator("[name=tables]").fill("6")
+    await form.locator("[name=topics]").fill("\n".join(FIELDS))
+    await form.locator("button.strong").click()
+    await expect(console.locator("#cafe .table")).to_have_count(6, timeout=CEILING)
+    async with console.expect_response("**/plan"):
+        await console.get_by_role("button", name="One language a table").click()
+    await expect(console.locator("#cafe .mixed")).to_contain_text("Tables keep one language each", timeout=CEILING)
+    await expect(console.locator("#cafe .table .tag")).to_have_count(12, timeout=CEILING)  # a host and a language each
+    await expect(console.locator("#cafe .stranded")).to_have_count(0)
+    await press(console)
+    await expect(meeting.amal.locator("#place .next")).to_contain_text("Table", timeout=CEILING)
+    await press(console)
+    await expect(meeting.amal.locator("#place h1")).to_contain_text("Table", timeout=CEILING)
+    await press(console)
+
+
+async def round_one(meeting: Meeting) -> None:
+    """Notes over a fallen network, a call for help, somebody lost, a host's table left alone and filled again."""
+    console, amal, nuno = meeting.console, meeting.amal, meeting.hall.boards["Nuno F."]
+    await expect(console.locator("#phase h2")).to_contain_text("round 1 of 3", timeout=CEILING)
+    await expect(console.locator("#rooms .noted").first).to_contain_text("nobody writes", timeout=CEILING)
+    await amal.get_by_role("button", name="I take the notes").click()
+    await expect(console.locator("#rooms")).to_contain_text("Amal R. writes", timeout=CEILING)
+    await nuno.context.set_offline(True)
+    await wrote(nuno, "Ask who is not in the room")
+    await expect(nuno.locator("#outbox")).to_contain_text("Ask who", timeout=CEILING)
+    await wrote(amal, "Pay the bus fare")
+    await expect(amal.locator("#notes li")).to_contain_text("Pay the bus fare", timeout=CEILING)
+    await nuno.context.set_offline(False)
+    await expect(nuno.locator("#notes li")).to_have_count(1, timeout=CEILING)
+    await expect(nuno.locator("#outbox")).to_be_hidden()
+
+
+async def wrote(board: Page, words: str) -> None:
+    """Write a note and press Enter."""
+    field = board.get_by_label("A note for your room")
+    await field.fill(words)
+    await field.press("Enter")
