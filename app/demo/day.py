@@ -109,7 +109,8 @@ class Day:
         here = seatable(programme, meeting)
         hosts = tuple(proposed(programme, here, body.tables, body))
         problem = cafes.problem_of(programme, meeting, body, here, hosts)
-        solution = cafes.better(*(solve(each, seed=SEED) for each in (problem, cafes.wider(problem))))
+        wider = (cafes.wider(problem, more) for more in cafes.LOOSE)
+        solution = cafes.better(*(solve(each, seed=SEED) for each in (problem, *wider)))
         self.past.do(cafes.command_of(meeting, block, body, solution, hosts, SEED), self.lead)
 
     def _choose(self, block: int) -> None:

@@ -30,8 +30,8 @@ from app.web.seating import SEEDS, TRIES, driving, groups_of, person_of, rooms_b
 from app.web.solving import solved
 from app.web.visits import Visit
 
-LOOSE = 2
-"""How many people more than others a table may have where languages ask for it."""
+LOOSE = (1, 2)
+"""How many people more than others a table may have where languages ask for it; with too many, fewer plans are good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +114,21 @@ async def drafted(visited: Visit, meeting: Meeting, block: int, once: str) -> An
 async def best(problem: Problem, seed: int) -> Solution:
     """Solve; where somebody finds no table, see whether tables of more different sizes have one."""
     solution = await solved(problem, seed)
-    return better(solution, await solved(wider(problem), seed)) if any(solution.stranded) else solution
+    for more in LOOSE:
+        if any(solution.stranded):
+            solution = better(solution, await solved(wider(problem, more), seed))
+    return solution
 
 
-def wider(problem: Problem) -> Problem:
-    """Return the problem with tables of more different sizes."""
-    sizes = {room.id: replace(room, min=min(room.min, 2), max=room.max + LOOSE) for room in problem.rounds[0]}
+def wider(problem: Problem, more: int) -> Problem:
+    """Return the problem with tables of more different sizes, up to so many people more."""
+    sizes = {room.id: replace(room, min=min(room.min, 2), max=room.max + more) for room in problem.rounds[0]}
     return replace(problem, rounds=tuple(tuple(sizes[room.id] for room in rooms) for rooms in problem.rounds))
 
 
-def better(solution: Solution, other: Solution) -> Solution:
-    """Return the plan that leaves fewer people without a table."""
-    return min(solution, other, key=lambda found: sum(map(len, found.stranded)))
+def better(*solutions: Solution) -> Solution:
+    """Return the plan that leaves the fewest people without a table."""
+    return min(solutions, key=lambda found: sum(map(len, found.stranded)))
 
 
 def problem_of(programme: Programme, meeting: Meeting, cafe: Cafe, here: list[str], hosts: tuple[str, ...]) -> Problem:

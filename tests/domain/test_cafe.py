@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from app.domain.attendance import Arrive, Leave
 from app.domain.duties import TakeDuty
 from app.domain.errors import Conflict, Invalid, Refusal
-from app.domain.formats.cafe.hosts import NameHost, lacking
+from app.domain.formats.cafe.hosts import NameHost, lacking, proposed
 from app.domain.formats.cafe.planning import CafeDrafted, DraftCafe, SetUpCafe, TakeRooms, TakeTables, is_mixed
 from app.domain.formats.cafe.turning import EndCafe, RoundTurned
 from app.domain.formats.rooms import Round
@@ -18,10 +19,11 @@ from app.domain.formats.rooms.ending import CloseRooms, EndRooms
 from app.domain.formats.rooms.mending import MergeRooms, ReopenRoom
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.running import AddTime, PauseRooms, ResumeRooms
-from app.domain.formats.rooms.seatable import history
+from app.domain.formats.rooms.seatable import history, seatable
 from app.domain.passing import TakePart
 from app.domain.restarts import NoteRestart
 from app.domain.steps import TakeBack
+from app.web.cafes import best, problem_of
 from tests.domain.cafes import BLOCK, TWELVE, cafe, plan, planned, running
 from tests.domain.play import MEETING, Play, live
 from tests.people import REGIONAL
@@ -346,6 +348,8 @@ def test_with_a_table_a_round_for_each_language_nobody_of_the_regional_meeting_s
     play = live(*(row.name.split()[0] for row in REGIONAL[:29]))
     play.do(TakeTables(MEETING, BLOCK))
     play.do(SetUpCafe(MEETING, BLOCK, 6, 3, by_language=True))
-    plan(play)
     assert sorted(cafe(play).tongues.values()) == ["ar", "ar", "ar", "en", "en", "en"]
-    assert cafe(play).unplanned == ()
+    here = seatable(play.programme, play.meeting)
+    hosts = tuple(proposed(play.programme, here, 6, cafe(play)))
+    solution = asyncio.run(best(problem_of(play.programme, play.meeting, cafe(play), here, hosts), 1))
+    assert not any(solution.stranded)

@@ -108,6 +108,7 @@ async def press(console: Page) -> None:
     """Press the one big button until it does something else; it rests a moment after it changed."""
     button = console.locator("#step button.big")
     await expect(button).to_have_count(1, timeout=CEILING)
+    await expect(button).to_be_enabled(timeout=CEILING)
     before = await button.get_attribute("id")
     for _ in range(20):
         await console.locator(f"#{before}").click()
