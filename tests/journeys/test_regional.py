@@ -83,7 +83,7 @@ async def somebody_asks_for_the_floor(meeting: Meeting) -> None:
     await nuno.get_by_role("button", name="Raise my hand").click()
     await expect(nuno.locator("#hand")).to_contain_text("Before you: 1 person", timeout=CEILING)
     await meeting.console.locator("#queue li").first.get_by_role("button", name="Speak, 2 min").click()
-    await expect(wall.locator("#stage")).to_contain_text("Amal R.", timeout=CEILING)
+    await expect(wall.locator("#speaker")).to_contain_text("Amal R.", timeout=CEILING)
     await expect(nuno.locator("#hand")).to_contain_text("You are next", timeout=CEILING)
     await expect(amal.locator("#speaker time")).to_be_visible()
 
