@@ -11,7 +11,7 @@ from app.domain.calling import RoomNamed
 from app.domain.door import DoorPassed
 from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, holders
 from app.domain.formats.rooms import Round
-from app.domain.meetings import MeetingDescribed
+from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.notes import Place
 from app.domain.notes.exports import NotesExported
 from app.domain.notes.shelf import everywhere, open_now
@@ -105,7 +105,7 @@ def sheet(view: View, of: str) -> Sheet | None:
     takers = holders(meeting, place, RAPPORTEUR)
     return Sheet(
         where,
-        -1000 * (meeting.agenda.index(number) * 20 + part) + room if number in meeting.agenda else 0,
+        order_of(meeting, place),
         room,
         found.name if found else "",
         block.titled(meeting.language),
@@ -119,6 +119,12 @@ def sheet(view: View, of: str) -> Sheet | None:
         audience != "read",
         audience == "team",
     )
+
+
+def order_of(meeting: Meeting, place: Place) -> int:
+    """Return where a sheet stands: the newest block and round first, in these the rooms by number."""
+    number, part, room = place
+    return -1000 * (meeting.agenda.index(number) * 20 + part) + room if number in meeting.agenda else 0
 
 
 def shown(found: Line, audience: str) -> Line:
