@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 ASK_FIRST = 15
 """Minutes later than agreed from which people are asked whether they can stay."""
 
-
 OTHER_DAY = 3 * 3600.0
 """Seconds between the planned and the real begin from which nobody speaks of being late."""
 

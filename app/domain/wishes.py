@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 MOST = 200
 TOGETHER, APART = "together", "apart"
 
-
 STAY = "plenary"
 """How somebody takes part who stays out of all rooms (domain.md §4 "Right to pass")."""
 

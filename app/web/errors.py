@@ -28,8 +28,6 @@ from app.web.visits import SignedOut, viewer_of
 from realtime.log import Unavailable
 from realtime.streams import Busy, Reused
 
-"""What each code of `app.domain.errors.CODES` says, with its facts as places."""
-
 TROUBLES: dict[str, str] = {
     "disk-full": N_("Nothing can be saved now: the disk is full. Nothing was lost; press again when it works."),
     "busy": N_("Too much at once. Please press again in a moment."),
