@@ -9,10 +9,10 @@ from playwright.async_api import async_playwright, expect
 
 from app.domain.meetings import OpenDoors, StartMeeting
 from tests.browser.conftest import FLAGS
+from tests.browser.test_console import CEILING, HALF, console
 from tests.serving import MEETING, serving
 
 pytestmark = pytest.mark.browser
-CEILING = 20_000
 
 
 async def test_a_letter_goes_to_its_place_but_not_out_of_a_field_nor_when_switched_off(tmp_path: Path) -> None:
@@ -20,12 +20,7 @@ async def test_a_letter_goes_to_its_place_but_not_out_of_a_field_nor_when_switch
         await server.do(OpenDoors(MEETING), "Dana")
         await server.do(StartMeeting(MEETING), "Dana")
         browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        context = await browser.new_context(viewport={"width": 640, "height": 700})
-        session = await server.session(server.id("Dana"))
-        await context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in session.items()])
-        page = await context.new_page()
-        await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/console?language=en")
-        await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
+        page = await console(server, browser, "Dana", HALF)
         step = server.state.meetings[MEETING].step
         await page.keyboard.press("n")
         await expect(page.locator("#step .big")).to_be_focused()
