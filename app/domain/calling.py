@@ -9,14 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import calls, seeds, text
+from app.domain import calls, seeds, text, wording
 from app.domain.calls import Call
 from app.domain.errors import Invalid
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.rooms import MOST_ROOMS
+from app.domain.wording import Others, Wording
 
 if TYPE_CHECKING:
+    from app.domain.meetings import Meeting
     from app.domain.programme import Programme
 
 ROOM_NAME = 60
@@ -113,17 +115,23 @@ class UseJitsi(MeetingCommand):
 
 @dataclass(frozen=True, slots=True)
 class NameRoom(MeetingCommand):
-    """Name a room number (its topic), in this round and those to come; '' takes the name away."""
+    """Name a room number (its topic), in this round and those to come; '' takes the name away.
+
+    `names`: the same in other languages, in the order of LANGUAGES.
+    """
 
     path: ClassVar[str] = "rooms/{room}/name"
     meeting: str
     room: int
     name: str = ""
+    names: tuple[str, ...] = ()
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting, number = self.unclosed(programme), room_number(self.room)
         name = text.line(self.name, "name", ROOM_NAME, required=False)
-        return [] if meeting.room_names.get(number, "") == name else [RoomNamed(meeting.id, number, name)]
+        others = wording.others(self.names, "names", ROOM_NAME, meeting.language)
+        now = (meeting.room_names.get(number, ""), meeting.room_names_in.get(number, ()))
+        return [] if now == (name, others) else [RoomNamed(meeting.id, number, name, others)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,21 +167,28 @@ class CallForAllSet(Event):
 
 @dataclass(frozen=True, slots=True)
 class RoomNamed(Event):
-    """A room number has a name."""
+    """A room number has a name, and the same in other languages."""
 
     meeting: str
     room: int
     name: str
+    others: Others = ()
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         meeting = programme.meetings[self.meeting]
         meeting.room_names[self.room] = self.name
+        meeting.room_names_in[self.room] = self.others
         meeting.relabel()
 
 
 def described(said: SetCall | SetRoomCall | SetCallForAll) -> Call:
     """Return the call that a form describes, cleaned. Raises `Invalid`."""
     return calls.call(said.url, said.words, said.interpretation, said.captions, said.dial_in)
+
+
+def room_name(meeting: Meeting, room: int) -> Wording:
+    """Return the name of a room number in all its languages."""
+    return Wording(meeting.room_names.get(room, ""), meeting.room_names_in.get(room, ()), meeting.language)
 
 
 def room_number(room: int) -> int:

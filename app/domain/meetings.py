@@ -19,7 +19,7 @@ from app.domain.messages import By, Command, Event, Fact
 from app.domain.notes.shelf import Notes
 from app.domain.orders import MeetingCommand
 from app.domain.wishes import Wishes
-from app.domain.wording import LANGUAGES
+from app.domain.wording import LANGUAGES, Others
 
 if TYPE_CHECKING:
     from app.domain.programme import Programme
@@ -48,6 +48,7 @@ class Meeting:
     call_for_all: Call | None = None
     room_calls: dict[int, Call] = field(default_factory=dict)
     room_names: dict[int, str] = field(default_factory=dict)
+    room_names_in: dict[int, Others] = field(default_factory=dict)
     lead: str = ""
     code: str = ""
     short_code: str = ""

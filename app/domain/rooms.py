@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.domain.calls import NO_CALL, Call
 from app.domain.clock import Timer
+from app.domain.wording import Others, Wording
 
 DRAFT, PUBLISHED, OPEN, RUNNING, CLOSING, CLOSED = "draft", "published", "open", "running", "closing", "closed"
 STATES = (DRAFT, PUBLISHED, OPEN, RUNNING, CLOSING, CLOSED)
@@ -27,6 +28,11 @@ class Room:
     state: str = DRAFT
     clock: Timer | None = None
     merged_into: int | None = None
+    others: Others = ()
+
+    def named(self, own: str) -> Wording:
+        """Return the name in all its languages; `own`: the meeting's."""
+        return Wording(self.name, self.others, own)
 
     @property
     def sign(self) -> str:

@@ -36,6 +36,9 @@ class Wording:
         return (self.text, self.own) if self.text or not self.others else (self.others[0][1], self.others[0][0])
 
 
+NOTHING = Wording()
+
+
 def others(values: tuple[str, ...], field: str, limit: int, own: str, clean: Callable[..., str] = text.line) -> Others:
     """Return what a form sent beside the main text: one value a language in the order of `LANGUAGES`, '' for none.
 

@@ -83,7 +83,7 @@ BEFORE_ROUNDS: list[Given] = [
     ("Dana", "AnswerConduct", {"report": "1", "words": "We talk to him"}),
     ("Dana", "CloseConduct", {"report": "1"}),
     ("Chiara", "ReadAnswers", {}),
-    ("Dana", "NameRoom", {"room": "1", "name": "Media & <i>وسائل</i>"}),
+    ("Dana", "NameRoom", {"room": "1", "name": "Media & <i>وسائل</i>", "names": ["", "Médias", "وسائل"]}),
     ("Dana", "SetRoomCall", {"room": "1", "url": LINK}),
     ("Dana", "UseJitsi", {"rooms": "3"}),
     ("Dana", "PasteCalls", {"text": LINK + "1\n" + LINK + "2"}),

@@ -25,6 +25,7 @@ from app.domain.roles import RoleChanged
 from app.domain.rooms import PUBLISHED, Room
 from app.domain.steps import StepTakenBack
 from app.domain.wishes import Pinned
+from app.domain.wording import NOTHING, Wording
 from app.panels.panel import View, panel
 from app.panels.touching import acts, the_person
 
@@ -39,7 +40,7 @@ class Spotted:
 
     kind: str
     number: int = 0
-    name: str = ""
+    name: Wording = NOTHING
     sign: str = ""
     colour: int = 0
     word: str = "room"
@@ -201,7 +202,8 @@ def spotted(meeting: Meeting, spot: Spot) -> Spotted:
         return Spotted(spot.kind)
     body = meeting.blocks[spot.block].body
     found: Room = body.room(spot.room)  # type: ignore[attr-defined]
-    return Spotted("room", found.number, found.name, found.sign, found.colour, getattr(body, "word", "room"))
+    name = found.named(meeting.language)
+    return Spotted("room", found.number, name, found.sign, found.colour, getattr(body, "word", "room"))
 
 
 def table(meeting: Meeting, person: str, spot: Spot) -> Table | None:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from app.domain import agenda
 from app.domain.formats.cafe import Cafe
-from app.domain.wording import Wording
+from app.domain.wording import NOTHING, Wording
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, AGENDA, DETAILS, PEOPLE, PRESENCE
-
-NOTHING = Wording()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from app.domain.notes import Place
 from app.domain.notes.writing import NoteWritten
 from app.domain.programme import Programme
 from app.domain.rooms import MOST_ROOMS
+from app.domain.wording import Wording
 from app.panels.clocks import Face, common, face, shows
 from app.panels.console.audience import AUDIENCES, Scene, console, on
 from app.panels.console.changes import ACTS, ASKED, CALLS, CLOCKS, LATE, LOST, NAMES, PRESENCE, UNSEATING
@@ -59,7 +60,7 @@ class RoomCard:
 
     block: int
     number: int
-    name: str
+    name: Wording
     sign: str
     colour: int
     state: str
@@ -203,7 +204,7 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
     return RoomCard(
         block.number,
         found.number,
-        found.name,
+        found.named(scene.meeting.language),
         found.sign,
         found.colour,
         found.state,

@@ -8,7 +8,7 @@ from itertools import groupby
 from app.domain import carrying
 from app.domain.agenda import BlockRemoved
 from app.domain.attendance import Arrived, CameBack, Gone
-from app.domain.calling import RoomNamed
+from app.domain.calling import RoomNamed, room_name
 from app.domain.carrying import CarriedOut
 from app.domain.door import DoorPassed
 from app.domain.formats.rooms.late import LatecomerSeated
@@ -16,6 +16,7 @@ from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
+from app.domain.wording import Wording
 from app.panels.panel import View, panel
 from app.panels.touching import acts, every_meeting, the_meeting
 
@@ -37,7 +38,7 @@ class Way:
     """All who go to one room (0: the plenary)."""
 
     room: int
-    name: str
+    name: Wording
     people: list[Errand]
 
 
@@ -73,5 +74,5 @@ def errands(view: View, of: str) -> Errands:
     ways = []
     for room, group in groupby(due[:MOST], key=lambda each: each.after):
         found = [Errand(each.person, people[each.person].called, each.before) for each in group]
-        ways.append(Way(room, meeting.room_names.get(room, ""), found))
+        ways.append(Way(room, room_name(meeting, room), found))
     return Errands(ways, len(due), meeting.phase != "closed")

@@ -46,7 +46,7 @@ def talking_on(view: View, meeting: Meeting) -> Iterable[Wall]:
     """Yield the rooms that still talk though another block is on, empty yet."""
     for block in meeting.blocks.values():
         if block.number != meeting.current and isinstance(block.body, Round):
-            yield from (wall(view, room, ()) for room in block.body.active() if room.talking)
+            yield from (wall(view, room, (), meeting.language) for room in block.body.active() if room.talking)
 
 
 def filled(wall: Wall, people: list[str]) -> Wall:

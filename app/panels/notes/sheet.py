@@ -37,7 +37,7 @@ class Sheet:
     place: str
     order: int
     room: int
-    name: str
+    name: Wording
     title: Wording
     round: int
     part: int
@@ -107,7 +107,7 @@ def sheet(view: View, of: str) -> Sheet | None:
         where,
         order_of(meeting, place),
         room,
-        found.name if found else "",
+        found.named(meeting.language) if found else Wording(),
         block.titled(meeting.language),
         round_number(meeting, number) if room and number in meeting.agenda else 0,
         part,

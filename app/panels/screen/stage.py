@@ -58,7 +58,7 @@ class Wall:
     """
 
     number: int
-    name: str
+    name: Wording
     sign: str
     colour: int
     people: list[str]
@@ -170,7 +170,8 @@ def rooms(view: View, of: str) -> list[Wall]:
         return []
     body = block.body
     members = rooms_of(body.seated(meeting.present()))
-    return [replace(wall(view, room, members.get(room.number, ())), word=body.word) for room in body.active()]
+    own, word = meeting.language, body.word
+    return [replace(wall(view, room, members.get(room.number, ()), own), word=word) for room in body.active()]
 
 
 def named(block: Block | None) -> bool:
@@ -178,7 +179,7 @@ def named(block: Block | None) -> bool:
     return block is not None and isinstance(block.body, Round) and len(block.body.seats) <= MOST_NAMED
 
 
-def wall(view: View, room: Room, people: Iterable[str]) -> Wall:
-    """Return one room with the names of its people."""
+def wall(view: View, room: Room, people: Iterable[str], own: str) -> Wall:
+    """Return one room with the names of its people; `own`: the meeting's language."""
     names = sorted((view.programme.people[person].called for person in people), key=str.casefold)
-    return Wall(room.number, room.name, room.sign, room.colour, names, len(names), room.state == CLOSED)
+    return Wall(room.number, room.named(own), room.sign, room.colour, names, len(names), room.state == CLOSED)

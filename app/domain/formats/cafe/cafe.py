@@ -136,7 +136,7 @@ class Cafe(Round):
     def relabel(self, meeting: Meeting) -> None:
         Round.relabel(self, meeting)
         for room in self.rooms.values():
-            room.name = self.topics.get(room.number, "")
+            room.name, room.others = self.topics.get(room.number, ""), ()
 
     def step(self, meeting: Meeting, block: Block) -> Step | None:
         step = Round.step(self, meeting, block)

@@ -110,7 +110,8 @@ class Chosen(Round):
     def relabel(self, meeting: Meeting) -> None:
         Round.relabel(self, meeting)
         for room in self.rooms.values():
-            room.name = self.topics[room.number].name if room.number in self.topics else room.name
+            if room.number in self.topics:
+                room.name, room.others = self.topics[room.number].name, self.topics[room.number].others
 
     def entry(self, meeting: Meeting, block: Block) -> Step | None:
         from app.domain.formats.chosen.choosing import EndChoosing, OpenChoosing

@@ -217,6 +217,7 @@ class Round(Body):
     def relabel(self, meeting: Meeting) -> None:
         for room in self.rooms.values():
             room.name = meeting.room_names.get(room.number, "")
+            room.others = meeting.room_names_in.get(room.number, ())
             room.call = meeting.call_of(room.number)
 
     def due(self, meeting: Meeting, block: Block) -> dict[str, float]:

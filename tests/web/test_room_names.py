@@ -1,0 +1,54 @@
+"""A room's name in several languages: each board, the list and the sheet of notes say it in their reader's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.domain.attendance import Arrive
+from app.domain.formats.rooms.round import the_round
+from app.domain.meetings import OpenDoors, StartMeeting
+from app.domain.steps import TakeStep
+from tests.serving import MEETING, Serving, serving
+
+
+async def talking(server: Serving) -> str:
+    """Let six English speakers sit in rooms; return the first name of somebody in Room 1."""
+    await server.do(OpenDoors(MEETING), "Dana")
+    speaking = [one for one in server.state.people.values() if one.role == "participant" and "en" in one.languages]
+    for person in speaking[:6]:
+        await server.live.stream.perform(Arrive(MEETING), actor=person.id)
+    await server.do(StartMeeting(MEETING), "Dana")
+    dana = await server.visitor("Dana")
+    assert (await dana.post(f"{dana.base}/rounds", {"size": "3", "minutes": "12"})).status_code == 204
+    for _ in range(3):
+        await server.do(TakeStep(MEETING, server.state.meetings[MEETING].step, anyway=True), "Dana")
+    return server.state.people[the_round(server.state.meetings[MEETING], 2).members(1)[0]].name.split()[0]
+
+
+async def test_a_rooms_name_is_read_in_each_readers_language(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        guest = await server.visitor(await talking(server))
+        dana = await server.visitor("Dana")
+        form = {"name": "Media", "names": ["", "Médias", "وسائل"]}
+        assert (await dana.post(f"{dana.base}/rooms/1/name", form)).status_code == 204
+        for language, name in (("en", "Media"), ("fr", "Médias"), ("ar", "وسائل")):
+            board = (await guest.get(f"{guest.base}/board?language={language}")).text
+            assert f"<bdi>{name}</bdi>" in board, language
+            assert f"<bdi>{name}</bdi>" in (await dana.get(f"{dana.base}/notes?language={language}")).text, language
+            console = (await dana.get(f"{dana.base}/console?language={language}")).text
+            assert f"<bdi>{name}</bdi>" in console.partition('id="room-1-name"')[2][:300], language
+        await dana.post(f"{dana.base}/rooms/1/name", {"name": "Media"})
+        assert '<bdi lang="en">Media</bdi>' in (await guest.get(f"{guest.base}/board?language=fr")).text
+
+
+@pytest.mark.parametrize("names", [["", "é" * 61, ""], ["", "", "x" * 5000]])
+async def test_a_name_too_long_in_any_language_is_refused_and_the_old_one_stays(
+    tmp_path: Path, names: list[str]
+) -> None:
+    async with serving(tmp_path) as server:
+        dana = await server.visitor("Dana")
+        await dana.post(f"{dana.base}/rooms/1/name", {"name": "Media"})
+        assert (await dana.post(f"{dana.base}/rooms/1/name", {"name": "Art", "names": names})).status_code == 422
+        assert server.state.meetings[MEETING].room_names == {1: "Media"}
