@@ -152,15 +152,18 @@ class Reading:
         changed = people.changed(self.programme, person, _merged(row, person))
         if changed:
             events.append(changed)
-        if row.role and roles.role(row.role) != person.role and self.organisers != {person.id}:
-            events.append(RoleChanged(person.id, row.role))
+        asked = roles.role(row.role or person.role)
+        role = person.role if self.organisers == {person.id} else asked
+        if role != person.role:
+            events.append(RoleChanged(person.id, role))
         if events and person.id in self.taken:
             self.disputed.update(likeness.claims(row))
             raise Invalid("row-twice", field="name")
         self.taken.add(person.id)
         self.events += events
+        self.added[person.id] = now = replace(person, role=role)
         if changed:
-            self._learn(replace(person), changed)
+            self._learn(now, changed)
         self._count(person.id, row.role or person.role)
         return Match(row, "changed" if events else "unchanged", by, person.id)
 

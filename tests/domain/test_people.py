@@ -201,6 +201,11 @@ rows = st.builds(
 )
 
 
+AGAIN = [
+    Row(2, "0", email="a@example.org", role="observer", reference="t01"),
+    Row(3, "0", email="a@example.org", role="observer"),
+    Row(4, "0", email="a@example.org", reference="p01"),
+]
 TWICE = [
     Row(2, "00", email="a@example.org"),
     Row(3, "0", email="a@example.org", reference="p01"),
@@ -211,6 +216,7 @@ TWICE = [
 @settings(max_examples=200, deadline=None)
 @given(st.lists(rows, max_size=8))
 @example(TWICE)
+@example(AGAIN)
 @example([Row(2, "00"), Row(3, "00", email="b@example.org"), Row(4, "x", email="b@example.org")])
 def test_any_file_twice_changes_nothing_the_second_time(file: list[Row]) -> None:
     play = programme(TEAM)
