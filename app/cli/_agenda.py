@@ -97,4 +97,4 @@ def hour(instant: float, zone: str) -> str:
 
 def late(minutes: int) -> str:
     """Say how far from the plan something is."""
-    return "in time" if minutes == 0 else f"{abs(minutes)} min {'late' if minutes > 0 else 'early'}"
+    return "on time" if minutes == 0 else f"{abs(minutes)} min {'late' if minutes > 0 else 'early'}"

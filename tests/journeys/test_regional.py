@@ -59,7 +59,7 @@ async def the_agenda_catches_up(meeting: Meeting) -> None:
     await expect(meeting.console.locator("#catching-up summary")).to_contain_text("min behind")
     await meeting.console.get_by_role("button", name="of the reserve").click()
     for console in meeting.hall.consoles.values():
-        await expect(console.locator("#drift")).to_contain_text("in time", timeout=CEILING)
+        await expect(console.locator("#drift")).to_contain_text("on time", timeout=CEILING)
 
 
 async def two_press_at_once(meeting: Meeting) -> None:
