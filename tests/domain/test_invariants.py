@@ -331,7 +331,7 @@ def test_every_agenda_comes_to_its_end_by_the_big_button(deeds: list[Deed]) -> N
         step = next_step(play.meeting)
         if step is None:
             break
-        if step.command is None or step.kind == "open-choosing":
+        if step.command is None:
             play.do(RemoveBlock(MEETING, int(step.facts["block"])), "Olga")
         else:
             play.step("Olga", anyway=True)
