@@ -186,7 +186,7 @@ async def what_leaves(meeting: Meeting) -> None:
     await held.press("h")
     await expect(held).to_have_count(0, timeout=CEILING)  # it shows in its room alone
     async with page.expect_download() as kept:
-        await page.get_by_role("button", name="CSV").click()
+        await page.get_by_role("button", name="As a table").click()
     text = (await asyncio.to_thread(Path(await (await kept.value).path()).read_bytes)).decode()
     for words in ("Ask who is not in the room", "Promise a date before", "Written while the server was away"):
         assert text.count(words) == 1, words
