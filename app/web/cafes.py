@@ -18,6 +18,7 @@ from app.domain.errors import Conflict, Invalid
 from app.domain.formats.cafe.cafe import MINUTES, ROUNDS, Cafe, the_cafe
 from app.domain.formats.cafe.hosts import proposed
 from app.domain.formats.cafe.planning import FEWEST, MOST_ROUNDS, MOST_TABLES, DraftCafe, SetUpCafe
+from app.domain.formats.cafe.topics import written
 from app.domain.formats.rooms.seatable import acquaintance, seatable
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
@@ -43,6 +44,9 @@ class Asked:
     minutes: int = MINUTES
     question: str = ""
     topics: str = ""
+    topics_en: str = ""
+    topics_fr: str = ""
+    topics_ar: str = ""
     by_language: bool = False
     keep: bool = False
 
@@ -75,9 +79,10 @@ async def plan(request: Request) -> Response:
                                       once=once and f"{once}/block")  # fmt: skip
         block = added.events[0].block
     if asked.tables:
-        topics = "\n".join(the_cafe(meeting, block).topics.values()) if asked.keep else asked.topics
-        setting = SetUpCafe(meeting.id, block, asked.tables, asked.rounds, asked.minutes, topics,
-                            asked.by_language)  # fmt: skip
+        cafe, others = the_cafe(meeting, block), (asked.topics_en, asked.topics_fr, asked.topics_ar)
+        said = written(cafe.topics, cafe.topics_in) if asked.keep else (asked.topics, others)
+        setting = SetUpCafe(meeting.id, block, asked.tables, asked.rounds, asked.minutes, said[0],
+                            asked.by_language, said[1])  # fmt: skip
         await visited.perform(setting, once=once and f"{once}/setting")
     return answered(request, visited, await drafted(visited, meeting, block, once))
 

@@ -12,6 +12,7 @@ from app.domain.duties import TakeDuty
 from app.domain.errors import Conflict, Invalid, Refusal
 from app.domain.formats.cafe.hosts import NameHost, lacking, proposed
 from app.domain.formats.cafe.planning import CafeDrafted, DraftCafe, SetUpCafe, TakeRooms, TakeTables, is_mixed
+from app.domain.formats.cafe.topics import written
 from app.domain.formats.cafe.turning import EndCafe, RoundTurned
 from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.drafting import DraftRooms
@@ -353,3 +354,19 @@ def test_with_a_table_a_round_for_each_language_nobody_of_the_regional_meeting_s
     hosts = tuple(proposed(play.programme, here, 6, cafe(play)))
     solution = asyncio.run(best(problem_of(play.programme, play.meeting, cafe(play), here, hosts), 1))
     assert not any(solution.stranded)
+
+
+def test_topics_are_said_in_other_languages_line_by_line_and_kept_when_planned_again() -> None:
+    play = live(*TWELVE)
+    play.do(TakeTables(MEETING, BLOCK))
+    play.do(SetUpCafe(MEETING, BLOCK, 4, 3, 10, "Water\n\nMedia", topics_in=("", "Eau\n\nMédias\nJeunes", "ماء")))
+    plan(play)
+    rooms = cafe(play).rooms
+    assert rooms[1].named("en").into("ar") == ("ماء", "ar")
+    assert [rooms[table].named("en").into("fr")[0] for table in (1, 2, 3)] == ["Eau", "Médias", ""]
+    topics, more = written(cafe(play).topics, cafe(play).topics_in)
+    play.do(SetUpCafe(MEETING, BLOCK, 4, 3, 10, topics, topics_in=more))
+    assert cafe(play).rooms[2].named("en").into("fr") == ("Médias", "fr")
+    with pytest.raises(Invalid):
+        play.do(SetUpCafe(MEETING, BLOCK, 4, 3, 10, "Water", topics_in=("", "é" * 61)))
+    assert play.folded() == play.programme

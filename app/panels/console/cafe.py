@@ -33,7 +33,7 @@ class Table:
     """
 
     number: int
-    name: str
+    name: Wording
     sign: str
     colour: int
     host: str
@@ -139,7 +139,7 @@ def table(scene: Scene, body: Cafe, room: Room, rounds: list[dict[int, list[str]
     guests = [Guest(one, scene.name(one)) for one in rounds[0].get(room.number, []) if one != host]
     return Table(
         room.number,
-        room.name,
+        room.named(scene.meeting.language),
         room.sign,
         room.colour,
         scene.name(host) if room.number not in heirs else "",

@@ -10,6 +10,7 @@ from app.domain.errors import Conflict
 from app.domain.formats.rooms.round import Kept, Round, the_round
 from app.domain.places import Spot
 from app.domain.rooms import OPEN, PUBLISHED
+from app.domain.wording import Others
 
 if TYPE_CHECKING:
     from app.domain.agenda import Block
@@ -64,6 +65,7 @@ class Cafe(Round):
     hosts: dict[int, str] = field(default_factory=dict)
     unplanned: tuple[tuple[str, int], ...] = ()
     topics: dict[int, str] = field(default_factory=dict)
+    topics_in: dict[int, Others] = field(default_factory=dict)
     tongues: dict[int, str] = field(default_factory=dict)
     turned_at: float = 0.0
 
@@ -85,8 +87,12 @@ class Cafe(Round):
     def setting(self, meeting: str, block: int) -> Iterable[Event]:
         from app.domain.formats.cafe.planning import CafeSetUp
 
-        topics = tuple(self.topics.get(number, "") for number in range(1, max(self.topics, default=0) + 1))
-        return [CafeSetUp(meeting, block, self.tables, self.rounds, self.minutes, topics)] if self.tables else []
+        if not self.tables:
+            return []
+        tables = range(1, max(self.topics, default=0) + 1)
+        topics = tuple(self.topics.get(table, "") for table in tables)
+        others = tuple(self.topics_in.get(table, ()) for table in tables)
+        return [CafeSetUp(meeting, block, self.tables, self.rounds, self.minutes, topics, others=others)]
 
     def length(self, block: Block) -> int:
         return self.minutes
@@ -136,7 +142,7 @@ class Cafe(Round):
     def relabel(self, meeting: Meeting) -> None:
         Round.relabel(self, meeting)
         for room in self.rooms.values():
-            room.name, room.others = self.topics.get(room.number, ""), ()
+            room.name, room.others = self.topics.get(room.number, ""), self.topics_in.get(room.number, ())
 
     def step(self, meeting: Meeting, block: Block) -> Step | None:
         step = Round.step(self, meeting, block)

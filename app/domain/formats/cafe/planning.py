@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import acts, agenda, text
 from app.domain.acts import Act
-from app.domain.calling import ROOM_NAME
 from app.domain.errors import Conflict, Invalid
 from app.domain.formats import PLANNED, formats
+from app.domain.formats.cafe import topics
 from app.domain.formats.cafe.cafe import MINUTES, ROUNDS, Cafe, the_cafe
 from app.domain.formats.cafe.tongues import mixed, spread
 from app.domain.formats.rooms.doubts import speechless
@@ -21,6 +21,7 @@ from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
 from app.domain.rooms import DRAFT, PUBLISHED, Room
+from app.domain.wording import Others
 
 if TYPE_CHECKING:
     from app.domain.meetings import Meeting
@@ -38,6 +39,8 @@ Visits = dict[str, set[int]]
 class SetUpCafe(MeetingCommand):
     """Say how many tables, rounds and minutes a café has, and what is talked about at each table (one a line).
 
+    `topics_in`: the same lines in other languages, one text a language in the order of LANGUAGES.
+
     `by_language`: each table keeps one language over all rounds, as many tables of each as people need.
     """
 
@@ -49,6 +52,7 @@ class SetUpCafe(MeetingCommand):
     minutes: int = MINUTES
     topics: str = ""
     by_language: bool = False
+    topics_in: tuple[str, ...] = ()
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = plannable(self, programme, self.block)
@@ -57,10 +61,10 @@ class SetUpCafe(MeetingCommand):
                 raise Invalid("out-of-range", field=field, least=2, most=most)
         if self.rounds > self.tables:
             raise Invalid("more-rounds-than-tables", field="rounds", tables=self.tables)
-        lines = [line for line in self.topics.splitlines() if line.strip()][: self.tables]
-        topics = tuple(text.line(line, "topics", ROOM_NAME, required=False) for line in lines)
+        said = topics.named(self.topics, self.topics_in, meeting.language, self.tables)
         tongues = spread(programme, seatable(programme, meeting), self.tables, self.rounds) if self.by_language else ()
-        return [CafeSetUp(meeting.id, self.block, self.tables, self.rounds, minutes_in(self.minutes), topics, tongues)]
+        minutes = minutes_in(self.minutes)
+        return [CafeSetUp(meeting.id, self.block, self.tables, self.rounds, minutes, said[0], tongues, said[1])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +152,13 @@ class CafeSetUp(Settled):
     minutes: int
     topics: tuple[str, ...] = ()
     tongues: tuple[str, ...] = ()
+    others: tuple[Others, ...] = ()
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         cafe = the_cafe(meeting, self.block)
         cafe.tables, cafe.rounds, cafe.minutes = self.tables, self.rounds, self.minutes
         cafe.topics = {number: topic for number, topic in enumerate(self.topics, 1) if topic}
+        cafe.topics_in = dict(enumerate(self.others, 1))
         cafe.tongues = dict(enumerate(self.tongues, 1))
         cafe.relabel(meeting)
 
