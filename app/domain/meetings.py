@@ -293,7 +293,7 @@ def _details(programme: Programme, details: CreateMeeting | DescribeMeeting) -> 
         raise Invalid("unknown-choice", field="kind")
     if details.language not in LANGUAGES:
         raise Invalid("unknown-choice", field="language")
-    if not 0 <= details.starts_at < 1e11:
+    if not schedule.holds(details.starts_at):
         raise Invalid("out-of-range", field="starts_at", least=0, most=100_000_000_000)
     name = text.line(details.name, "name", text.TITLE)
     return name, details.starts_at, zones.zone(details.zone or programme.zone, "zone"), details.kind, details.language

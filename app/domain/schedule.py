@@ -45,6 +45,11 @@ class Offer:
     ask: bool = False
 
 
+def holds(instant: float) -> bool:
+    """Say whether a meeting may begin at this instant: no calendar holds what lies beyond."""
+    return 0 <= instant < 1e11
+
+
 def slots(meeting: Meeting, now: float | None = None) -> list[Slot]:
     """Return the time of every block on the agenda; `now`: a block that is on ends no earlier than this."""
     found, clock = [], meeting.starts_at

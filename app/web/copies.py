@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.domain import schedule
 from app.domain.copies import CopyProgramme, outline
 from app.domain.errors import Invalid, Refusal
 from app.domain.meetings import Meeting
@@ -110,10 +111,18 @@ def first_of(programme: Programme) -> Meeting:
 
 
 def begun(programme: Programme, first: Meeting, begins: float) -> list[tuple[str, float]]:
-    """Return when each meeting begins if the first one does at `begins`: as many days later, at their own hour."""
+    """Return when each meeting begins if the first one does at `begins`: as many days later, at their own hour.
+
+    Raises `Invalid` for a day that no meeting may be on.
+    """
+    if not schedule.holds(begins):
+        raise Invalid("not-understood", field="starts")
     days = local(begins, first).date() - local(first.starts_at, first).date()
     moved = {one.id: (local(one.starts_at, one) + days).timestamp() for one in programme.meetings.values()}
-    return list({**moved, first.id: begins}.items())
+    found = {**moved, first.id: begins}
+    if not all(schedule.holds(at) for at in found.values()):
+        raise Invalid("not-understood", field="starts")
+    return list(found.items())
 
 
 def local(instant: float, meeting: Meeting) -> datetime:

@@ -171,6 +171,8 @@ async def test_only_an_organiser_copies(tmp_path: Path) -> None:
         ("organiser", "y" * 81, "at most 80 characters"),
         ("starts", "", "Please fill this in."),
         ("starts", "next spring", "We could not read this entry."),
+        ("starts", "0001-01-01T00:00", "We could not read this entry."),
+        ("starts", "9999-12-31T23:59", "We could not read this entry."),
     ],
 )
 async def test_a_wrong_entry_is_said_and_all_that_was_typed_stays(
