@@ -139,6 +139,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "too-many-groups": ("limit",),
     "too-many-meetings": ("limit",),
     "too-many-notes": ("limit",),
+    "too-many-notes-of-one": ("limit",),
     "too-many-topics": ("limit",),
     "too-many-rows": ("limit",),
     "too-many-codes": (),

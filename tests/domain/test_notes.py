@@ -10,7 +10,7 @@ from app.domain.formats.rooms.moving import MovePeople
 from app.domain.meetings import CloseMeeting
 from app.domain.notes import KINDS, Note
 from app.domain.notes.exports import leaving
-from app.domain.notes.shelf import LATE_FOR, MOST
+from app.domain.notes.shelf import LATE_FOR, MOST, MOST_OF_ONE
 from app.domain.notes.sorting import HoldNote, PlaceNote, ShiftNote, StarNote
 from app.domain.notes.writing import ChangeNote, WriteNote
 from tests.domain.play import MEETING, Play, live, talking
@@ -109,11 +109,25 @@ def test_a_place_that_is_not_there_is_refused(block: int, room: int, kind: type[
 
 def test_a_room_takes_five_hundred_notes_and_then_says_so() -> None:
     play = talking()
+    room = play.meeting.blocks[2].body.members(play.room_of("Luca"))  # type: ignore[attr-defined]
+    names = [play.programme.people[person].name.split()[0] for person in room][:3]
     for number in range(MOST):
-        play.do(WriteNote(MEETING, f"note {number}"), "Luca")
-    with pytest.raises(TooMany):
-        play.do(WriteNote(MEETING, "one more"), "Luca")
+        play.do(WriteNote(MEETING, f"note {number}"), names[number // MOST_OF_ONE])
+    with pytest.raises(TooMany, match="too-many-notes"):
+        play.do(WriteNote(MEETING, "one more"), names[2])
     assert len(texts(play, "Luca")) == MOST
+
+
+def test_nobody_alone_fills_a_rooms_sheet() -> None:
+    play = talking()
+    for number in range(MOST_OF_ONE):
+        play.do(WriteNote(MEETING, f"note {number}"), "Luca")
+    with pytest.raises(TooMany, match="too-many-notes-of-one"):
+        play.do(WriteNote(MEETING, "one more"), "Luca")
+    room = play.meeting.blocks[2].body.members(play.room_of("Luca"))  # type: ignore[attr-defined]
+    neighbour = next(play.programme.people[each].name.split()[0] for each in room if each != play.id("Luca"))
+    play.do(WriteNote(MEETING, "a word from beside"), neighbour)
+    assert len(texts(play, "Luca")) == MOST_OF_ONE + 1
 
 
 def test_the_author_changes_while_the_block_is_on_and_who_saw_an_older_text_is_told() -> None:

@@ -32,6 +32,8 @@ TEXT = 280
 """Most grapheme clusters of a note."""
 MOST = 500
 """Most notes of one room in one round."""
+MOST_OF_ONE = 200
+"""Most of them by one person, so that nobody alone fills a room's sheet."""
 LATE_FOR = 14 * 86_400.0
 """Seconds after the end of a meeting in which text is still taken from those who might have written it."""
 

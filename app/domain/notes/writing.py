@@ -10,7 +10,7 @@ from app.domain import duties, permissions, text
 from app.domain.duties import Place
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
 from app.domain.messages import By, Event, Fact
-from app.domain.notes.shelf import KINDS, LATE_FOR, MOST, TEXT, Note, Shelf, found, here, open_now, wrote
+from app.domain.notes.shelf import KINDS, LATE_FOR, MOST, MOST_OF_ONE, TEXT, Note, Shelf, found, here, open_now, wrote
 from app.domain.orders import MeetingCommand
 from app.domain.wording import LANGUAGES
 
@@ -38,8 +38,11 @@ class WriteNote(MeetingCommand):
         said = text.paragraph(self.text, "text", TEXT, required=True)
         if self.kind not in KINDS:
             raise Invalid("unknown-choice", field="kind")
-        if len(meeting.notes.of(place)) >= MOST:
+        written = meeting.notes.of(place)
+        if len(written) >= MOST:
             raise TooMany("too-many-notes", limit=MOST)
+        if sum(note.author == by.person for note in written) >= MOST_OF_ONE:
+            raise TooMany("too-many-notes-of-one", limit=MOST_OF_ONE)
         language = self.language if self.language in LANGUAGES else ""
         number = len(meeting.notes.by_number) + 1
         return [NoteWritten(meeting.id, number, *place, said, self.kind, language, late)]
