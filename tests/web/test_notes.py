@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from app.domain.attendance import Arrive
@@ -59,8 +60,12 @@ async def test_a_file_holds_what_may_leave_names_nobody_and_is_no_formula(tmp_pa
         assert (await writer.post(f"{writer.base}/notes/export", {"form": "md"})).status_code == 403
         assert (await lina.post(f"{lina.base}/notes/export", {"form": "exe"})).status_code == 422
         assert server.live.stream.position == before
-        markdown = (await lina.post(f"{lina.base}/notes/export", {"form": "md"})).text
-        table = (await lina.post(f"{lina.base}/notes/export", {"form": "csv"})).text
+        shown = (await lina.get(f"{lina.base}/notes")).text
+        form = re.search(r'<form[^>]*/notes/export">.*?</form>', shown, re.DOTALL)
+        assert form
+        hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form.group()))
+        markdown = (await lina.post(f"{lina.base}/notes/export", {**hidden, "form": "md"})).text
+        table = (await lina.post(f"{lina.base}/notes/export", {**hidden, "form": "csv"})).text
         assert server.state.meetings[MEETING].notes.exports[-1][0] == server.id("Lina")
         for text in (markdown, table):
             assert WORDS in text
