@@ -32,6 +32,7 @@ async def test_a_part_is_changed_in_two_languages_and_moved_without_a_mouse(tmp_
         title = page.locator("#describing-form [name=title]")
         await expect(title).to_be_focused()
         await expect(title).to_have_value("Opening round")
+        await expect(page.locator("#describing-form label [name=titles]")).to_have_count(2)  # its own language is above
         await page.keyboard.press("ControlOrMeta+A")
         await page.keyboard.type("Who are we?")
         await page.locator("#describing-form [name=titles][lang=fr]").fill("Qui sommes-nous ?")
