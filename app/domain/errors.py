@@ -208,3 +208,9 @@ class TooMany(Refusal):
 
     status = 429
     usual = "too-many-now"
+
+
+class Full(TooMany):
+    """There is no room for more of these here: the same will not be taken later either, so do not try it again."""
+
+    status = 409

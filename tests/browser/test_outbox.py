@@ -13,6 +13,8 @@ from app.domain.attendance import Arrive
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.round import the_round
 from app.domain.meetings import OpenDoors, StartMeeting
+from app.domain.notes.shelf import MOST_OF_ONE
+from app.domain.notes.writing import WriteNote
 from app.domain.steps import TakeStep
 from tests.browser.conftest import FLAGS
 from tests.serving import MEETING, Serving, serving
@@ -135,3 +137,27 @@ async def test_an_answer_that_is_lost_doubles_nothing_and_a_refused_note_is_back
         await expect(page.locator("#notice")).to_contain_text("280", timeout=CEILING)
         await expect(field).to_have_value("é" * 300)
         assert len(kept(server)) == 1
+
+
+async def test_a_note_that_a_full_sheet_takes_no_more_is_back_in_the_field_and_holds_up_no_other(
+    tmp_path: Path,
+) -> None:
+    async with rooms(tmp_path) as (server, browser):
+        one, _ = two_of_a_room(server)
+        for number in range(MOST_OF_ONE):
+            await server.do(WriteNote(MEETING, f"note {number}"), one)
+        page = await board(server, browser, one)
+        field = page.get_by_label("A note for your room")
+        await page.context.set_offline(True)
+        await field.fill("One too many")
+        await field.press("Enter")
+        await page.context.set_offline(False)
+        await expect(page.locator("#notice")).to_contain_text(str(MOST_OF_ONE), timeout=CEILING)
+        await expect(field).to_have_value("One too many")
+        await server.do(MovePeople(MEETING, 2, (server.id(one),), 2, anyway=True), "Dana")
+        await expect(page.locator("#notes")).to_have_attribute("data-place", "2-1-2", timeout=CEILING)
+        await field.fill("")
+        await field.fill("Written in room two")
+        await field.press("Enter")
+        await expect(page.locator("#notes li")).to_contain_text("Written in room two", timeout=CEILING)
+        await expect(page.locator("#outbox")).to_be_hidden()

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.domain import errors
-from app.domain.errors import CODES, Conflict, Invalid, NotAllowed, NotFound, Refusal, Stale, TooMany
+from app.domain.errors import CODES, Conflict, Full, Invalid, NotAllowed, NotFound, Refusal, Stale, TooMany
 
 FOLDER = Path(errors.__file__).parent
 AT_THE_DOOR = {"too-many-codes"}
 """What `web` alone raises, by counting what never becomes a command."""
-RAISERS = {"Conflict", "Doubtful", "Invalid", "NotFound", "NotAllowed", "TooMany", "Stale", "_refuse"}
+RAISERS = {"Conflict", "Doubtful", "Full", "Invalid", "NotFound", "NotAllowed", "TooMany", "Stale", "_refuse"}
 
 
 def raised() -> Iterator[tuple[str, set[str]]]:
@@ -39,7 +39,7 @@ def test_a_sentence_uses_no_fact_that_is_not_given() -> None:
 
 
 def test_each_refusal_has_its_status() -> None:
-    refusals = [NotFound(), NotAllowed(), Conflict(), Stale(), Invalid(field="name"), TooMany()]
-    assert [refusal.status for refusal in refusals] == [404, 403, 409, 409, 422, 429]
+    refusals = [NotFound(), NotAllowed(), Conflict(), Stale(), Invalid(field="name"), TooMany(), Full()]
+    assert [refusal.status for refusal in refusals] == [404, 403, 409, 409, 422, 429, 409]
     assert [refusal.code for refusal in refusals[:2]] == ["unknown", "role"]
     assert refusals[4].facts == {"field": "name"}

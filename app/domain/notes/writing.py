@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import duties, permissions, text
 from app.domain.duties import Place
-from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound, TooMany
+from app.domain.errors import Conflict, Full, Invalid, NotAllowed, NotFound
 from app.domain.messages import By, Event, Fact
 from app.domain.notes.shelf import KINDS, LATE_FOR, MOST, MOST_OF_ONE, TEXT, Note, Shelf, found, here, open_now, wrote
 from app.domain.orders import MeetingCommand
@@ -40,9 +40,9 @@ class WriteNote(MeetingCommand):
             raise Invalid("unknown-choice", field="kind")
         written = meeting.notes.of(place)
         if len(written) >= MOST:
-            raise TooMany("too-many-notes", limit=MOST)
+            raise Full("too-many-notes", limit=MOST)
         if sum(note.author == by.person for note in written) >= MOST_OF_ONE:
-            raise TooMany("too-many-notes-of-one", limit=MOST_OF_ONE)
+            raise Full("too-many-notes-of-one", limit=MOST_OF_ONE)
         language = self.language if self.language in LANGUAGES else ""
         number = len(meeting.notes.by_number) + 1
         return [NoteWritten(meeting.id, number, *place, said, self.kind, language, late)]
