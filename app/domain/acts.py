@@ -9,7 +9,7 @@ from abc import abstractmethod
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from app.domain.formats import PLANNED
+from app.domain.formats import OVER, PLANNED
 from app.domain.messages import SYSTEM, Event, Fact
 
 if TYPE_CHECKING:
@@ -113,12 +113,17 @@ def snapshot(meeting: Meeting) -> Undo:
 
 
 def restore(meeting: Meeting, undo: Undo) -> None:
-    """Bring places and clocks back; a block that the act itself began is gone, one planned meanwhile stays."""
+    """Bring places and clocks back; a block that the act itself began is gone, one planned meanwhile stays.
+
+    One in which something was written meanwhile stays, too, and is over.
+    """
     meeting.phase, meeting.current, meeting.wishes.pins = undo.phase, undo.current, dict(undo.pins)
     for number, block in list(meeting.blocks.items()):
         if number in undo.blocks:
             block.state, block.begun_at, block.ended_at, kept = undo.blocks[number]
             block.body.restore(kept)
+        elif block.state != PLANNED and meeting.notes.within(number):
+            block.state = OVER
         elif block.state != PLANNED:
             del meeting.blocks[number]
     meeting.agenda = [number for number in meeting.agenda if number in meeting.blocks]

@@ -90,7 +90,7 @@ class ChangeBlock(MeetingCommand):
 
 @dataclass(frozen=True, slots=True)
 class RemoveBlock(MeetingCommand):
-    """Take a block that has not begun from the agenda."""
+    """Take a block that has not begun, and in which nothing was written, from the agenda."""
 
     path: ClassVar[str] = "blocks/{block}/removal"
     meeting: str
@@ -101,6 +101,8 @@ class RemoveBlock(MeetingCommand):
         block = found(meeting, self.block)
         if block.state != PLANNED:
             raise Conflict("block-begun")
+        if meeting.notes.within(block.number):
+            raise Conflict("block-has-notes")
         return [BlockRemoved(meeting.id, block.number)]
 
 

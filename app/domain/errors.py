@@ -49,6 +49,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "already-answered": (),
     "already-founded": (),
     "block-begun": (),
+    "block-has-notes": (),
     "block-not-on": (),
     "block-parked": (),
     "choosing-over": (),

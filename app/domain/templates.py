@@ -155,7 +155,7 @@ class UseTemplate(MeetingCommand):
         meeting = self.unclosed(programme)
         if self.template not in TEMPLATES:
             raise Invalid("unknown-choice", field="template")
-        if any(block.begun_at is not None for block in meeting.blocks.values()):
+        if meeting.notes.by_number or any(block.begun_at is not None for block in meeting.blocks.values()):
             raise Conflict("agenda-begun")
         yield from (BlockRemoved(meeting.id, number) for number in meeting.agenda)
         for number, item in enumerate(TEMPLATES[self.template], meeting.next_block()):

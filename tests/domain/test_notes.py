@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain.agenda import AddBlock, RemoveBlock
 from app.domain.duties import GiveDuty, LeaveDuty, TakeDuty, holders
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal, TooMany
+from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.meetings import CloseMeeting
 from app.domain.notes import KINDS, Note
 from app.domain.notes.exports import leaving
-from app.domain.notes.shelf import LATE_FOR, MOST, MOST_OF_ONE
+from app.domain.notes.shelf import LATE_FOR, MOST, MOST_OF_ONE, everywhere
 from app.domain.notes.sorting import HoldNote, PlaceNote, ShiftNote, StarNote
 from app.domain.notes.writing import ChangeNote, WriteNote
+from app.domain.planning import ParkBlock
+from app.domain.steps import TakeBack
 from tests.domain.play import MEETING, Play, live, talking
 
 
@@ -220,3 +224,41 @@ def test_a_duty_needs_a_seat_and_a_name_that_there_is() -> None:
         play.do(TakeDuty(MEETING), "Lina")
     with pytest.raises(Invalid):
         play.do(TakeDuty(MEETING, "king"), "Luca")
+
+
+def taken_back_with_a_note() -> tuple[Play, int]:
+    """End the rooms into a plenary that nobody had planned, write there, and take the step back."""
+    play = talking()
+    play.do(CloseRooms(MEETING, 2))
+    plenary = play.meeting.current
+    assert plenary is not None
+    play.do(WriteNote(MEETING, "Said in between"), "Lina")
+    play.do(TakeBack(MEETING, play.meeting.acts))
+    return play, plenary
+
+
+def test_a_part_that_is_taken_back_stays_with_what_was_written_in_it() -> None:
+    play, plenary = taken_back_with_a_note()
+    assert play.meeting.current == 2
+    assert plenary in play.meeting.agenda
+    assert play.meeting.blocks[plenary].state == "over"
+    assert (plenary, 1, 0) in everywhere(play.meeting)
+    assert play.folded() == play.programme
+
+
+def test_a_part_with_notes_is_put_aside_but_not_removed() -> None:
+    play = talking()
+    play.do(AddBlock(MEETING, "plenary"))
+    later = play.meeting.last_block
+    play.do(WriteNote(MEETING, "Prepared", block=later), "Lina")
+    with pytest.raises(Conflict, match="block-has-notes"):
+        play.do(RemoveBlock(MEETING, later))
+    play.do(ParkBlock(MEETING, later))
+    assert play.meeting.notes.within(later)
+
+
+@pytest.mark.parametrize("part", [99, 0, -5, 2])
+def test_the_team_writes_to_no_round_that_is_not_there(part: int) -> None:
+    play = talking()
+    with pytest.raises(NotAllowed):
+        play.do(WriteNote(MEETING, "x", block=2, part=part, room=1), "Lina")

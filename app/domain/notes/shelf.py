@@ -76,6 +76,10 @@ class Notes:
     shelves: dict[Place, Shelf] = field(default_factory=dict)
     exports: list[tuple[str, float]] = field(default_factory=list)
 
+    def within(self, block: int) -> bool:
+        """Whether anything was written in any room or the plenary of a block."""
+        return any(place[0] == block for place in self.shelves)
+
     def of(self, place: Place) -> list[Note]:
         """Return the notes of a place in order."""
         shelf = self.shelves.get(place)

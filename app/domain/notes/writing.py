@@ -147,5 +147,5 @@ def may_sort(programme: Programme, meeting: Meeting, place: Place, person: str) 
 
 
 def _exists(meeting: Meeting, place: Place) -> bool:
-    rooms = getattr(meeting.blocks[place[0]].body, "rooms", {})
-    return not place[2] or place[2] in rooms
+    body = meeting.blocks[place[0]].body
+    return 1 <= place[1] <= body.part and (not place[2] or place[2] in getattr(body, "rooms", {}))
