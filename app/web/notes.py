@@ -9,7 +9,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app.domain import permissions
+from app.domain.agenda import Block
+from app.domain.calling import room_name
 from app.domain.errors import Invalid, NotAllowed, NotFound
+from app.domain.formats.rooms.round import Round
 from app.domain.meetings import Meeting
 from app.domain.notes import Note
 from app.domain.notes.exports import ExportNotes, leaving
@@ -63,12 +66,11 @@ def row(words: Words, meeting: Meeting, note: Note) -> Row:
     """Return a note as a line of the file, nobody named."""
     number, part, room = note.place
     block = meeting.blocks[number]
-    name = meeting.room_names.get(room, "")
-    where = " · ".join(filter(None, (words.t("Room {number}", number=room), name))) if room else words.t("Plenary")
+    order = [*meeting.agenda, *meeting.parked]
     return Row(
-        block.title or words.t("Part {number}", number=meeting.agenda.index(number) + 1),
+        block.title or words.t("Part {number}", number=order.index(number) + 1),
         part,
-        where,
+        where(words, meeting, block, room),
         note.number,
         words.t(KINDS[note.kind]),
         note.text,
@@ -77,3 +79,14 @@ def row(words: Words, meeting: Meeting, note: Note) -> Row:
         note.late,
         datetime.fromtimestamp(note.at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
+
+
+def where(words: Words, meeting: Meeting, block: Block, room: int) -> str:
+    """Return what a room of a block is called, with the name that it had there."""
+    if not room:
+        return words.t("Plenary")
+    body = block.body
+    known = body.rooms.get(room) if isinstance(body, Round) else None
+    name, _ = (known.named(meeting.language) if known else room_name(meeting, room)).into(words.language)
+    numbered = "Table {number}" if isinstance(body, Round) and body.word == "table" else "Room {number}"
+    return " · ".join(filter(None, (words.t(numbered, number=room), name)))

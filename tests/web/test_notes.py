@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from app.domain.agenda import AddBlock, RemoveBlock
 from app.domain.attendance import Arrive
+from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.round import the_round
 from app.domain.meetings import OpenDoors, StartMeeting
 from app.domain.notes.sorting import HoldNote
 from app.domain.notes.writing import WriteNote
-from app.domain.steps import TakeStep
+from app.domain.planning import ParkBlock
+from app.domain.steps import TakeBack, TakeStep
 from tests.serving import MEETING, Serving, serving
 
 WORDS = "Ask who is not in the room"
@@ -75,3 +78,44 @@ async def test_a_file_holds_what_may_leave_names_nobody_and_is_no_formula(tmp_pa
         assert f'"\'{FORMULA}"' in table
         page = (await lina.get(f"{lina.base}/notes")).text
         assert "Notes were taken out 2 times" in page
+
+
+async def test_a_file_is_made_also_of_a_part_that_was_taken_back_and_of_one_put_aside(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await talking(server)
+        lina = await server.visitor("Lina")
+        meeting = server.state.meetings[MEETING]
+        await server.do(AddBlock(MEETING, "plenary"), "Dana")
+        await server.do(WriteNote(MEETING, "Prepared", block=meeting.last_block), "Lina")
+        await server.do(ParkBlock(MEETING, meeting.last_block), "Dana")
+        await server.do(CloseRooms(MEETING, 2), "Dana")
+        await server.do(WriteNote(MEETING, "Said in between"), "Lina")
+        await server.do(TakeBack(MEETING, meeting.acts), "Dana")
+        for kind in ("md", "csv"):
+            answer = await lina.post(f"{lina.base}/notes/export", {"form": kind})
+            assert answer.status_code == 200
+            assert all(answer.text.count(words) == 1 for words in ("Said in between", "Prepared", WORDS))
+        assert "Said in between" in (await lina.get(f"{lina.base}/notes")).text
+
+
+async def test_a_note_of_a_table_says_its_table_topic_and_round(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await server.do(OpenDoors(MEETING), "Dana")
+        speaking = [one for one in server.state.people.values() if one.role == "participant" and "en" in one.languages]
+        for person in speaking[:8]:
+            await server.live.stream.perform(Arrive(MEETING), actor=person.id)
+        await server.do(StartMeeting(MEETING), "Dana")
+        await server.do(RemoveBlock(MEETING, 2), "Dana")
+        dana, lina = await server.visitor("Dana"), await server.visitor("Lina")
+        form = {"tables": "2", "rounds": "2", "topics": "Water", "topics_fr": "Eau"}
+        assert (await dana.post(f"{dana.base}/cafes/0/plan", form)).status_code == 204
+        for _ in range(3):
+            await server.do(TakeStep(MEETING, server.state.meetings[MEETING].step, anyway=True), "Dana")
+        block = server.state.meetings[MEETING].current
+        await server.do(WriteNote(MEETING, WORDS, block=block or 0, room=1), "Lina")
+        assert "Table 1 · Water" in (await lina.post(f"{lina.base}/notes/export", {"form": "csv"})).text
+        await lina.get(f"{lina.base}/notes?language=fr")
+        assert "Table n° 1 · Eau" in (await lina.post(f"{lina.base}/notes/export", {"form": "csv"})).text
+        sheet = (await lina.get(f"{lina.base}/notes?language=en")).text.partition(f'id="sheet-{block}-1-1-name"')[2]
+        assert sheet.startswith(">Table 1 · <bdi>Water</bdi></h2>")
+        assert "Round 1" in sheet[:300]

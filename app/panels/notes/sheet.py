@@ -31,7 +31,7 @@ AUDIENCES = ("team", "sort", "read")
 class Sheet:
     """`order`: where the sheet stands on the page; `part`: the round of its block; `writing`: the room talks.
 
-    For the team, what is held back has no text.
+    `word`: room or table. For the team, what is held back has no text.
     """
 
     place: str
@@ -48,6 +48,7 @@ class Sheet:
     lines: tuple[Line, ...]
     sorts: bool
     team: bool
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def sheet(view: View, of: str) -> Sheet | None:
         tuple(shown(line(view.programme, note), audience) for note in meeting.notes.of(place)),
         audience != "read",
         audience == "team",
+        body.word if isinstance(body, Round) else "room",
     )
 
 
