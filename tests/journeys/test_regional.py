@@ -1,7 +1,7 @@
 """The regional meeting from its doors to its close, by the agenda's own template, with all that may go wrong.
 
 Thirty people, seven of the team and the organiser. It begins eight minutes late; two moderators press at once; somebody
-is lost, somebody comes late, a network falls, a table is left alone, nobody shares a language, the server is killed.
+is lost, somebody comes late, a network falls, a room cannot hear, nobody shares a language, the server is killed.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ async def the_cafe_is_planned(meeting: Meeting) -> None:
 
 
 async def round_one(meeting: Meeting) -> None:
-    """Nobody writes yet, a network falls, somebody is lost, a room cannot hear, a table is left alone."""
+    """Nobody writes yet, a network falls, somebody is lost, a room cannot hear."""
     console, amal, nuno = meeting.console, meeting.amal, meeting.hall.boards["Nuno F."]
     await expect(console.locator("#phase h2")).to_contain_text("round 1 of 3", timeout=CEILING)
     await expect(console.locator("#rooms .noted").first).to_contain_text("nobody writes", timeout=CEILING)
