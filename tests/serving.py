@@ -13,12 +13,14 @@ from typing import Any
 import httpx2
 from starlette.types import ASGIApp
 
+from app.domain.attendance import Arrive
 from app.domain.devices import SignIn
-from app.domain.meetings import CreateMeeting
+from app.domain.meetings import CreateMeeting, OpenDoors, StartMeeting
 from app.domain.messages import SYSTEM, Command
 from app.domain.platform import AddProgramme, ProgrammeAdded
 from app.domain.programme import FoundProgramme, Programme
 from app.domain.roster import ImportPeople, Row
+from app.domain.steps import TakeStep
 from app.main import server
 from app.settings import Settings
 from app.web.house import House
@@ -99,6 +101,19 @@ class Serving:
     async def do(self, command: Command, by: str = "") -> None:
         """Give a command past the doors, by a first name ('' is the server)."""
         await self.live.stream.perform(command, actor=self.id(by) if by else SYSTEM)
+
+    async def rooms_talk(self, people: int, size: int) -> None:
+        """Let so many who speak English come and sit in rooms of at most `size`, which talk for twelve minutes."""
+        await self.do(OpenDoors(MEETING), "Dana")
+        found = [one for one in self.state.people.values() if one.role == "participant" and "en" in one.languages]
+        for person in found[:people]:
+            await self.live.stream.perform(Arrive(MEETING), actor=person.id)
+        await self.do(StartMeeting(MEETING), "Dana")
+        dana = await self.visitor("Dana")
+        answer = await dana.post(f"{dana.base}/rounds", {"size": str(size), "minutes": "12"})
+        assert answer.status_code == 204, answer.text
+        for _ in range(3):
+            await self.do(TakeStep(MEETING, self.state.meetings[MEETING].step, anyway=True), "Dana")
 
     async def session(self, person: str) -> dict[str, str]:
         """Sign a person in past the door; return the cookie."""

@@ -9,6 +9,7 @@ from playwright.async_api import async_playwright, expect
 
 from app.domain.templates import UseTemplate
 from tests.browser.conftest import FLAGS
+from tests.browser.entering import entered
 from tests.serving import MEETING, serving
 
 pytestmark = pytest.mark.browser
@@ -21,12 +22,7 @@ async def test_a_part_is_changed_in_two_languages_and_moved_without_a_mouse(tmp_
         meeting = server.state.meetings[MEETING]
         second = meeting.blocks[meeting.agenda[1]]
         browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        context = await browser.new_context(viewport={"width": 640, "height": 700})
-        session = await server.session(server.id("Dana"))
-        await context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in session.items()])
-        page = await context.new_page()
-        await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/agenda?language=en")
-        await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
+        page = await entered(server, browser, server.id("Dana"), "agenda?language=en", {"width": 640, "height": 700})
         card = page.locator(f"#block-{second.number}")
         await card.get_by_role("link", name="Change").press("Enter")
         title = page.locator("#describing-form [name=title]")

@@ -13,6 +13,7 @@ from app.domain.attendance import Arrive
 from app.domain.formats.cafe import the_cafe
 from app.domain.meetings import OpenDoors, StartMeeting
 from tests.browser.conftest import FLAGS
+from tests.browser.entering import entered
 from tests.browser.test_console import CEILING, HALF, PHONE, console
 from tests.serving import MEETING, Serving, serving
 
@@ -22,13 +23,7 @@ NARROW = "document.documentElement.scrollWidth <= window.innerWidth"
 
 async def board(server: Serving, browser: Browser, person: str, language: str = "en") -> Page:
     """Open somebody's board, live."""
-    context = await browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    session = await server.session(person)
-    await context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in session.items()])
-    page = await context.new_page()
-    await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/board?language={language}")
-    await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
-    return page
+    return await entered(server, browser, person, f"board?language={language}", PHONE)
 
 
 async def test_a_cafe_goes_from_its_plan_to_round_two_and_boards_say_where_to_go(tmp_path: Path) -> None:

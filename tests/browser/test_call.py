@@ -13,6 +13,7 @@ from app.domain.attendance import Arrive
 from app.domain.calling import UseJitsi
 from app.domain.meetings import OpenDoors, StartMeeting
 from tests.browser.conftest import FLAGS
+from tests.browser.entering import device
 from tests.serving import MEETING, serving
 
 pytestmark = pytest.mark.browser
@@ -25,11 +26,8 @@ async def test_a_jitsi_room_knows_its_subject_and_who_comes(tmp_path: Path) -> N
         await server.do(StartMeeting(MEETING), "Dana")
         await server.do(UseJitsi(MEETING, "talk.example.org", 3), "Dana")
         browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        context = await browser.new_context()
-        await context.route("https://talk.example.org/**", lambda route: route.fulfill(body="the call"))
-        session = await server.session(server.id("Amal"))
-        await context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in session.items()])
-        page = await context.new_page()
+        page = await device(server, browser, server.id("Amal"), {"width": 1280, "height": 720})
+        await page.context.route("https://talk.example.org/**", lambda route: route.fulfill(body="the call"))
         await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/board?language=en")
         await expect(page.locator("#call")).to_contain_text("Jitsi Meet · talk.example.org")
         async with page.expect_popup() as opening:

@@ -14,6 +14,7 @@ from app.domain.formats.chosen.chosen import the_chosen
 from app.domain.formats.chosen.topics import AddTopic
 from app.domain.meetings import OpenDoors, StartMeeting
 from tests.browser.conftest import FLAGS
+from tests.browser.entering import entered
 from tests.browser.test_console import CEILING, HALF, PHONE, console
 from tests.domain.play import ENGLISH
 from tests.serving import MEETING, Serving, serving
@@ -24,13 +25,7 @@ NARROW = "document.documentElement.scrollWidth <= window.innerWidth"
 
 async def board(server: Serving, browser: Browser, name: str) -> Page:
     """Open somebody's board on a phone that is touched, live."""
-    context = await browser.new_context(viewport=PHONE, has_touch=True)  # type: ignore[arg-type]
-    session = await server.session(server.id(name))
-    await context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in session.items()])
-    page = await context.new_page()
-    await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/board?language=en")
-    await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
-    return page
+    return await entered(server, browser, server.id(name), "board?language=en", PHONE, has_touch=True)
 
 
 async def test_topics_are_chosen_on_a_phone_and_become_rooms_by_the_big_button(tmp_path: Path) -> None:

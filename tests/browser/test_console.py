@@ -17,6 +17,7 @@ from app.domain.lost import SayLost
 from app.domain.meetings import OpenDoors, StartMeeting
 from app.domain.steps import TakeStep
 from tests.browser.conftest import FLAGS
+from tests.browser.entering import entered
 from tests.serving import MEETING, Serving, serving
 
 pytestmark = pytest.mark.browser
@@ -51,13 +52,7 @@ async def meeting(folder: Path, speaking: str = "", size: int = 5) -> AsyncItera
 
 async def console(server: Serving, browser: Browser, name: str, size: dict[str, int], language: str = "en") -> Page:
     """Open somebody's console, live."""
-    context = await browser.new_context(viewport=size)  # type: ignore[arg-type]
-    session = await server.session(server.id(name))
-    await context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in session.items()])
-    page = await context.new_page()
-    await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/console?language={language}")
-    await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
-    return page
+    return await entered(server, browser, server.id(name), f"console?language={language}", size)
 
 
 async def box(page: Page, selector: str) -> dict[str, float]:

@@ -9,14 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
-from app.domain.attendance import Arrive
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.round import the_round
-from app.domain.meetings import OpenDoors, StartMeeting
 from app.domain.notes.shelf import MOST_OF_ONE
 from app.domain.notes.writing import WriteNote
-from app.domain.steps import TakeStep
 from tests.browser.conftest import FLAGS
+from tests.browser.entering import entered
 from tests.serving import MEETING, Serving, serving
 
 pytestmark = pytest.mark.browser
@@ -28,16 +26,7 @@ CEILING = 20_000
 async def rooms(folder: Path) -> AsyncIterator[tuple[Serving, Browser]]:
     """Serve a meeting whose rooms talk, with a browser beside it."""
     async with serving(folder) as server, async_playwright() as drivers:
-        await server.do(OpenDoors(MEETING), "Dana")
-        participants = [one for one in server.state.people.values() if one.role == "participant"]
-        for person in [one for one in participants if "en" in one.languages][:12]:
-            await server.live.stream.perform(Arrive(MEETING), actor=person.id)
-        await server.do(StartMeeting(MEETING), "Dana")
-        dana = await server.visitor("Dana")
-        form = {"size": "5", "minutes": "12", "once": ""}
-        assert (await dana.post(f"{dana.base}/rounds", form)).status_code == 204
-        for _ in range(3):
-            await server.do(TakeStep(MEETING, server.state.meetings[MEETING].step, anyway=True), "Dana")
+        await server.rooms_talk(12, 5)
         browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         yield server, browser
         await browser.close()
@@ -45,13 +34,7 @@ async def rooms(folder: Path) -> AsyncIterator[tuple[Serving, Browser]]:
 
 async def board(server: Serving, browser: Browser, name: str) -> Page:
     """Open somebody's board on a phone of their own, live."""
-    context = await browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
-    session = await server.session(server.id(name))
-    await context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in session.items()])
-    page = await context.new_page()
-    await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/board?language=en")
-    await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
-    return page
+    return await entered(server, browser, server.id(name), "board?language=en", PHONE)
 
 
 def two_of_a_room(server: Serving) -> tuple[str, str]:

@@ -8,6 +8,7 @@ import pytest
 from playwright.async_api import async_playwright, expect
 
 from tests.browser.conftest import FLAGS
+from tests.browser.entering import device
 from tests.serving import serving
 
 pytestmark = pytest.mark.browser
@@ -17,10 +18,7 @@ CEILING = 20_000
 async def test_a_kind_is_added_although_the_first_try_was_refused_and_the_programme_copied(tmp_path: Path) -> None:
     async with serving(tmp_path) as server, async_playwright() as drivers:
         browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        context = await browser.new_context(viewport={"width": 640, "height": 700})
-        session = await server.session(server.id("Olga"))
-        await context.add_cookies([{"name": key, "value": value, "url": server.url} for key, value in session.items()])
-        page = await context.new_page()
+        page = await device(server, browser, server.id("Olga"), {"width": 640, "height": 700})
         await page.goto(f"{server.url}/p/{server.programme}/settings?language=en")
         types = page.locator("#types")
         await types.get_by_label("English").last.fill("Port authority")

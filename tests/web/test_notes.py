@@ -23,15 +23,7 @@ FORMULA = "=HYPERLINK(1)"
 
 async def talking(server: Serving) -> tuple[str, str]:
     """Let rooms talk; return the first names of somebody in room 1 and of somebody in room 2."""
-    await server.do(OpenDoors(MEETING), "Dana")
-    participants = [one for one in server.state.people.values() if one.role == "participant" and "en" in one.languages]
-    for person in participants[:10]:
-        await server.live.stream.perform(Arrive(MEETING), actor=person.id)
-    await server.do(StartMeeting(MEETING), "Dana")
-    dana = await server.visitor("Dana")
-    assert (await dana.post(f"{dana.base}/rounds", {"size": "5", "once": ""})).status_code == 204
-    for _ in range(3):
-        await server.do(TakeStep(MEETING, server.state.meetings[MEETING].step, anyway=True), "Dana")
+    await server.rooms_talk(10, 5)
     body = the_round(server.state.meetings[MEETING], 2)
     one, other = (server.state.people[body.members(room)[0]].name.split()[0] for room in (1, 2))
     for words in (WORDS, SECRET, FORMULA):

@@ -6,30 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.attendance import Arrive
 from app.domain.formats.rooms.round import the_round
-from app.domain.meetings import OpenDoors, StartMeeting
-from app.domain.steps import TakeStep
-from tests.serving import MEETING, Serving, serving
-
-
-async def talking(server: Serving) -> str:
-    """Let six English speakers sit in rooms; return the first name of somebody in Room 1."""
-    await server.do(OpenDoors(MEETING), "Dana")
-    speaking = [one for one in server.state.people.values() if one.role == "participant" and "en" in one.languages]
-    for person in speaking[:6]:
-        await server.live.stream.perform(Arrive(MEETING), actor=person.id)
-    await server.do(StartMeeting(MEETING), "Dana")
-    dana = await server.visitor("Dana")
-    assert (await dana.post(f"{dana.base}/rounds", {"size": "3", "minutes": "12"})).status_code == 204
-    for _ in range(3):
-        await server.do(TakeStep(MEETING, server.state.meetings[MEETING].step, anyway=True), "Dana")
-    return server.state.people[the_round(server.state.meetings[MEETING], 2).members(1)[0]].name.split()[0]
+from tests.serving import MEETING, serving
 
 
 async def test_a_rooms_name_is_read_in_each_readers_language(tmp_path: Path) -> None:
     async with serving(tmp_path) as server:
-        guest = await server.visitor(await talking(server))
+        await server.rooms_talk(6, 3)
+        first = the_round(server.state.meetings[MEETING], 2).members(1)[0]
+        guest = await server.visitor(server.state.people[first].name.split()[0])
         dana = await server.visitor("Dana")
         form = {"name": "Media", "names": ["", "Médias", "وسائل"]}
         assert (await dana.post(f"{dana.base}/rooms/1/name", form)).status_code == 204
