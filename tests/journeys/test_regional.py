@@ -86,6 +86,9 @@ async def somebody_asks_for_the_floor(meeting: Meeting) -> None:
     await expect(wall.locator("#speaker")).to_contain_text("Amal R.", timeout=CEILING)
     await expect(nuno.locator("#hand")).to_contain_text("You are next", timeout=CEILING)
     await expect(amal.locator("#speaker time")).to_be_visible()
+    await expect(amal.get_by_text("You have the floor.")).to_be_visible()
+    await expect(amal.locator(".raising")).to_be_hidden()
+    await expect(nuno.get_by_text("You have the floor.")).to_be_hidden()
 
 
 async def the_cafe_is_planned(meeting: Meeting) -> None:
