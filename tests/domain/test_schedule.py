@@ -165,6 +165,17 @@ def test_three_hundred_parts_are_too_many_and_the_first_sixty_stay() -> None:
     assert len(play.meeting.agenda) == 60
 
 
+def test_a_template_does_not_go_round_the_limit_by_what_was_put_aside() -> None:
+    play = programme()
+    for _ in range(5):
+        play.do(UseTemplate(MEETING, "regional"))
+        for number in list(play.meeting.agenda):
+            play.do(ParkBlock(MEETING, number))
+    with pytest.raises(TooMany, match="too-many-blocks"):
+        play.do(UseTemplate(MEETING, "regional"))
+    assert len(play.meeting.blocks) == 60
+
+
 def test_a_part_of_no_minutes_is_work_beforehand_and_never_comes_next() -> None:
     play = programme()
     play.do(AddBlock(MEETING, "plenary", "Read this first", minutes=0))
