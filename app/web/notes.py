@@ -88,5 +88,5 @@ def where(words: Words, meeting: Meeting, block: Block, room: int) -> str:
     body = block.body
     known = body.rooms.get(room) if isinstance(body, Round) else None
     name, _ = (known.named(meeting.language) if known else room_name(meeting, room)).into(words.language)
-    numbered = "Table {number}" if isinstance(body, Round) and body.word == "table" else "Room {number}"
+    numbered = "Table {number}" if body.word == "table" else "Room {number}"
     return " · ".join(filter(None, (words.t(numbered, number=room), name)))

@@ -30,6 +30,8 @@ class Body(ABC):
     format: ClassVar[str] = ""
     travel: ClassVar[int] = 0
     """Minutes of the block that go into changing rooms, there and back."""
+    word: ClassVar[str] = "room"
+    """What people call the places it sends them to: room or table."""
 
     @abstractmethod
     def spot(self, block: Block, person: str) -> Spot | None:

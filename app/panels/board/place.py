@@ -203,7 +203,7 @@ def spotted(meeting: Meeting, spot: Spot) -> Spotted:
     body = meeting.blocks[spot.block].body
     found: Room = body.room(spot.room)  # type: ignore[attr-defined]
     name = found.named(meeting.language)
-    return Spotted("room", found.number, name, found.sign, found.colour, getattr(body, "word", "room"))
+    return Spotted("room", found.number, name, found.sign, found.colour, body.word)
 
 
 def table(meeting: Meeting, person: str, spot: Spot) -> Table | None:

@@ -119,7 +119,7 @@ def sheet(view: View, of: str) -> Sheet | None:
         tuple(shown(line(view.programme, note), audience) for note in meeting.notes.of(place)),
         audience != "read",
         audience == "team",
-        body.word if isinstance(body, Round) else "room",
+        body.word,
     )
 
 

@@ -54,7 +54,6 @@ class Round(Body):
     """
 
     format: ClassVar[str] = "rooms"
-    word: ClassVar[str] = "room"
     travel: ClassVar[int] = 2
     rooms: dict[int, Room] = field(default_factory=dict)
     seats: dict[str, int] = field(default_factory=dict)
