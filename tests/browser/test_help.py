@@ -10,6 +10,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
+from app.domain.announcements import Announce, WithdrawNews
 from app.domain.help import CallForHelp
 from tests.browser.test_board import CEILING, board, talking
 from tests.serving import MEETING
@@ -95,3 +96,47 @@ async def test_an_announcement_is_read_counted_and_corrected() -> None:
         await dana.get_by_role("button", name="Withdraw").click()
         await expect(eleni.locator("#news")).to_be_hidden(timeout=CEILING)
         assert [each.withdrawn for each in server.state.meetings[MEETING].announcements.values()] == [True]
+
+
+SAID_ALOUD = """() => {
+  window.saidAloud = [];
+  const hear = () => { if (polite.textContent) saidAloud.push(polite.textContent); };
+  new MutationObserver(hear).observe(polite, { childList: true, characterData: true, subtree: true });
+}"""
+COVERED = """() => {
+  const [over, field] = ["#news", "#note textarea"].map((part) => document.querySelector(part).getBoundingClientRect());
+  return field.top < over.bottom && field.bottom > over.top;
+}"""
+
+
+async def test_an_announcement_comes_over_what_is_read_further_down_until_it_is_acknowledged() -> None:
+    async with talking() as (server, browser):
+        eleni, paolo = [await board(server, browser, name) for name in ("Eleni", "Paolo")]
+        field = eleni.locator("#note textarea")
+        await field.click()
+        await eleni.keyboard.type("The desk ")
+        await eleni.evaluate(
+            "scrollTo(0, scrollY + document.querySelector('#note textarea').getBoundingClientRect().top)"
+        )
+        await eleni.evaluate(SAID_ALOUD)
+        await server.do(Announce(MEETING, "Lunch at one"), "Dana")
+        await expect(eleni.locator("#news")).to_be_in_viewport(ratio=1, timeout=CEILING)
+        assert not await eleni.evaluate(COVERED)
+        await eleni.evaluate("scrollBy(0, 100)")
+        assert await eleni.evaluate(COVERED)
+        await eleni.keyboard.type("by the market")
+        assert not await eleni.evaluate(COVERED)
+        await expect(field).to_have_value("The desk by the market")
+        await server.do(Announce(MEETING, "Lunch at two"), "Dana")
+        await expect(eleni.locator("#news .newest")).to_contain_text("Lunch at two", timeout=CEILING)
+        assert not await eleni.evaluate(COVERED)
+        await eleni.locator("#news").get_by_role("button", name="I have read it").click()
+        await expect(eleni.locator("#news")).not_to_be_in_viewport()
+        await expect(field).to_be_focused()
+        await server.do(WithdrawNews(MEETING, 2), "Dana")
+        await expect(eleni.locator("#news .newest")).to_contain_text("Lunch at one", timeout=CEILING)
+        await expect(eleni.locator("#news")).not_to_be_in_viewport()
+        await expect(eleni.locator("#polite")).to_contain_text("Lunch at two", timeout=CEILING)
+        assert " ".join(await eleni.evaluate("saidAloud")).count("Lunch at two") == 1
+        await expect(paolo.locator("#news")).to_contain_text("Lunch at one", timeout=CEILING)
+        await expect(paolo.get_by_role("button", name="I have read it")).to_have_count(0)

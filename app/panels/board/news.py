@@ -35,13 +35,17 @@ PHASES = (MeetingClosed, MeetingReopened, StepTakenBack)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One announcement; `at` in UTC seconds; `corrected`: it has other words by now; `room`: for this room alone."""
+    """One announcement; `at` in UTC seconds; `corrected`: it has other words by now; `room`: for this room alone.
+
+    `position`: of its newest words, so that a page knows what it has not shown yet.
+    """
 
     number: int
     text: Wording
     at: float
     corrected: bool
     room: bool
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +104,5 @@ def news(view: View, of: str) -> News:
 
 def item(meeting: Meeting, found: Announcement) -> Item:
     """Return an announcement as it is read."""
-    return Item(found.number, worded(meeting, found), found.at, found.corrected_at is not None, found.to == ROOM)
+    corrected = found.corrected_at is not None
+    return Item(found.number, worded(meeting, found), found.at, corrected, found.to == ROOM, found.position)
