@@ -2,7 +2,8 @@
 
 One stands until it is withdrawn or the meeting is closed, also for latecomers: a newer one takes its place on the
 board, and it is found under "Earlier messages". It does not end with its block, for what is said just before rooms open
-would be gone before it was read. One to a room stands for whoever is in that room of that block.
+would be gone before it was read. One to a room stands for whoever is in that room in that round, whoever comes after
+was not meant.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from app.domain.errors import Invalid, NotFound, TooMany
 from app.domain.formats.rooms.round import Round
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
+from app.domain.places import Spot
 from app.domain.wording import Others, Wording
 
 if TYPE_CHECKING:
     from app.domain.meetings import Meeting
-    from app.domain.places import Spot
     from app.domain.programme import Programme
 
 ALL, ROOM, STAFF = "all", "room", "staff"
@@ -30,7 +31,10 @@ MOST = 300
 
 @dataclass(slots=True)
 class Announcement:
-    """One announcement; `text` in the meeting's language; `position`: of the event that gave it its newest words."""
+    """One announcement; `text` in the meeting's language; `position`: of the event that gave it its newest words.
+
+    `part`: of one to a room, the round of its block (0: whichever).
+    """
 
     number: int
     to: str
@@ -43,6 +47,7 @@ class Announcement:
     position: int
     corrected_at: float | None = None
     withdrawn: bool = False
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +75,19 @@ class Announce(MeetingCommand):
             return [] if same else [AnnouncementCorrected(meeting.id, before.number, said, others)]
         if len(meeting.announcements) >= MOST:
             raise TooMany("too-many-announcements", limit=MOST)
-        block, room = self._where(meeting)
         number = len(meeting.announcements) + 1
-        return [AnnouncementMade(meeting.id, number, self.to, said, others, block, room)]
+        return [AnnouncementMade(meeting.id, number, self.to, said, others, *self._where(meeting))]
 
-    def _where(self, meeting: Meeting) -> tuple[int, int]:
+    def _where(self, meeting: Meeting) -> tuple[int, int, int]:
         if self.to not in (ALL, ROOM, STAFF):
             raise Invalid("unknown-choice", field="to")
         if self.to != ROOM:
-            return 0, 0
+            return 0, 0, 0
         on = meeting.on
         room = on.body.rooms.get(self.room) if on is not None and isinstance(on.body, Round) else None
         if on is None or room is None or not room.talking:
             raise NotFound("room")
-        return on.number, self.room
+        return on.number, self.room, on.body.part
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ class WithdrawNews(MeetingCommand):
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementMade(Event):
-    """Something is told: to all, to the room of a block, or to the staff."""
+    """Something is told: to all, to the room of a block in its round `part` (0: whichever), or to the staff."""
 
     meeting: str
     announcement: int
@@ -113,6 +117,7 @@ class AnnouncementMade(Event):
     others: Others = ()
     block: int = 0
     room: int = 0
+    part: int = 0
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         programme.meetings[self.meeting].announcements[self.announcement] = Announcement(
@@ -125,6 +130,7 @@ class AnnouncementMade(Event):
             fact.actor,
             fact.at,
             fact.position,
+            part=self.part,
         )
 
 
@@ -166,11 +172,8 @@ def heard(meeting: Meeting, spot: Spot) -> list[Announcement]:
     """Return what stands for somebody in this place, newest first; what the team is told is not among it."""
     if meeting.phase == "closed":
         return []
-    return [
-        each
-        for each in reversed(meeting.announcements.values())
-        if not each.withdrawn and (each.to == ALL or (each.to == ROOM and (each.block, each.room) == _room(spot)))
-    ]
+    found = (each for each in reversed(meeting.announcements.values()) if not each.withdrawn)
+    return [each for each in found if each.to == ALL or (each.to == ROOM and place_of(meeting, each) == spot)]
 
 
 def worded(meeting: Meeting, found: Announcement) -> Wording:
@@ -178,5 +181,9 @@ def worded(meeting: Meeting, found: Announcement) -> Wording:
     return Wording(found.text, found.others, meeting.language)
 
 
-def _room(spot: Spot) -> tuple[int, int]:
-    return (spot.block, spot.room) if spot.kind == "room" else (0, 0)
+def place_of(meeting: Meeting, found: Announcement) -> Spot | None:
+    """Return the room that an announcement to a room is for; None once others sit there, in a later round."""
+    block = meeting.blocks.get(found.block)
+    if block is None or found.part not in (0, block.body.part):
+        return None
+    return Spot("room", found.block, found.room)

@@ -27,8 +27,11 @@ LOST = "lost"
 WORDS = 140
 MOST_SAID = 30
 """Times that people of a room may add to one call."""
-FOUND, SOLVED, DONE, ENTERED, LEFT = "found", "solved", "done", "entered", "left"
-"""How a call ends: the lost found the way, callers solved it, staff were done with it or came in, the lost left."""
+FOUND, SOLVED, DONE, ENTERED, LEFT, CLOSED = "found", "solved", "done", "entered", "left", "closed"
+"""How a call ends: the lost found the way, callers solved it, staff were done with it or came in, the lost left.
+
+Or its room closed: who sits there in the next round has not called.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,24 @@ class Help:
             return
         call.cleared_by, call.cleared_at, call.how = fact.actor, fact.at, how
         self.past.append(call)
-        if call.answers:
+        if call.answers or how == CLOSED:
             self.told[call.person] = call
+
+    def close(self, block: int, rooms: Iterable[int], fact: Fact) -> None:
+        """End the calls of rooms that close."""
+        places = {f"{block}/{room}" for room in rooms}
+        for call in [call for place, call in self.open.items() if place in places]:
+            self.end(call, fact, CLOSED)
+
+    def reopen(self, at: float) -> None:
+        """Open the calls again that ended because their rooms closed at `at` or later: that is taken back."""
+        for call in [call for call in self.past if call.how == CLOSED and (call.cleared_at or 0.0) >= at]:
+            self.past.remove(call)
+            call.cleared_by, call.cleared_at, call.how = "", None, ""
+            self.open[call.place] = call
+            if self.told.get(call.person) is call:
+                del self.told[call.person]
+        self.open = dict(sorted(self.open.items(), key=lambda each: each[1].number))
 
     def lose(self, person: str, fact: Fact) -> None:
         """Take in that somebody asks for the way: a call of their own."""

@@ -82,11 +82,12 @@ class StepTakenBack(Event):
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         meeting = programme.meetings[self.meeting]
-        undo = meeting.last_act.undo if meeting.last_act else None
+        act = meeting.last_act
         acts.mark(meeting, type(self).__name__, fact, counts=True, undoable=False)
         before = _places(programme, meeting)
-        if undo is not None:
-            acts.restore(meeting, undo)
+        if act is not None and act.undo is not None:
+            acts.restore(meeting, act.undo)
+            meeting.help.reopen(act.at)
             meeting.relabel()
             agenda.unseat_unpinned(programme, meeting)
         after = _places(programme, meeting)

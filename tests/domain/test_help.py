@@ -119,12 +119,14 @@ def test_the_callers_and_their_room_say_that_it_is_solved_and_nobody_else() -> N
 
 
 def test_a_room_that_closes_in_the_same_instant_leaves_a_call_of_ones_own() -> None:
-    play = called("Eleni")
+    play = called("Eleni", "Hadeel")
     play.do(CloseRooms(MEETING, 2, (1,)))
     play.do(CallForHelp(MEETING, "help", "where is everybody?"), "Paolo")
-    assert open_calls(play) == [(1, 1, "technical"), (2, 0, "help")]
-    play.do(EnterRoom(MEETING, 1), "Rui")
-    play.do(ClearHelp(MEETING, 2), "Rui")
+    assert open_calls(play) == [(2, 2, "technical"), (3, 0, "help")]
+    assert [(call.number, call.how, call.cleared_at) for call in play.meeting.help.past] == [(1, "closed", play.now)]
+    assert list(play.meeting.help.told) == [play.id("Eleni")]
+    assert play.do(EnterRoom(MEETING, 1), "Rui") == []
+    play.do(ClearHelp(MEETING, 3), "Rui")
 
 
 def test_slower_is_counted_once_each_and_fades_after_two_minutes() -> None:

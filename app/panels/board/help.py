@@ -15,7 +15,7 @@ from app.domain.attendance import Arrived, CameBack, Gone, open_to
 from app.domain.conduct import ConductAnswered, ConductClosed, ConductReported
 from app.domain.door import DoorPassed
 from app.domain.formats.rooms.late import LatecomerSeated
-from app.domain.help import AnswersRead, HelpCall, HelpCalled, HelpCleared, HelpJoined
+from app.domain.help import CLOSED, AnswersRead, HelpCall, HelpCalled, HelpCleared, HelpJoined
 from app.domain.helping import HelpAnswered, HelpClaimed
 from app.domain.lost import LostCleared, LostSaid
 from app.domain.meetings import Meeting
@@ -42,7 +42,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """A call: what it is about, since when (UTC seconds), who is coming ('' nobody yet), the answers; `mine`: own."""
+    """A call: what it is about, since when (UTC seconds), who is coming ('' nobody yet), the answers; `mine`: own.
+
+    `closed`: it is over because its room closed.
+    """
 
     number: int
     kinds: tuple[str, ...]
@@ -50,6 +53,7 @@ class Called:
     mine: bool
     coming: str
     answers: tuple[Line, ...]
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,9 @@ def of_people(event: Any, programme: Programme) -> Iterable[str]:
 
 
 def reseated(event: Any, programme: Programme) -> Iterable[str]:
-    """Those with a call of their own, and while rooms call, everybody whose place may have changed."""
+    """Those with a call of their own, and where rooms have called, everybody whose place may have changed."""
     meeting = programme.meetings[event.meeting]
-    rooms = any(call.room for call in meeting.help.open.values())
+    rooms = any(call.room for call in meeting.help.calls.values())
     return {*keys(meeting, own(meeting)), *(whose(event, programme) if rooms else ())}
 
 
@@ -161,7 +165,7 @@ def called(programme: Programme, call: HelpCall, person: str) -> Called:
     answers = tuple(Line(named(programme, each.person), each.words, each.usual) for each in call.answers)
     kinds = tuple(dict.fromkeys(each.kind for each in call.said))
     coming = named(programme, call.claimed_by)
-    return Called(call.number, kinds, call.at, call.person == person, coming, answers)
+    return Called(call.number, kinds, call.at, call.person == person, coming, answers, call.how == CLOSED)
 
 
 def private(programme: Programme, report: conduct.Report) -> Private:

@@ -13,13 +13,14 @@ from app.domain.announcements import (
     AnnouncementMade,
     AnnouncementWithdrawn,
     heard,
+    place_of,
     worded,
 )
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.meetings import Meeting, MeetingClosed, MeetingDescribed, MeetingReopened
 from app.domain.passing import PartTaken
-from app.domain.places import Spot, people_in, where
+from app.domain.places import people_in, where
 from app.domain.programme import Programme
 from app.domain.roles import RoleChanged
 from app.domain.steps import StepTakenBack
@@ -61,8 +62,8 @@ def of_audience(event: Any, programme: Programme) -> Iterable[str]:
     meeting = programme.meetings[event.meeting]
     found = meeting.announcements[event.announcement]
     if found.to == ROOM:
-        block = found.block in meeting.blocks
-        people = people_in(programme, meeting, Spot("room", found.block, found.room)) if block else []
+        place = place_of(meeting, found)
+        people = people_in(programme, meeting, place) if place is not None else []
         return [f"{meeting.id}/{person}" for person in people]
     return all_people(event, programme) if found.to == "all" else ()
 

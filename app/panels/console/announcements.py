@@ -14,9 +14,9 @@ from app.domain.announcements import (
     AnnouncementCorrected,
     AnnouncementMade,
     AnnouncementWithdrawn,
+    place_of,
     worded,
 )
-from app.domain.places import Spot
 from app.domain.programme import Programme
 from app.domain.wording import LANGUAGES, Wording
 from app.panels.console.audience import Scene, console, everywhere, here, on
@@ -112,7 +112,6 @@ def audience(scene: Scene, found: Announcement) -> list[str]:
         team = scene.programme.people.values()
         return [one.id for one in team if one.staff and one.id != found.by and one.takes_part_in(scene.meeting.id)]
     if found.to == ROOM:
-        there = found.block in scene.meeting.blocks
-        spot = Spot("room", found.block, found.room)
-        return places.people_in(scene.programme, scene.meeting, spot) if there else []
+        place = place_of(scene.meeting, found)
+        return places.people_in(scene.programme, scene.meeting, place) if place is not None else []
     return participants(scene)

@@ -105,11 +105,11 @@ class History:
 
 
 def calling(touch: Touch) -> Callable[[Any, Programme], Iterable[str]]:
-    """Touch only while somebody calls: whatever else changes, an empty queue stays empty."""
+    """Touch only where somebody has called: whatever else changes, an empty queue stays empty."""
 
     def touched(event: Any, programme: Programme) -> Iterable[str]:
         meetings = [event.meeting] if hasattr(event, "meeting") else programme.meetings
-        there = any(programme.meetings[name].help.open or programme.meetings[name].help.slower for name in meetings)
+        there = any(programme.meetings[name].help.calls or programme.meetings[name].help.slower for name in meetings)
         return touch(event, programme) if there else ()
 
     return touched
@@ -172,7 +172,11 @@ def slow(meeting: Meeting) -> list[Slow]:
     ]
 
 
-@console(on(here, HelpCleared, LostCleared, HelpAnswered, HelpClaimed, Gone), on(everywhere, *NAMES))
+@console(
+    on(here, HelpCleared, LostCleared, HelpAnswered, HelpClaimed, Gone),
+    on(calling(here), *ACTS),
+    on(everywhere, *NAMES),
+)
 def helped(scene: Scene) -> History:
     """Cut the calls that are over."""
     over = scene.meeting.help.past

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.domain.announcements import Announce, WithdrawNews
 from app.domain.conduct import AnswerConduct, CloseConduct
+from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.help import CallForHelp, ReadAnswers, SolveHelp
 from app.domain.helping import AnswerHelp, ClaimHelp, EnterRoom
@@ -12,6 +13,7 @@ from app.domain.messages import Event
 from app.domain.wording import Wording
 from app.panels.board.help import Line
 from app.panels.panel import touched
+from tests.domain.cafes import BLOCK, TWELVE, running
 from tests.domain.play import ENGLISH, MEETING, Play, live, talking
 from tests.panels.board.test_place import cut
 
@@ -109,3 +111,20 @@ def test_the_newest_announcement_is_shown_and_those_before_it_are_found() -> Non
     play.do(WithdrawNews(MEETING, 2))
     found = cut(play, "Eleni", "news")
     assert (found.newest.text.text, found.earlier) == ("Lunch at one", ())
+
+
+def test_the_next_guests_of_a_table_find_neither_its_call_nor_what_it_was_told() -> None:
+    play = running()
+    play.do(CallForHelp(MEETING, "technical", "no sound"), "Eleni")
+    table = play.room_of("Eleni")
+    play.do(Announce(MEETING, "You are loud", to="room", room=table))
+    sat = {name for name in TWELVE if play.room_of(name) == table}
+    assert all(cut(play, name, "news").newest for name in sat)
+    events = play.do(CloseRooms(MEETING, BLOCK))
+    assert {play.id(name) for name in TWELVE} <= whose(play, events, "help") & whose(play, events, "news")
+    assert {name for name in TWELVE if play.room_of(name) == table} - sat
+    assert [name for name in TWELVE if cut(play, name, "news").newest] == []
+    assert [name for name in TWELVE if cut(play, name, "help")] == ["Eleni"]
+    assert cut(play, "Eleni", "help").over.closed
+    play.do(ReadAnswers(MEETING), "Eleni")
+    assert not cut(play, "Eleni", "help")

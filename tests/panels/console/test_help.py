@@ -5,13 +5,16 @@ from __future__ import annotations
 from app.domain.announcements import Announce
 from app.domain.conduct import AnswerConduct, CloseConduct
 from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.formats.rooms.mending import MergeRooms
 from app.domain.help import CallForHelp
 from app.domain.helping import AnswerHelp, ClaimHelp, ClearHelp, EnterRoom
 from app.domain.leading import TakeLead
 from app.domain.lost import SayLost
 from app.domain.roles import ChangeRole
+from app.domain.steps import TakeBack
 from app.panels.console.help import MOST, Slow
 from app.panels.panel import PANELS
+from tests.domain.cafes import running
 from tests.domain.play import MEETING, live, talking
 from tests.panels.console.desk import Desk
 
@@ -33,10 +36,27 @@ def test_the_queue_is_the_same_for_all_staff_oldest_first() -> None:
     ]
     assert desk.cut("room", 2).calls == 1
     assert desk.cut("attention").calls
-    desk.do(CloseRooms(MEETING, 2, (2,)))
-    assert (desk.cut("help").rows[0].closed, desk.cut("help").rows[0].place) == (True, "plenary")
+    desk.do(MergeRooms(MEETING, 2, 2, 1, anyway=True))
+    assert (desk.cut("help").rows[0].closed, desk.cut("help").rows[0].seat) == (True, 1)
     desk.do(EnterRoom(MEETING, 3), "Lina")
     assert desk.cut("room", 1).calls == 0
+
+
+def test_what_a_table_called_for_and_was_told_goes_with_its_round_and_comes_back_with_it() -> None:
+    desk = Desk(running())
+    desk.do(CallForHelp(MEETING, "technical", "no sound"), "Eleni")
+    desk.do(CallForHelp(MEETING), "Rui")
+    table = desk.play.room_of("Eleni")
+    desk.do(Announce(MEETING, "You are loud", to="room", room=table))
+    news = desk.cut("announcements").said[0]
+    desk.do(CloseRooms(MEETING, 2))
+    assert [one.number for one in desk.cut("help").rows] == [2]
+    assert [(one.number, one.how) for one in desk.cut("helped").past] == [(1, "closed")]
+    assert (news.count, desk.cut("announcements").said[0].count) == (3, 0)
+    desk.do(TakeBack(MEETING, desk.play.meeting.acts))
+    assert [one.number for one in desk.cut("help").rows] == [1, 2]
+    assert (desk.cut("helped").count, desk.cut("announcements").said[0].count) == (0, 3)
+    assert desk.play.folded().meetings[MEETING].help == desk.play.meeting.help
 
 
 def test_slower_is_counted_by_place_and_names_nobody() -> None:

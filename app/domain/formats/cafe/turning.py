@@ -87,6 +87,7 @@ class RoundTurned(Act):
             else:
                 room.state, room.merged_into = CLOSED, before[number].merged_into
         cafe.relabel(meeting)
+        meeting.help.close(self.block, before, fact)
         meeting.moved({**dict(self.seats), **cafe.past[-1]}, fact)
 
 

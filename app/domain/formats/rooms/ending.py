@@ -168,6 +168,7 @@ class RoomsClosed(Act):
         people = [person for person, seat in found.seats.items() if seat in self.rooms]
         for number in self.rooms:
             found.rooms[number].state, found.rooms[number].clock = CLOSED, None
+        meeting.help.close(self.block, self.rooms, fact)
         if self.then is not None:
             agenda.begin_plenary(meeting, self.then, fact.at)
         meeting.moved(people, fact)
