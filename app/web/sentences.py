@@ -67,7 +67,7 @@ SENTENCES: dict[str, str] = {
     "not-your-note": N_("Only its author or who takes the notes may change this note."),
     "note-changed-meanwhile": N_("Somebody else changed this note meanwhile. Your words are still in the field."),
     "rapporteur-only": N_("Only who takes the notes may do this."),
-    "too-late-for-notes": N_("Notes could be added until two weeks after the meeting."),
+    "too-late-for-notes": N_("Notes could be added and changed until two weeks after the meeting."),
     "too-many-notes": N_("A room keeps {limit} notes at most."),
     "too-many-notes-of-one": N_("One person writes {limit} notes in a room at most."),
     "agenda-begun": N_("The meeting has begun: change its parts one by one."),

@@ -103,6 +103,32 @@ def test_text_comes_until_fourteen_days_after_the_end() -> None:
     assert play.folded() == play.programme
 
 
+def test_after_that_nothing_is_changed_or_sorted_but_held_back_it_is_for_ever() -> None:
+    play = talking()
+    note = wrote(play, "Luca", "First")
+    play.do(CloseRooms(MEETING, 2))
+    play.do(CloseMeeting(MEETING))
+    play.now += LATE_FOR
+    play.do(ChangeNote(MEETING, note.number, "Second"), "Lina")
+    play.do(StarNote(MEETING, note.number), "Lina")
+    play.now += 1
+    for command in (
+        ChangeNote(MEETING, note.number, "Third"),
+        StarNote(MEETING, note.number, starred=False),
+        PlaceNote(MEETING, note.number),
+        ShiftNote(MEETING, note.number),
+    ):
+        with pytest.raises(Conflict, match="too-late-for-notes"):
+            play.do(command, "Lina")
+    assert (note.text, note.starred) == ("Second", True)
+    play.now += LATE_FOR
+    play.do(HoldNote(MEETING, note.number), "Luca")
+    assert leaving(play.meeting) == []
+    play.do(HoldNote(MEETING, note.number, held=False), "Luca")
+    assert leaving(play.meeting) == [note]
+    assert play.folded() == play.programme
+
+
 @pytest.mark.parametrize(("block", "room", "kind"), [(9, 1, NotFound), (1, 3, NotAllowed), (2, 77, NotAllowed)])
 def test_a_place_that_is_not_there_is_refused(block: int, room: int, kind: type[Refusal]) -> None:
     play = talking()

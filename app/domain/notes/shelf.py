@@ -6,10 +6,11 @@ A shelf belongs to a block, a round in it and a room, and stays with them when p
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import inf
 from typing import TYPE_CHECKING
 
 from app.domain.duties import Place, seat
-from app.domain.errors import NotFound
+from app.domain.errors import Conflict, NotFound
 from app.domain.formats.rooms.round import Round
 
 if TYPE_CHECKING:
@@ -88,6 +89,17 @@ class Notes:
     def starred(self, place: Place) -> list[Note]:
         """Return the starred notes of a place in order."""
         return [note for note in self.of(place) if note.starred]
+
+
+def taken_until(meeting: Meeting) -> float:
+    """Return until when notes are taken and changed (UTC seconds): two weeks after the end, once it has ended."""
+    return (meeting.closed_at or 0.0) + LATE_FOR if meeting.phase == "closed" else inf
+
+
+def in_time(meeting: Meeting, at: float) -> None:
+    """Refuse what comes to notes when they are not changed any more. Raises `Conflict`."""
+    if at > taken_until(meeting):
+        raise Conflict("too-late-for-notes")
 
 
 def found(meeting: Meeting, number: int) -> Note:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import permissions
 from app.domain.errors import NotAllowed
 from app.domain.messages import By, Event, Fact
-from app.domain.notes.shelf import Note, found
+from app.domain.notes.shelf import Note, found, in_time
 from app.domain.notes.writing import may_sort
 from app.domain.orders import MeetingCommand
 
@@ -69,7 +69,8 @@ class ShiftNote(MeetingCommand):
 class HoldNote(MeetingCommand):
     """Hold a note back: it shows only in its room and to its author, in no export and on no other screen; or let it go.
 
-    Its author and those who drive may; what one of them holds back, the other does not let go.
+    Its author and those who drive may, then and later, without an end; what one of them holds back, the other does
+    not let go.
     """
 
     path: ClassVar[str] = "notes/{note}/hold"
@@ -136,6 +137,7 @@ def _sortable(command: MeetingCommand, programme: Programme, by: By, number: int
     note = found(meeting, number)
     if not may_sort(programme, meeting, note.place, by.person):
         raise NotAllowed("rapporteur-only")
+    in_time(meeting, by.at)
     return meeting, note
 
 

@@ -10,7 +10,19 @@ from app.domain import duties, permissions, text
 from app.domain.duties import Place
 from app.domain.errors import Conflict, Full, Invalid, NotAllowed, NotFound
 from app.domain.messages import By, Event, Fact
-from app.domain.notes.shelf import KINDS, LATE_FOR, MOST, MOST_OF_ONE, TEXT, Note, Shelf, found, here, open_now, wrote
+from app.domain.notes.shelf import (
+    KINDS,
+    MOST,
+    MOST_OF_ONE,
+    TEXT,
+    Note,
+    Shelf,
+    found,
+    here,
+    in_time,
+    open_now,
+    wrote,
+)
 from app.domain.orders import MeetingCommand
 from app.domain.wording import LANGUAGES
 
@@ -49,8 +61,7 @@ class WriteNote(MeetingCommand):
 
     def _place(self, programme: Programme, meeting: Meeting, by: By) -> tuple[Place, bool]:
         """Return where the note belongs and whether it comes late, by the server's own time. Raises a refusal."""
-        if meeting.closed_at is not None and meeting.phase == "closed" and by.at > meeting.closed_at + LATE_FOR:
-            raise Conflict("too-late-for-notes")
+        in_time(meeting, by.at)
         now = here(programme, meeting, by.person)
         place = (self.block, self.part, self.room) if self.block else now
         if place is None:
@@ -81,6 +92,7 @@ class ChangeNote(MeetingCommand):
         note = found(meeting, self.note)
         if not may_change(programme, meeting, note, by.person):
             raise NotAllowed("not-your-note")
+        in_time(meeting, by.at)
         said = text.paragraph(self.text, "text", TEXT, required=True)
         if self.kind not in KINDS:
             raise Invalid("unknown-choice", field="kind")
