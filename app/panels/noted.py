@@ -17,7 +17,10 @@ NOTES = (NoteWritten, NoteChanged, NoteStarred, NotePlaced, NoteHeld)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One note; `language` '' where nobody said; `part`: the round of its block; `held`: it stays in the room."""
+    """One note; `language` '' where nobody said; `part`: the round of its block.
+
+    `held`: 'author' or 'team' where one of them keeps it in its room.
+    """
 
     number: int
     text: str
@@ -28,7 +31,7 @@ class Line:
     at: float
     starred: bool
     late: bool
-    held: bool
+    held: str
     part: int
     version: int
 
@@ -46,7 +49,7 @@ def line(programme: Programme, note: Note) -> Line:
         note.at,
         note.starred,
         note.late,
-        note.held,
+        ("author" if note.held_by == note.author else "team") if note.held else "",
         note.place[1],
         note.version,
     )
@@ -61,6 +64,11 @@ def the_note(event: Any, programme: Programme) -> Iterable[str]:
     """The room of the event's note: "m1/2/3", whichever round it is of."""
     block, _, room = programme.meetings[event.meeting].notes.by_number[event.note].place
     return [f"{event.meeting}/{block}/{room}"]
+
+
+def the_author(event: Any, programme: Programme) -> Iterable[str]:
+    """The own panel of whoever wrote the event's note."""
+    return [f"{event.meeting}/{programme.meetings[event.meeting].notes.by_number[event.note].author}"]
 
 
 def rooms_written(event: Any, programme: Programme) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""The page of notes by keyboard: Enter is the next note, one key a kind, a star, a place, a change, holding back."""
+"""The page of notes: all of it by keyboard for who takes them, and an author's own notes, there and after the end."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ import pytest
 from playwright.async_api import expect
 
 from app.domain.duties import TakeDuty
+from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.meetings import CloseMeeting
+from app.domain.notes.exports import leaving
+from app.domain.notes.sorting import HoldNote
 from app.domain.notes.writing import WriteNote
 from tests.browser.test_outbox import CEILING, board, rooms, two_of_a_room
 from tests.serving import MEETING
@@ -55,4 +59,39 @@ async def test_the_rapporteur_needs_no_mouse(tmp_path: Path) -> None:
         await expect(theirs.get_by_role("button", name="Star")).to_be_visible(timeout=CEILING)
         await expect(theirs.locator("[data-key=h]")).to_be_hidden()
         await expect(lines.nth(0).get_by_role("button", name="Let it leave the room")).to_be_visible()
+        assert await page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+async def test_an_author_changes_their_own_note_and_holds_it_back_after_the_meeting(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as (server, browser):
+        one, other = two_of_a_room(server)
+        page = await board(server, browser, one)
+        await expect(page.locator("#yours")).to_be_hidden()
+        for name, words in ((one, "Ask frist"), (one, "Pay the bus"), (other, "Ask the driver")):
+            await server.do(WriteNote(MEETING, words), name)
+        await expect(page.locator("#yours .count")).to_have_text("2", timeout=CEILING)
+        await page.get_by_role("link", name="Your notes").click()
+        lines = page.locator(".sheet [data-note]")
+        await expect(lines).to_have_count(3, timeout=CEILING)
+        await expect(lines.filter(has_text="Ask the driver").get_by_text("Change")).to_be_hidden()
+        await lines.filter(has_text="Ask frist").get_by_text("Change").click()
+        await page.locator("#changing-form [name=text]").fill("Ask first")
+        await page.locator("#changing-form button.strong").click()
+        await expect(lines.nth(0)).to_contain_text("Ask first", timeout=CEILING)
+        meeting = server.state.meetings[MEETING]
+        await server.do(CloseRooms(MEETING, 2), "Dana")
+        await expect(lines).to_have_count(2, timeout=CEILING)
+        await expect(page.get_by_label("A note for your room")).to_be_hidden()
+        await server.do(HoldNote(MEETING, 2), "Dana")
+        await server.do(CloseMeeting(MEETING), "Dana")
+        await page.get_by_role("link", name="To my board").click()
+        await page.get_by_role("link", name="Your notes").click()
+        await expect(lines.nth(1)).to_contain_text("The team holds this note back.")
+        await expect(lines.nth(1).get_by_role("button")).to_have_count(0)
+        await expect(lines.get_by_text("Change")).to_have_count(0)
+        await lines.nth(0).get_by_role("button", name="Keep it in this room").click()
+        await expect(lines.nth(0)).to_contain_text("stays in this room", timeout=CEILING)
+        assert leaving(meeting) == [meeting.notes.by_number[3]]
+        await lines.nth(0).get_by_role("button", name="Let it leave the room").click()
+        await expect(lines.nth(0).get_by_role("button", name="Keep it in this room")).to_be_visible(timeout=CEILING)
         assert await page.evaluate("document.documentElement.scrollWidth") == 360

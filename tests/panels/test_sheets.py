@@ -1,17 +1,34 @@
-"""The page of notes: which plenaries stand on it, and where the clock does."""
+"""The page of notes: which sheets stand on it for whom, what may be done to each note, and where the clock is."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from app.domain.notes.writing import WriteNote
+from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.formats.rooms.moving import MovePeople
+from app.domain.meetings import CloseMeeting
+from app.domain.notes.shelf import LATE_FOR
+from app.domain.notes.sorting import HoldNote
+from app.domain.notes.writing import ChangeNote, WriteNote
+from app.panels.notes import watch
 from app.panels.notes.sheet import sheet as cut
-from tests.domain.play import ENGLISH, MEETING, Play, live
+from app.panels.panel import PANELS, touched
+from tests.domain.play import ENGLISH, MEETING, Play, live, talking
 from tests.panels.board.test_place import view
 
 
-def sheet(play: Play, place: str) -> Any:
-    return cut(view(play), f"{MEETING}/team/{place}")
+def sheet(play: Play, place: str, audience: str = "team") -> Any:
+    return cut(view(play), f"{MEETING}/{audience}/{place}")
+
+
+def watched(play: Play, name: str) -> list[str]:
+    """Return the sheets of somebody's page: who reads them how, and which place."""
+    keys = watch(play.programme, play.meeting, play.id(name))
+    return [of.partition("/")[2] for panel, of in keys if panel == "notes.sheet"]
+
+
+def yours(play: Play, name: str) -> Any:
+    return PANELS["board.yours"].slice(view(play), f"{MEETING}/{play.id(name)}")
 
 
 def test_a_plenary_that_is_over_stands_there_only_with_notes_and_without_a_clock() -> None:
@@ -27,3 +44,73 @@ def test_a_plenary_that_is_over_stands_there_only_with_notes_and_without_a_clock
         found = sheet(play, "1-1-0")
         assert (found is not None) == said
         assert not said or found.clock is None
+
+
+def moved() -> tuple[Play, str, str]:
+    """Let Luca write in a room beside a neighbour, and move him; return the place and Luca's id."""
+    play = talking()
+    luca, room = play.id("Luca"), play.room_of("Luca")
+    neighbour = next(person for person in play.round.members(room) if person != luca)
+    play.do(WriteNote(MEETING, "Ask who is not in the room"), "Luca")
+    play.give(WriteNote(MEETING, "Pay the bus"), neighbour)
+    play.do(MovePeople(MEETING, 2, (luca,), 3 - room, anyway=True))
+    return play, f"2-1-{room}", luca
+
+
+def test_who_wrote_in_a_room_that_is_not_theirs_any_more_has_their_own_notes_of_it() -> None:
+    play, place, luca = moved()
+    assert yours(play, "Luca") == 1
+    now = f"2-1-{play.room_of('Luca')}"
+    assert sorted(watched(play, "Luca")) == sorted([f"read/{now}", f"{luca}/{place}"])
+    found = sheet(play, place, luca)
+    assert ([line.text for line in found.lines], found.mine, found.writing, found.sorts) == (
+        ["Ask who is not in the room"],
+        True,
+        False,
+        False,
+    )
+    assert found.clock is None
+    assert found.changes
+    play.do(CloseRooms(MEETING, 2))
+    play.do(CloseMeeting(MEETING))
+    assert f"{luca}/{place}" in watched(play, "Luca")
+    assert [line.number for line in sheet(play, place, luca).lines] == [1]
+    assert sheet(play, now, luca) is None
+    assert not sheet(play, place, luca).changes
+
+
+def test_a_late_note_and_what_is_done_to_it_reach_its_authors_own_page() -> None:
+    play, place, luca = moved()
+    block, part, room = (int(each) for each in place.split("-"))
+    for command in (
+        WriteNote(MEETING, "Typed before", block=block, part=part, room=room),
+        ChangeNote(MEETING, 3, "Typed before the move"),
+        HoldNote(MEETING, 3),
+    ):
+        assert ("notes.sheet", f"{MEETING}/{luca}/{place}") in touched(play.do(command, "Luca"), play.programme)
+    assert yours(play, "Luca") == 2
+    assert yours(play, "Dana") == 0
+
+
+def test_who_may_hold_back_and_let_go_is_said_by_the_note() -> None:
+    play, place, luca = moved()
+    assert [sheet(play, place, audience).drives for audience in ("drive", "team", "sort", "read", luca)] == [
+        True, False, False, False, False,
+    ]  # fmt: skip
+    play.do(HoldNote(MEETING, 1), "Luca")
+    play.do(HoldNote(MEETING, 2), "Dana")
+    assert [line.held for line in sheet(play, place, "read").lines] == ["author", "team"]
+    assert [(line.text, line.author) for line in sheet(play, place, "drive").lines] == [("", ""), ("", "")]
+    play.do(WriteNote(MEETING, "For the team", block=2, room=1), "Lina")
+    play.do(HoldNote(MEETING, 3), "Lina")
+    assert sheet(play, "2-1-1", "team").lines[-1].author == play.id("Lina")
+
+
+def test_after_two_weeks_no_sheet_offers_a_change() -> None:
+    play, place, _ = moved()
+    play.do(CloseRooms(MEETING, 2))
+    play.do(CloseMeeting(MEETING))
+    play.now += LATE_FOR
+    assert sheet(play, place, "drive").sorts
+    play.now += 1
+    assert not sheet(play, place, "drive").sorts

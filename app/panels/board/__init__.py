@@ -37,4 +37,5 @@ def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...
         ("board.hand", own),
         ("board.notes", here),
         ("board.taker", here),
+        ("board.yours", own),
     )

@@ -1,4 +1,4 @@
-"""The notes of one's room as they grow, and who takes them. The field to write in stands outside of panels."""
+"""The notes of one's room as they grow, who takes them, how many are one's own. The field stands outside of panels."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from app.domain.attendance import CameBack, Gone
 from app.domain.door import DoorPassed
 from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, holders
 from app.domain.formats.rooms import Round
+from app.domain.notes.writing import NoteWritten
 from app.domain.people import PersonChanged
 from app.domain.presence import answers
 from app.panels.board.room import all_rooms, parts, rooms_of_person
-from app.panels.noted import NOTES, Line, line, rooms_written, the_duty, the_note, written
+from app.panels.noted import NOTES, Line, line, rooms_written, the_author, the_duty, the_note, written
 from app.panels.panel import View, panel
 from app.panels.touching import acts
 
@@ -86,3 +87,12 @@ def taker(view: View, of: str) -> Taker:
     person = view.programme.people[found[-1]]
     there = meeting.is_present(person.id) and answers(view.signals.last(person.id), view.now)
     return Taker(person.id, person.called, over=not there)
+
+
+@panel("board", on={NoteWritten: the_author}, template="board/yours.html")
+def yours(view: View, of: str) -> int:
+    """Cut how many notes of the meeting are one's own, in whichever room: the page of notes has them."""
+    name, _, person = of.partition("/")
+    kept = view.programme.meetings[name].notes
+    places = (place for place, shelf in kept.shelves.items() if person in shelf.last_by)
+    return sum(note.author == person for place in places for note in kept.of(place))

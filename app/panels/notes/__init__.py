@@ -1,7 +1,8 @@
 """The page of notes: the rapporteur's own room with everything that can be done to its notes; for the team, all rooms.
 
-A sheet is a row: one room of one round. Its rapporteurs watch it as "m1/sort/2-1-3", others there as "m1/read/2-1-3",
-and the team, who see of what is held back only that it is, as "m1/team/2-1-3".
+A sheet is a row: one room of one round. Its rapporteurs watch it as "m1/sort/2-1-3", others there as "m1/read/2-1-3";
+who wrote in a room that is not theirs any more reads their own notes of it as "m1/p7/2-1-3". The team, who see of what
+is held back only that it is, watch all as "m1/drive/2-1-3" or, where they do not run the meeting, "m1/team/2-1-3".
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable
 from app.domain import permissions
 from app.domain.meetings import Meeting
 from app.domain.notes import Place
-from app.domain.notes.shelf import everywhere, here
+from app.domain.notes.shelf import everywhere, here, wrote
 from app.domain.notes.writing import may_sort
 from app.domain.programme import Programme
 from app.panels.noted import written
@@ -22,7 +23,7 @@ __all__ = ["sheet", "watch"]
 
 
 def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
-    """Return the keys of all sheets that a person may read: one's own room, for the team all."""
+    """Return the keys of all sheets that a person may read: one's own room and own notes, for the team all."""
     staff = permissions.helps(programme, meeting, person)
     places = everywhere(meeting) if staff else own(programme, meeting, person)
     sheets = [f"{meeting.id}/{audience(programme, meeting, place, person)}/{written(place)}" for place in places]
@@ -30,13 +31,18 @@ def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...
 
 
 def audience(programme: Programme, meeting: Meeting, place: Place, person: str) -> str:
-    """Return how somebody reads a sheet: as the team, as the room's rapporteur, as one of the room."""
+    """Return how somebody reads a sheet: as the team, as the room's rapporteur, as one of the room, as its author."""
     if permissions.helps(programme, meeting, person):
-        return "team"
+        return "drive" if permissions.drives(programme, meeting, person) else "team"
+    if place != here(programme, meeting, person):
+        return person
     return "sort" if may_sort(programme, meeting, place, person) else "read"
 
 
 def own(programme: Programme, meeting: Meeting, person: str) -> Iterable[Place]:
-    """Return the place where a person writes now."""
-    place = here(programme, meeting, person)
-    return [place] if place is not None else []
+    """Return the place where a person writes now, and those where they wrote or may have written."""
+    now, shelves = here(programme, meeting, person), meeting.notes.shelves
+    for place in everywhere(meeting):
+        written_in = place in shelves and person in shelves[place].last_by
+        if place == now or written_in or wrote(meeting, place, person):
+            yield place

@@ -14,7 +14,7 @@ from app.domain.formats.rooms import Round
 from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.notes import Place
 from app.domain.notes.exports import NotesExported
-from app.domain.notes.shelf import everywhere, open_now
+from app.domain.notes.shelf import everywhere, open_now, taken_until
 from app.domain.people import PersonChanged
 from app.domain.programme import Programme
 from app.domain.wording import Wording
@@ -24,14 +24,15 @@ from app.panels.noted import NOTES, Line, line, written
 from app.panels.panel import View, panel
 from app.panels.touching import EDITS, acts, the_meeting
 
-AUDIENCES = ("team", "sort", "read")
+AUDIENCES = ("drive", "team", "sort", "read")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """`order`: where the sheet stands on the page; `part`: the round of its block; `writing`: the room talks.
 
-    `word`: room or table. For the team, what is held back has no text.
+    `word`: room or table. For the team, what is held back has no text. `mine`: the reader's own notes alone.
+    `changes`: authors may change theirs; `drives`: the reader may hold back what others wrote.
     """
 
     place: str
@@ -47,7 +48,9 @@ class Sheet:
     takers: tuple[str, ...]
     lines: tuple[Line, ...]
     sorts: bool
-    team: bool
+    changes: bool
+    drives: bool
+    mine: bool
     word: str
 
 
@@ -61,23 +64,26 @@ class Status:
 
 def of_note(event: Any, programme: Programme) -> Iterable[str]:
     """The sheet of the event's note."""
-    return sheets(event.meeting, programme.meetings[event.meeting].notes.by_number[event.note].place)
+    meeting = programme.meetings[event.meeting]
+    return sheets(meeting, meeting.notes.by_number[event.note].place)
 
 
 def of_duty(event: Any, programme: Programme) -> Iterable[str]:
     """The sheet of the room in which somebody took or left a function."""
-    return sheets(event.meeting, event.place)
+    return sheets(programme.meetings[event.meeting], event.place)
 
 
 def all_sheets(event: Any, programme: Programme) -> Iterable[str]:
     """Every sheet of the event's meeting, of all meetings where it speaks of none."""
     found = [programme.meetings[event.meeting]] if hasattr(event, "meeting") else programme.meetings.values()
-    return [key for meeting in found for place in everywhere(meeting) for key in sheets(meeting.id, place)]
+    return [key for meeting in found for place in everywhere(meeting) for key in sheets(meeting, place)]
 
 
-def sheets(meeting: str, place: Place) -> list[str]:
-    """Return the keys of one sheet for all audiences."""
-    return [f"{meeting}/{audience}/{written(place)}" for audience in AUDIENCES]
+def sheets(meeting: Meeting, place: Place) -> list[str]:
+    """Return the keys of one sheet for all audiences, each of its authors being one."""
+    shelf = meeting.notes.shelves.get(place)
+    authors = shelf.last_by if shelf is not None else ()
+    return [f"{meeting.id}/{audience}/{written(place)}" for audience in (*AUDIENCES, *authors)]
 
 
 @panel(
@@ -98,12 +104,15 @@ def sheet(view: View, of: str) -> Sheet | None:
     number, part, room = (int(each) for each in where.split("-"))
     block = meeting.blocks.get(number)
     place = (number, part, room)
-    if block is None or (not room and block is not meeting.on and not meeting.notes.of(place)):
+    mine = audience not in AUDIENCES
+    notes = [note for note in meeting.notes.of(place) if not mine or note.author == audience]
+    if block is None or (not notes and (mine or (not room and block is not meeting.on))):
         return None
     body = block.body
     found = body.rooms.get(room) if isinstance(body, Round) else None
     clock = timer(meeting, number, room) if part == body.part and (room or block is meeting.on) else None
-    takers = holders(meeting, place, RAPPORTEUR)
+    takers = holders(meeting, place, RAPPORTEUR)[-1:]
+    taken = taken_until(meeting) >= view.now
     return Sheet(
         where,
         order_of(meeting, place),
@@ -113,12 +122,14 @@ def sheet(view: View, of: str) -> Sheet | None:
         round_number(meeting, number) if room and number in meeting.agenda else 0,
         part,
         block.asked(meeting.language),
-        face(clock),
-        open_now(meeting, place),
-        tuple(view.programme.people[each].called for each in takers[-1:]),
-        tuple(shown(line(view.programme, note), audience) for note in meeting.notes.of(place)),
-        audience != "read",
-        audience == "team",
+        face(clock) if not mine else None,
+        open_now(meeting, place) and not mine,
+        tuple(view.programme.people[each].called for each in takers if not mine),
+        tuple(shown(view.programme, line(view.programme, note), audience) for note in notes),
+        audience != "read" and not mine and taken,
+        meeting.current == number and taken,
+        audience == "drive",
+        mine,
         body.word,
     )
 
@@ -129,9 +140,12 @@ def order_of(meeting: Meeting, place: Place) -> int:
     return -1000 * (meeting.agenda.index(number) * 20 + part) + room if number in meeting.agenda else 0
 
 
-def shown(found: Line, audience: str) -> Line:
-    """Return a note as an audience may read it."""
-    return replace(found, text="", name="", author="") if found.held and audience == "team" else found
+def shown(programme: Programme, found: Line, audience: str) -> Line:
+    """Return a note as an audience may read it; one of the team's own has to find what they hold back themselves."""
+    if not found.held or audience not in ("drive", "team"):
+        return found
+    known = found.author in programme.people and programme.people[found.author].staff
+    return replace(found, text="", name="", author=found.author if known else "")
 
 
 @panel("notes", on={**dict.fromkeys((*acts(), NotesExported), the_meeting)}, template="notes/status.html")

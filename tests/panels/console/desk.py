@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.messages import Command, Event
-from app.panels import board, console, screen
+from app.panels import board, console, notes, screen
 from app.panels import list as list_page
 from app.panels.panel import PANELS, Key, View, touched
 from tests.domain.play import MEETING, Play
@@ -67,7 +67,7 @@ class Desk:
         if MEETING not in self.play.programme.meetings:
             return {}
         keys = {*self.watched("Dana"), *self.watched("Lina")}
-        for page in (board, list_page, screen):
+        for page in (board, list_page, notes, screen):
             for person in self.play.programme.people:
                 keys.update(page.watch(self.play.programme, self.play.meeting, person))
         return {(panel, of): PANELS[panel].slice(self.view(), of) for panel, of in keys}
