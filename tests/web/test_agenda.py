@@ -36,6 +36,23 @@ async def test_a_template_is_edited_and_what_is_private_is_on_no_board(tmp_path:
         assert "Time in reserve" not in (await amal.get(f"{amal.base}/board?language=en")).text
 
 
+async def test_a_part_that_waits_for_its_own_way_says_so_calmly_until_it_is_over(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        dana, amal, lina = [await server.visitor(name) for name in ("Dana", "Amal", "Lina")]
+        await dana.post(f"{dana.base}/template", {"template": "exchange"})
+        counts = []
+        for _ in range(5):
+            page = (await dana.get(f"{dana.base}/agenda?language=en")).text
+            counts.append(page.count("Plenary, for now"))
+            await dana.post(
+                f"{dana.base}/steps", {"leaves": str(server.state.meetings[MEETING].step), "anyway": "true"}
+            )
+        assert counts == [4, 4, 4, 4, 3]  # opening round, practices, harvest, networking; the first is over
+        assert "for now" not in (await lina.get(f"{lina.base}/agenda?language=en")).text
+        for page in ("board", "agenda"):
+            assert "for now" not in (await amal.get(f"{amal.base}/{page}?language=en")).text
+
+
 async def test_a_fixed_begin_is_local_time_and_what_is_none_is_refused(tmp_path: Path) -> None:
     async with serving(tmp_path) as server:
         dana = await server.visitor("Dana")

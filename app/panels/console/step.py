@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain import agenda
+from app.domain.agenda import Block
 from app.domain.formats.chosen.topics import TopicRemoved, TopicSet
 from app.domain.meetings import Meeting
 from app.domain.steps import Step, next_step
@@ -29,7 +30,7 @@ class Last:
 class NextStep:
     """`leaves`: the step that the form leaves; `form`: the step needs a filled form, not a press.
 
-    `title`: of the part that the step leads to.
+    `title`: of the part that the step leads to; `for_now`: how it takes place until its own way of meeting is there.
     """
 
     leaves: int
@@ -39,6 +40,7 @@ class NextStep:
     drives: bool
     last: Last | None
     title: Wording
+    for_now: str
 
 
 @console(on(here, *ACTS, *PRESENCE, *AGENDA, *LATE, TopicSet, TopicRemoved), on(everywhere, *NAMES))
@@ -48,16 +50,19 @@ def step(scene: Scene) -> NextStep:
     found = next_step(meeting)
     kind, facts = (found.kind, found.facts) if found else ("", {})
     form = found is not None and found.command is None
-    return NextStep(meeting.step, kind, form, facts, scene.drives, last(scene), title(meeting, found))
+    part = leads_to(meeting, found)
+    title = part.titled(meeting.language) if part else Wording()
+    for_now = part.format if part and part.more.runs_as else ""
+    return NextStep(meeting.step, kind, form, facts, scene.drives, last(scene), title, for_now)
 
 
-def title(meeting: Meeting, found: Step | None) -> Wording:
-    """Return the title of the part that a step leads to, none where it stays in the one that is on."""
+def leads_to(meeting: Meeting, found: Step | None) -> Block | None:
+    """Return the part that a step leads to, none where it stays in the one that is on."""
     coming = agenda.upcoming(meeting)
     if found is None or coming is None:
-        return Wording()
+        return None
     block = getattr(found.command, "block", found.facts.get("block"))
-    return coming.titled(meeting.language) if block == coming.number else Wording()
+    return coming if block == coming.number else None
 
 
 def last(scene: Scene) -> Last | None:

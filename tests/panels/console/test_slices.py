@@ -13,6 +13,8 @@ from app.domain.knocks import AskIn
 from app.domain.links import ReplaceLink
 from app.domain.lost import SayLost
 from app.domain.people import AddPerson
+from app.domain.steps import TakeStep
+from app.domain.templates import UseTemplate
 from app.domain.wishes import Group, Pin
 from tests.domain.play import ENGLISH, MEETING, live, programme, talking
 from tests.domain.seats import plan, second_round
@@ -24,6 +26,16 @@ def test_before_the_doors_the_one_step_is_to_open_them() -> None:
     step, top = desk.cut("step"), desk.cut("top")
     assert (step.kind, step.form, step.last) == ("open-doors", False, None)
     assert (top.present, top.expected, top.unplaced) == (0, 30, 0)
+
+
+def test_only_a_coming_part_says_that_it_takes_place_in_another_way_for_now() -> None:
+    desk = Desk(programme())
+    desk.do(UseTemplate(MEETING, "exchange"))
+    said = []
+    for _ in range(3):
+        desk.do(TakeStep(MEETING, desk.play.meeting.step))
+        said.append(desk.cut("step").for_now)
+    assert said == ["", "plenary", "plenary"]  # welcome, opening round, four practices
 
 
 def test_participants_are_counted_and_the_team_is_not() -> None:
