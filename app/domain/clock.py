@@ -9,13 +9,16 @@ GRACE, GRACE_OF_PAIRS = 60.0, 30.0
 NOTICES = (0, 30, 60, 120)
 """Seconds of notice that an ending may be given; 0: now, without grace."""
 
-HALF, FIVE, ONE, UP = "half", "five", "one", "up"
-SIGNALS = (HALF, FIVE, ONE)
+HALF, FIVE, ONE, UP, RECAP = "half", "five", "one", "up", "recap"
+SIGNALS = (HALF, FIVE, ONE, RECAP)
 
 
 @dataclass(slots=True)
 class Timer:
-    """One running time. All in seconds; instants UTC. `turn` names the last change of the clock, for alarm keys."""
+    """One running time. All in seconds; instants UTC. `turn` names the last change of the clock, for alarm keys.
+
+    `recap`: how much of its start somebody tells in what was said before, 0 for none; its end is a signal.
+    """
 
     duration: float
     started_at: float
@@ -25,11 +28,12 @@ class Timer:
     grace_until: float | None = None
     told: set[str] = field(default_factory=set)
     turn: int = 0
+    recap: float = 0.0
 
     @classmethod
-    def start(cls, now: float, duration: float, turn: int) -> Timer:
+    def start(cls, now: float, duration: float, turn: int, recap: float = 0.0) -> Timer:
         """Return a clock that runs from now; signals that could only come at its start are taken as told."""
-        timer = cls(duration, now, now + duration, turn=turn)
+        timer = cls(duration, now, now + duration, turn=turn, recap=recap if recap < duration else 0.0)
         timer.told = {signal for signal, at in timer.instants().items() if at <= now}
         return timer
 
@@ -38,10 +42,12 @@ class Timer:
         return replace(self, told=set(self.told))
 
     def instants(self) -> dict[str, float]:
-        """Return when each signal falls: half-time of ten minutes and more, 5:00, 1:00."""
+        """Return when each signal falls: half-time of ten minutes and more, 5:00, 1:00, the end of a recap."""
         found = {FIVE: self.ends_at - 300, ONE: self.ends_at - 60}
         if self.duration >= 600:
             found[HALF] = self.ends_at - self.duration / 2
+        if self.recap:
+            found[RECAP] = self.started_at + self.recap
         return {signal: at for signal, at in found.items() if at > self.started_at}
 
     def due(self) -> dict[str, float]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.domain.clock import Timer, remaining
+from app.domain.clock import RECAP, Timer, remaining
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,15 @@ def face(timer: Timer | None) -> Face | None:
         return None
     left = None if timer.paused_at is None else int(remaining(timer, timer.paused_at))
     return Face(timer.ends_at, left, timer.grace_until, timer.duration)
+
+
+def recap(timer: Timer | None) -> Face | None:
+    """Return the face of the recap that a clock begins with, None once it is over or nobody tells anything."""
+    if timer is None or not timer.recap or RECAP in timer.told or timer.grace_until is not None:
+        return None
+    until = timer.started_at + timer.recap
+    left = None if timer.paused_at is None else int(max(0.0, until - timer.paused_at))
+    return Face(until, left, None, timer.recap) if until < timer.ends_at else None
 
 
 def common(timers: Sequence[Timer | None]) -> Timer | None:

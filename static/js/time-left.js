@@ -1,5 +1,6 @@
 // The clock speaks at half-time, 5:00, 1:00, the end and when time is added; and answers "how long left?" when asked.
 // It listens to one clock: a speaker's, else the one marked data-announce, or the console's large one. data-half: the instant of half-time.
+// data-quiet: it counts what comes before the talk (a way to a table, a recap) and answers only when asked.
 (() => {
   const LATE = 30;
   const MARKS = [300, 60, 0];
@@ -32,10 +33,11 @@
     if (owner !== heard) before = null;
     heard = owner;
     const left = Date.parse(clock.dataset.ends) / 1000 - Clock.now();
+    const quiet = "quiet" in clock.dataset;
     const changed = ends && before !== null && ends !== clock.dataset.ends;
     const added = (Date.parse(clock.dataset.ends) - Date.parse(ends)) / 1000;
-    if (changed && !grace(clock) && added > 5) Announce.polite(say("more", { time: Clock.words(left) }));
-    if (!changed && before !== null && !grace(clock)) {
+    if (changed && !quiet && !grace(clock) && added > 5) Announce.polite(say("more", { time: Clock.words(left) }));
+    if (!changed && !quiet && before !== null && !grace(clock)) {
       // A mark that was slept through is not told late.
       const crossed = [half(clock), ...MARKS].filter((mark) => mark !== null && before > mark && left <= mark);
       const mark = crossed.find((one) => left > one - LATE);

@@ -43,3 +43,13 @@ def plan(play: Play, seed: int = 1) -> None:
 
 def cafe(play: Play) -> Cafe:
     return the_cafe(play.meeting, BLOCK)
+
+
+def tables(play: Play) -> dict[str, int]:
+    """Return the table where each of the twelve sits now, by name."""
+    return {person: play.room_of(person) for person in TWELVE}
+
+
+def hosts(play: Play) -> list[str]:
+    """Return those of the twelve who host a table."""
+    return [name for name in TWELVE if play.id(name) in cafe(play).hosts.values()]

@@ -1,4 +1,4 @@
-"""A World Café: hosts stay, the others travel and never return to a table, the clock carries it from round to round."""
+"""A World Café: it is set up and planned whole before it opens; hosts, topics, languages; what a plan may not do."""
 
 from __future__ import annotations
 
@@ -7,35 +7,20 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.attendance import Arrive, Leave
+from app.domain.attendance import Leave
 from app.domain.duties import TakeDuty
 from app.domain.errors import Conflict, Invalid, Refusal
 from app.domain.formats.cafe.hosts import NameHost, lacking, proposed
 from app.domain.formats.cafe.planning import CafeDrafted, DraftCafe, SetUpCafe, TakeRooms, TakeTables, is_mixed
 from app.domain.formats.cafe.topics import written
-from app.domain.formats.cafe.turning import EndCafe, RoundTurned
 from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.drafting import DraftRooms
-from app.domain.formats.rooms.ending import CloseRooms, EndRooms
-from app.domain.formats.rooms.mending import MergeRooms, ReopenRoom
-from app.domain.formats.rooms.moving import MovePeople
-from app.domain.formats.rooms.running import AddTime, PauseRooms, ResumeRooms
-from app.domain.formats.rooms.seatable import history, seatable
-from app.domain.passing import TakePart
-from app.domain.restarts import NoteRestart
-from app.domain.steps import TakeBack
+from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.formats.rooms.seatable import seatable
 from app.web.cafes import best, problem_of
-from tests.domain.cafes import BLOCK, TWELVE, cafe, plan, planned, running
-from tests.domain.play import MEETING, Play, live
+from tests.domain.cafes import BLOCK, TWELVE, cafe, hosts, plan, planned, running, tables
+from tests.domain.play import MEETING, live
 from tests.people import REGIONAL
-
-
-def tables(play: Play) -> dict[str, int]:
-    return {person: play.room_of(person) for person in TWELVE}
-
-
-def hosts(play: Play) -> list[str]:
-    return [name for name in TWELVE if play.id(name) in cafe(play).hosts.values()]
 
 
 def test_a_cafe_goes_from_plan_to_plenary_by_the_big_button_alone() -> None:
@@ -56,108 +41,10 @@ def test_a_cafe_goes_from_plan_to_plenary_by_the_big_button_alone() -> None:
     assert play.folded() == play.programme
 
 
-def test_nobody_returns_to_a_table_and_hosts_never_leave_theirs() -> None:
-    play = running()
-    seen = [tables(play)]
-    for _ in range(2):
-        play.do(CloseRooms(MEETING, BLOCK))
-        seen.append(tables(play))
-    staying = hosts(play)
-    assert len(staying) == 4
-    for name in TWELVE:
-        been = [each[name] for each in seen]
-        assert len(set(been)) == (1 if name in staying else 3), name
-    assert [len(seats) for seats in history(play.meeting)] == [12, 12, 12]
-
-
-def test_the_clock_alone_carries_a_cafe_through_all_rounds() -> None:
-    play = running()
-    assert cafe(play).round == 1
-    play.wait(10 * 60 + 61)
-    assert (cafe(play).round, cafe(play).state, cafe(play).travelling) == (2, "open", True)
-    play.wait(120)
-    assert (cafe(play).round, cafe(play).state) == (2, "running")
-    play.wait(10 * 60 + 60 + 120 + 10 * 60 + 60)
-    assert play.place("Eleni").now.kind == "plenary"
-    assert play.folded() == play.programme
-
-
-def test_each_board_knows_the_table_now_and_the_next_one() -> None:
-    play = running()
-    ahead = {name: play.place(name).next for name in TWELVE}
-    play.do(CloseRooms(MEETING, BLOCK))
-    for name, spot in ahead.items():
-        assert play.place(name).now.room == (spot.room if spot and spot.kind == "room" else play.room_of(name))
-    travellers = [name for name in TWELVE if name not in hosts(play)]
-    assert all((spot := ahead[name]) and spot.kind == "room" for name in travellers)
-
-
 def test_tables_are_called_by_their_topics_in_this_block_only() -> None:
     play = planned()
     assert [room.name for room in cafe(play).rooms.values()] == ["Water", "Media & <b>art</b>", "Youth", ""]
     assert play.meeting.room_names == {}
-
-
-def test_taking_a_turn_of_the_round_back_brings_everybody_back_with_their_clock() -> None:
-    play = running()
-    before, ends = tables(play), cafe(play).rooms[1].clock
-    play.do(CloseRooms(MEETING, BLOCK))
-    assert tables(play) != before
-    play.do(TakeBack(MEETING, play.meeting.acts))
-    assert tables(play) == before
-    assert (cafe(play).round, len(cafe(play).planned), cafe(play).past) == (1, 2, [])
-    assert ends is not None
-    assert cafe(play).rooms[1].clock is not None
-    assert cafe(play).rooms[1].clock.ends_at == ends.ends_at  # type: ignore[union-attr]
-    play.wait(10 * 60 + 61)
-    assert cafe(play).round == 2
-    assert play.folded() == play.programme
-
-
-def test_a_table_with_more_time_is_waited_for() -> None:
-    play = running()
-    play.do(AddTime(MEETING, BLOCK, 5, (1,)))
-    play.wait(10 * 60 + 61)
-    assert cafe(play).round == 1
-    sits = [name for name in TWELVE if cafe(play).seats[play.id(name)] != 1]
-    assert {play.place(name).now.kind for name in sits} == {"plenary"}
-    assert all((spot := play.place(name).next) and spot.kind == "room" for name in sits)
-    play.wait(5 * 60)
-    assert cafe(play).round == 2
-
-
-def test_a_held_clock_holds_the_round() -> None:
-    play = running()
-    play.do(PauseRooms(MEETING, BLOCK))
-    play.wait(3600)
-    assert cafe(play).round == 1
-    play.do(ResumeRooms(MEETING, BLOCK))
-    play.wait(10 * 60 + 61)
-    assert cafe(play).round == 2
-
-
-def test_after_a_restart_the_grace_is_given_again_and_travel_ends() -> None:
-    play = running()
-    play.now += 10 * 60 + 200
-    play.do(NoteRestart(play.now - 300), "")
-    assert cafe(play).round == 1
-    play.wait(61)
-    assert cafe(play).round == 2
-    play.now += 500
-    play.do(NoteRestart(play.now - 400), "")
-    play.wait(1)
-    assert cafe(play).state == "running"
-
-
-def test_a_latecomer_sits_at_the_smallest_table_and_travels_from_the_next_round_on() -> None:
-    play = running()
-    play.do(Arrive(MEETING), "Sofia")
-    first = play.room_of("Sofia")
-    assert first
-    play.do(CloseRooms(MEETING, BLOCK))
-    assert play.room_of("Sofia") not in (0, first)
-    play.do(Arrive(MEETING), "Maya")
-    assert play.room_of("Maya")
 
 
 def test_planning_again_while_it_runs_moves_nobody_now_and_no_host_ever() -> None:
@@ -195,13 +82,6 @@ def test_who_takes_the_notes_of_a_table_becomes_its_host_before_others() -> None
     assert lacking(play.meeting, cafe(play))[table] == play.id(writes)
 
 
-def test_notes_of_a_table_are_kept_by_round() -> None:
-    play = running()
-    assert cafe(play).part == 1
-    play.do(CloseRooms(MEETING, BLOCK))
-    assert cafe(play).part == 2
-
-
 def test_a_cafe_whose_hosts_all_left_goes_on_and_each_table_is_marked() -> None:
     play = running()
     for name in hosts(play):
@@ -221,65 +101,6 @@ def test_another_host_before_it_opens_takes_the_table_and_the_first_one_travels_
     assert all(seats[new] == 1 for seats in (cafe(play).seats, *cafe(play).planned))
     with pytest.raises(Conflict, match="hosts-another-table"):
         play.do(NameHost(MEETING, BLOCK, 2, new))
-
-
-def test_tables_that_are_merged_stay_merged_in_the_next_rounds() -> None:
-    play = running()
-    play.do(MergeRooms(MEETING, BLOCK, 1, 2, anyway=True))
-    play.do(CloseRooms(MEETING, BLOCK))
-    assert cafe(play).round == 2
-    assert 1 not in cafe(play).seats.values()
-    assert cafe(play).rooms[1].merged_into == 2
-
-
-def test_who_is_moved_by_hand_does_not_return_to_a_table_they_know() -> None:
-    play = running()
-    name = next(name for name in TWELVE if name not in hosts(play))
-    spot = play.place(name).next
-    assert spot is not None
-    first = play.room_of(name)
-    play.do(MovePeople(MEETING, BLOCK, (play.id(name),), spot.room, anyway=True))
-    play.do(CloseRooms(MEETING, BLOCK))
-    assert play.room_of(name) not in (0, spot.room)
-    assert first
-
-
-def test_who_is_asked_to_sit_somewhere_next_time_sits_there() -> None:
-    play = running()
-    name = next(name for name in TWELVE if name not in hosts(play))
-    wanted = next(n for n in (1, 2, 3, 4) if n not in (play.room_of(name), play.place(name).next.room))  # type: ignore[union-attr]
-    play.do(MovePeople(MEETING, BLOCK, (play.id(name),), wanted, "next", anyway=True))
-    play.do(CloseRooms(MEETING, BLOCK))
-    assert play.room_of(name) == wanted
-
-
-def test_who_passes_stays_in_plenary_in_the_rounds_to_come() -> None:
-    play = running()
-    name = next(name for name in TWELVE if name not in hosts(play))
-    play.do(TakePart(MEETING, "plenary"), name)
-    play.do(CloseRooms(MEETING, BLOCK))
-    assert play.place(name).now.kind == "plenary"
-    assert play.folded() == play.programme
-
-
-def test_the_round_that_is_on_can_be_made_the_last_one() -> None:
-    play = running()
-    play.do(EndCafe(MEETING, BLOCK))
-    assert play.kind() == "end-rooms"
-    play.do(CloseRooms(MEETING, BLOCK))
-    assert play.place("Eleni").now.kind == "plenary"
-    play.do(ReopenRoom(MEETING, BLOCK, 1))
-    play.do(CloseRooms(MEETING, BLOCK, (1,)))
-    assert play.place("Eleni").now.kind == "plenary"
-
-
-def test_tables_close_one_by_one_and_the_last_one_turns_the_round() -> None:
-    play = running()
-    for table in (1, 2, 3):
-        play.do(EndRooms(MEETING, BLOCK, 0, (table,)))
-        assert cafe(play).round == 1
-    events = play.do(EndRooms(MEETING, BLOCK, 0, (4,)))
-    assert isinstance(events[0], RoundTurned)
 
 
 def test_fewer_than_eight_people_are_told_so_and_may_take_rooms_with_the_same_question() -> None:

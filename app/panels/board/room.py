@@ -12,8 +12,9 @@ from app.domain.agenda import Block
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import CallForAllSet, CallsSet, RoomNamed
 from app.domain.calls import Call
-from app.domain.clock import Timer
+from app.domain.clock import RECAP, Timer
 from app.domain.door import DoorPassed
+from app.domain.formats.cafe import Cafe
 from app.domain.formats.pause import Pause
 from app.domain.formats.plenary import Plenary, PlenaryTold
 from app.domain.formats.rooms import Round
@@ -27,7 +28,7 @@ from app.domain.programme import GroundRulesSet, Programme
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
 from app.domain.wording import Wording
-from app.panels.clocks import Face, common, face
+from app.panels.clocks import Face, common, face, recap
 from app.panels.panel import View, panel
 from app.panels.touching import EDITS, acts
 from app.platforms import personal, recognised
@@ -62,11 +63,18 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A clock; `others`: it is that of the rooms, seen from the lobby or the plenary."""
+    """A clock; `others`: it is that of the rooms, seen from the lobby or the plenary.
+
+    `coming`: it is the time to go to the tables of this round; `recap`: what is left of the host's two minutes;
+    `talks`: since when (UTC seconds) these are over.
+    """
 
     face: Face
     others: bool
     pause: bool = False
+    coming: int = 0
+    recap: Face | None = None
+    talks: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +157,15 @@ def parts(view: View, of: str) -> tuple[Meeting, int, int]:
 def clock(view: View, of: str) -> Running | None:
     """Cut the clock of a room, of the plenary while it is on, or of the rooms for those who wait or stay outside."""
     meeting, block, room = parts(view, of)
-    shown = face(timer(meeting, block, room))
-    outside = room <= 0 and meeting.on is not None and isinstance(meeting.on.body, Round)
-    pause = room <= 0 and meeting.on is not None and isinstance(meeting.on.body, Pause)
-    return Running(shown, outside, pause) if shown is not None else None
+    found = timer(meeting, block, room)
+    shown, body = face(found), meeting.blocks[block].body if room > 0 else meeting.on and meeting.on.body
+    if found is None or shown is None:
+        return None
+    outside, pause = room <= 0 and isinstance(body, Round), room <= 0 and isinstance(body, Pause)
+    coming = body.round if isinstance(body, Cafe) and body.travelling else 0
+    telling = recap(found) if room > 0 else None
+    over = found.recap and RECAP in found.told and found.grace_until is None and room > 0
+    return Running(shown, outside, pause, coming, telling, found.started_at + found.recap if over else None)
 
 
 def timer(meeting: Meeting, block: int, room: int) -> Timer | None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from app.domain import rooms
 from app.domain.formats.cafe import Cafe
+from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.formats.rooms.round import Round
 from app.domain.roles import RoleChanged
-from app.panels.clocks import Face, common, face, shows
+from app.panels.clocks import Face, common, face, recap, shows
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, LATE, PRESENCE
 
@@ -18,6 +19,7 @@ class RoundNow:
     """`state`: that of most; `rooms`: those that talk, else all; `others`: whose clock differs from the one shown.
 
     `word`: room or table; `travelling`: people are on their way to the tables of the next round.
+    `recap`: what is left of the hosts' two minutes.
     """
 
     block: int
@@ -32,9 +34,10 @@ class RoundNow:
     drives: bool
     word: str = "room"
     travelling: bool = False
+    recap: Face | None = None
 
 
-@console(on(here, *ACTS, *PRESENCE, *LATE), on(everywhere, RoleChanged))
+@console(on(here, *ACTS, *PRESENCE, *LATE, RoomsTold), on(everywhere, RoleChanged))
 def round(scene: Scene) -> RoundNow | None:
     """Cut the clock of the round that is on."""
     block = scene.meeting.on
@@ -42,6 +45,7 @@ def round(scene: Scene) -> RoundNow | None:
         return None
     active = block.body.active()
     running = [room for room in active if room.state == rooms.RUNNING]
+    ticking = running or [room for room in active if room.state == rooms.OPEN and room.clock is not None]
     clock = common([room.clock for room in active])
     present = set(scene.meeting.present())
     others = [room.number for room in active if room.clock is not None and shows(room.clock) != shows(clock)]
@@ -53,9 +57,10 @@ def round(scene: Scene) -> RoundNow | None:
         face(clock),
         tuple(others),
         bool(running),
-        any(not room.paused for room in running),
-        any(room.paused for room in running),
+        any(not room.paused for room in ticking),
+        any(room.paused for room in ticking),
         scene.drives,
         block.body.word,
         isinstance(block.body, Cafe) and block.body.travelling,
+        recap(clock),
     )

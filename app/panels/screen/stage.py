@@ -9,6 +9,7 @@ from app.domain import agenda
 from app.domain.agenda import Block
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import RoomNamed
+from app.domain.clock import Timer
 from app.domain.codes import CodeRenewed
 from app.domain.door import DoorPassed
 from app.domain.formats.cafe import Cafe
@@ -24,7 +25,7 @@ from app.domain.roles import RoleChanged
 from app.domain.rooms import CLOSED, PUBLISHED, Room
 from app.domain.wishes import Pinned
 from app.domain.wording import Wording
-from app.panels.clocks import Face, common, face
+from app.panels.clocks import Face, common, face, recap
 from app.panels.panel import View, panel
 from app.panels.touching import EDITS, acts, every_meeting, the_meeting
 
@@ -37,6 +38,7 @@ class Stage:
     """`state`: planned, doors, closed, plenary, ahead (rooms are shown), rooms; `clock`: the one most show.
 
     `named`: the rooms are shown with the names of their people; `round` of `rounds`: of a World Café.
+    `travelling`: people are on their way to its tables; `recap`: what is left of its hosts' two minutes.
     """
 
     state: str
@@ -48,6 +50,8 @@ class Stage:
     named: bool
     round: int = 0
     rounds: int = 0
+    travelling: bool = False
+    recap: Face | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +107,13 @@ def stage(view: View, of: str) -> Stage:
         meeting.name,
         on.titled(meeting.language) if on else Wording(),
         on.asked(meeting.language) if on else Wording(),
-        clock_of(on),
+        face(clock_of(on)),
         meeting.starts_at,
         named(shown(meeting)),
         cafe.round if cafe else 0,
         cafe.rounds if cafe else 0,
+        bool(cafe and cafe.travelling),
+        recap(clock_of(on)),
     )
 
 
@@ -138,12 +144,12 @@ def entry(view: View, of: str) -> Entry:
     )
 
 
-def clock_of(on: Block | None) -> Face | None:
+def clock_of(on: Block | None) -> Timer | None:
     """Return the clock of the plenary, or the one that most rooms show."""
     if on is not None and isinstance(on.body, Plenary):
-        return face(on.body.clock)
+        return on.body.clock
     if on is not None and isinstance(on.body, Round):
-        return face(common([room.clock for room in on.body.active() if room.talking]))
+        return common([room.clock for room in on.body.active() if room.talking])
     return None
 
 

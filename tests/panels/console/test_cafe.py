@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.domain.attendance import Arrive, Leave
+from app.domain.clock import RECAP
 from app.domain.formats.cafe.hosts import NameHost
 from app.domain.formats.cafe.planning import SetUpCafe, TakeRooms, TakeTables
 from app.domain.formats.cafe.turning import EndCafe
-from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.formats.rooms.ending import CloseRooms, TellRooms
 from app.domain.formats.rooms.mending import MergeRooms
 from app.domain.formats.rooms.moving import MovePeople
-from app.domain.formats.rooms.running import StartRooms
+from app.domain.formats.rooms.running import PauseRooms, ResumeRooms, StartRooms
 from app.domain.passing import TakePart
+from app.domain.places import PLENARY
 from app.domain.restarts import NoteRestart
 from app.domain.roles import ChangeRole
 from app.domain.steps import TakeBack, TakeStep
 from app.panels.board.place import place
+from app.panels.board.room import key
+from app.panels.panel import PANELS
 from tests.domain.cafes import BLOCK, TWELVE, cafe, plan, planned, running
 from tests.domain.play import MEETING, Play, live
 from tests.panels.console.desk import Desk
@@ -109,3 +115,36 @@ def test_no_panel_is_forgotten_in_a_cafe() -> None:
     desk.do(ChangeRole(new, "observer"), "Olga")
     desk.do(EndCafe(MEETING, BLOCK))
     desk.do(CloseRooms(MEETING, BLOCK))
+
+
+def test_the_way_to_a_table_and_the_hosts_two_minutes_have_a_clock_on_boards_wall_and_console() -> None:
+    desk = Desk(running())
+    play = desk.play
+
+    def shown() -> tuple[Any, Any, Any, Any]:
+        boards = [PANELS["board.clock"].slice(desk.view(), key(play.meeting, spot)) for spot in (table, PLENARY)]
+        return *boards, PANELS["screen.stage"].slice(desk.view(), MEETING), desk.cut("round")
+
+    desk.do(CloseRooms(MEETING, BLOCK))
+    table = play.place("Eleni").now
+    board, outside, wall, round = shown()
+    assert (board.coming, outside.coming, wall.travelling, wall.round) == (2, 2, True, 2)
+    assert {each.ends_at for each in (board.face, outside.face, wall.clock, round.clock)} == {play.now + 120}
+    assert (round.travelling, round.going, round.held) == (True, True, False)
+    desk.do(PauseRooms(MEETING, BLOCK))
+    assert (desk.cut("round").going, desk.cut("round").held, shown()[0].face.left) == (False, True, 120)
+    desk.do(ResumeRooms(MEETING, BLOCK))
+    press(desk)
+    board, outside, wall, round = shown()
+    assert {each.recap.ends_at for each in (board, wall, round)} == {play.now + 120}
+    assert (board.coming, outside.recap, wall.travelling, round.travelling) == (0, None, False, False)
+    clock = cafe(play).rooms[1].clock
+    assert clock is not None
+    desk.do(PauseRooms(MEETING, BLOCK))
+    assert (shown()[0].recap.left, shown()[0].talks) == (120, None)
+    desk.do(ResumeRooms(MEETING, BLOCK))
+    desk.do(TellRooms(MEETING, BLOCK, (1, 2, 3, 4), RECAP, clock.turn), "")
+    board, outside, wall, round = shown()
+    assert (board.recap, wall.recap, round.recap) == (None, None, None)
+    assert (board.talks, outside.talks) == (play.now + 120, None)
+    assert board.face.ends_at == play.now + 600

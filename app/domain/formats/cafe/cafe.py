@@ -80,6 +80,11 @@ class Cafe(Round):
         return self.round < self.rounds and bool(self.planned)
 
     @property
+    def recap(self) -> float:
+        """Seconds in which hosts tell newcomers what was said at their table; in the first round nobody did yet."""
+        return RECAP if self.round > 1 else 0.0
+
+    @property
     def travelling(self) -> bool:
         """Whether people are on their way to the tables of a later round."""
         return any(room.state == OPEN and room.clock is not None for room in self.rooms.values())
@@ -174,8 +179,9 @@ class Cafe(Round):
         return turning.follows(programme, meeting, block, self, rooms)
 
     def _arrivals(self) -> dict[str, float]:
-        """Return the alarm that ends the time to travel, if that runs."""
-        clocks = [room.clock for room in self.rooms.values() if room.state == OPEN and room.clock is not None]
+        """Return the alarm that ends the time to travel, if that runs and is not held."""
+        rooms = (room for room in self.rooms.values() if room.state == OPEN and not room.paused)
+        clocks = [room.clock for room in rooms if room.clock is not None]
         return {f"{TRAVELLING}/{clock.turn}": clock.ends_at for clock in clocks}
 
 

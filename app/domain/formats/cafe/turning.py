@@ -1,5 +1,7 @@
 """From round to round: the tables close, everybody travels for two minutes with the clock in sight, the next begins.
 
+That clock can be held and changed as any other; a held one starts no round by itself.
+
 Where people came, left or were moved since the plan was made, the seats are mended as the round turns: who has none,
 or would return to a table, goes to the smallest one that understands them; hosts stay.
 """
@@ -43,7 +45,7 @@ class EndTravel(MeetingCommand):
         waiting = [room for room in cafe.active() if room.state == OPEN and room.clock is not None]
         rooms = tuple(room.number for room in waiting if room.clock is not None and room.clock.turn == self.turn)
         minutes = cafe.length(meeting.blocks[self.block])
-        return [RoomsStarted(meeting.id, self.block, rooms, by.at, minutes * 60.0)] if rooms else []
+        return [RoomsStarted(meeting.id, self.block, rooms, by.at, minutes * 60.0, cafe.recap)] if rooms else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,11 @@ class Round(Body):
         return self.stayed | set(self.stranded)
 
     @property
+    def recap(self) -> float:
+        """Seconds at the start in which somebody tells what was said before."""
+        return 0.0
+
+    @property
     def more(self) -> bool:
         """Whether a further round follows within the block."""
         return False

@@ -10,7 +10,7 @@ from app.domain import agenda
 from app.domain.acts import StillAct
 from app.domain.clock import Timer
 from app.domain.errors import Conflict, Invalid
-from app.domain.formats.rooms.round import chosen, the_round
+from app.domain.formats.rooms.round import Round, chosen, the_round
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
@@ -39,7 +39,7 @@ class StartRooms(MeetingCommand):
         found = the_round(meeting, self.block)
         rooms = chosen(found, self.rooms, (OPEN,))
         minutes = minutes_in(self.minutes or found.length(meeting.blocks[self.block]))
-        return [RoomsStarted(meeting.id, self.block, numbers(rooms), by.at, minutes * 60.0)]
+        return [RoomsStarted(meeting.id, self.block, numbers(rooms), by.at, minutes * 60.0, found.recap)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class PauseRooms(MeetingCommand):
     rooms: tuple[int, ...] = ()
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
-        rooms = chosen(the_round(self.live(programme), self.block), self.rooms, (RUNNING,))
+        rooms = clocked(the_round(self.live(programme), self.block), self.rooms, (RUNNING,))
         going = [room for room in rooms if not room.paused]
         if not going:
             raise Conflict("paused-already")
@@ -69,7 +69,7 @@ class ResumeRooms(MeetingCommand):
     rooms: tuple[int, ...] = ()
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
-        rooms = chosen(the_round(self.live(programme), self.block), self.rooms, (RUNNING,))
+        rooms = clocked(the_round(self.live(programme), self.block), self.rooms, (RUNNING,))
         held = [room for room in rooms if room.paused]
         if not held:
             raise Conflict("not-paused")
@@ -78,7 +78,10 @@ class ResumeRooms(MeetingCommand):
 
 @dataclass(frozen=True, slots=True)
 class AddTime(MeetingCommand):
-    """Give ±1, 2 or 5 minutes to all rooms that talk, or to some; a room in grace talks on from now."""
+    """Give ±1, 2 or 5 minutes to all rooms that talk, or to some; a room in grace talks on from now.
+
+    On the way to the tables of a later round they are minutes to get there.
+    """
 
     path: ClassVar[str] = "rounds/{block}/time"
     meeting: str
@@ -90,26 +93,27 @@ class AddTime(MeetingCommand):
         if self.minutes not in MINUTES:
             raise Invalid("unknown-choice", field="minutes")
         states = (RUNNING, CLOSING) if self.minutes > 0 else (RUNNING,)
-        rooms = chosen(the_round(self.live(programme), self.block), self.rooms, states)
+        rooms = clocked(the_round(self.live(programme), self.block), self.rooms, states)
         return [TimeAdded(self.meeting, self.block, numbers(rooms), by.at, self.minutes * 60.0)]
 
 
 @dataclass(frozen=True, slots=True)
 class RoomsStarted(StillAct):
-    """The clock runs from `at` for `duration` seconds."""
+    """The clock runs from `at` for `duration` seconds, the first `recap` of them for telling what was said before."""
 
     meeting: str
     block: int
     rooms: tuple[int, ...]
     at: float
     duration: float
+    recap: float = 0.0
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         found = the_round(meeting, self.block)
         turn = found.next_turn()
         for number in self.rooms:
             room = found.rooms[number]
-            room.state, room.clock = RUNNING, Timer.start(self.at, self.duration, turn)
+            room.state, room.clock = RUNNING, Timer.start(self.at, self.duration, turn, self.recap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +161,16 @@ class TimeAdded(StillAct):
         found = the_round(meeting, self.block)
         turn = found.next_turn()
         for number in self.rooms:
-            found.rooms[number].state = RUNNING
+            if found.rooms[number].state == CLOSING:
+                found.rooms[number].state = RUNNING
         for clock in clocks(meeting, self.block, self.rooms):
             clock.extend(self.seconds, self.at, turn)
+
+
+def clocked(found: Round, rooms: tuple[int, ...], states: Iterable[str]) -> list[Room]:
+    """Return the rooms meant by a command that are in one of `states`, or open with a clock: people come to them."""
+    open_ones = any(room.state == OPEN and room.clock is not None for room in found.active())
+    return [room for room in chosen(found, rooms, (*states, OPEN) if open_ones else states) if room.clock is not None]
 
 
 def clocks(meeting: Meeting, block: int, rooms: tuple[int, ...]) -> list[Timer]:
