@@ -20,7 +20,7 @@ from app.domain.formats.rooms.round import Round, rooms_of
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.domain.wording import Wording
-from app.panels.agenda.plan import row
+from app.panels.agenda.plan import Row, row
 from app.web.pages import PATH
 from app.web.visits import visit
 
@@ -60,13 +60,19 @@ async def paper(request: Request) -> Response:
     return visited.html(
         "staff/paper.html",
         meeting=meeting,
-        parts=[row(meeting, meeting.blocks[slot.number], slot) for slot in schedule.slots(meeting)],
+        parts=parts(meeting),
         rounds=list(rounds(programme, meeting)),
         rules=programme.ground_rules,
         printed_at=visited.live.clock.now(),
         heading=meeting.name,
         zone=meeting.zone,
     )
+
+
+def parts(meeting: Meeting) -> list[Row]:
+    """Return the parts that take time; a reserve that is used up and a plenary between rooms have no minutes."""
+    slots = ((meeting.blocks[slot.number], slot) for slot in schedule.slots(meeting))
+    return [row(meeting, block, slot) for block, slot in slots if block.minutes]
 
 
 def rounds(programme: Programme, meeting: Meeting) -> Iterable[PaperRound]:

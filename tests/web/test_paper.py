@@ -35,3 +35,20 @@ async def test_all_that_one_needs_when_the_server_fails_and_no_link_of_a_person(
         assert server.state.meetings[MEETING].code not in page
         assert personal_link(server.house, server.state, people[0].id) not in page
         assert re.findall(r'<a [^>]*href="(https?:[^"]*)"', page) == []
+
+
+async def test_the_printed_agenda_has_what_takes_time_and_the_meetings_own_clock_alone(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        dana = await server.visitor("Dana")
+        await dana.post(f"{dana.base}/template", {"template": "regional"})
+        await server.do(OpenDoors(MEETING), "Dana")
+        await server.do(StartMeeting(MEETING), "Dana")
+        meeting = server.state.meetings[MEETING]
+        reserve = meeting.blocks[meeting.agenda[-1]]
+        words = {"title": "Time in reserve", "category": "buffer", "minutes": "0"}
+        assert (await dana.post(f"{dana.base}/blocks/{reserve.number}/words", words)).status_code == 204
+        page = (await dana.get(f"{dana.base}/paper?language=en")).text
+        assert page.count("<th scope=") == sum(1 for number in meeting.agenda if meeting.blocks[number].minutes)
+        assert "Time in reserve" not in page
+        assert re.search("World Café(</[a-z]+>)*</b> · 63 minutes", page)
+        assert re.search('id="paper" data-shared', page)
