@@ -16,11 +16,17 @@ from app.cli import Refused, print_json
 from app.settings import Settings
 
 LABELS = {
-    "moderator": "The moderator's console",
-    "participant": "A participant's board (made for phones: narrow the window)",
-    "rapporteur": "The rapporteur",
-    "screen": "The plenary screen",
+    "organiser": ("Organiser", "people and links, the programme, everything"),
+    "moderator": ("Moderator", "the console: leads the meeting"),
+    "tech": ("Technical support", "the console: helps people in, answers calls"),
+    "rapporteur": ("Rapporteur", "the notes of all rooms"),
+    "interpreter": ("Interpreter", "a board that hops between rooms"),
+    "host": ("Table host", "a participant's board, with a table to keep"),
+    "participant": ("Participant", "a board for the phone: narrow the window"),
+    "observer": ("Observer", "sees, says nothing"),
+    "screen": ("Plenary screen", "for the wall"),
 }
+"""Whose links are printed, where the meeting has them: what each is called, and what it shows."""
 
 
 @click.command
@@ -36,8 +42,8 @@ def command(as_json: bool, no_browser: bool, port: int, meeting: str | None) -> 
     """Run a fictitious programme, whose third workshop is live.
 
     Two workshops are over, with rooms and notes; a regional meeting is planned. Simulated people come through the real
-    doors; the console opens in the browser, and the links of the moderator, a participant, the rapporteur and the
-    plenary screen are printed. It ends with Ctrl-C and leaves nothing.
+    doors; the console opens in the browser, and a link for each role and for the plenary screen is printed. It ends
+    with Ctrl-C and leaves nothing.
     """
     import uvloop
 
@@ -98,5 +104,7 @@ def show(links: dict[str, str], *, as_json: bool) -> None:
         print_json(links)
         return
     click.echo("A fictitious meeting is running. Ctrl-C ends it.")
-    for name, label in LABELS.items():
-        click.echo(f"\n{label}:\n{links[name]}")  # each on a line of its own: no window cuts it, a press opens it
+    click.echo("One browser is one person: open a second one in a private window or in another browser.")
+    for name, (role, phrase) in LABELS.items():
+        if name in links:  # each on a line of its own: no window cuts it, a press opens it
+            click.echo(f"\n{role:<19}{phrase}\n{links[name]}")

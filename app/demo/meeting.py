@@ -28,9 +28,17 @@ from app.web.handing import personal_link, screen_link
 from app.web.house import House
 from realtime.clock import Clock
 
+TEAM = {
+    "organiser": "Olga B.",
+    "moderator": LEAD,
+    "tech": "Rui P.",
+    "rapporteur": "Lina H.",
+    "interpreter": "Imane K.",
+    "observer": "Vera N.",
+}
 HUMANS = {
-    WORKSHOP: {"moderator": LEAD, "participant": ASLEEP, "rapporteur": "Lina H."},
-    REGIONAL: {"moderator": LEAD, "participant": "Amal R.", "rapporteur": "Lina H."},
+    WORKSHOP: {**TEAM, "participant": ASLEEP},
+    REGIONAL: {**TEAM, "participant": "Amal R.", "host": "Salma D."},
 }
 """Whose links are given to those who watch, by the meeting that is live; nobody simulates them."""
 PLAYED = ("participant", "interpreter", "tech", "observer")

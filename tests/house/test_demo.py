@@ -64,9 +64,9 @@ def test_people_read_whole_links_in_a_window_of_any_width(
     assert set(links.values()) <= set(capsys.readouterr().out.splitlines())
 
 
-def test_it_prints_five_links_that_open_and_are_marked_as_fictitious(demo: dict[str, str]) -> None:
-    assert set(demo) == {"base", "moderator", "participant", "rapporteur", "screen"}
-    for name in ("moderator", "participant", "rapporteur", "screen"):
+def test_it_prints_a_link_for_each_role_that_opens_and_is_marked_as_fictitious(demo: dict[str, str]) -> None:
+    assert demo.keys() - {"base"} == LABELS.keys() - {"host"}
+    for name in demo.keys() - {"base"}:
         with urlopen(demo[name], timeout=CEILING) as answer:
             assert "Fictitious demonstration data" in answer.read().decode()
 
@@ -117,11 +117,15 @@ async def test_the_regional_meeting_stands_in_the_second_round_of_its_cafe(tmp_p
     async with served(tmp_path) as (_, house):
         programme = await meeting.prepared(house, REGIONAL)
         async with Doors(house.settings.public_url) as doors:
-            visitor = Person(doors, (await meeting.links(house, programme))["participant"])
-            await visitor.come_in()
-            board = (await visitor.get(f"{visitor.base}/board?language=en")).text
-            assert "Table " in board
-            assert "Round 2 of 3" in board
+            links = await meeting.links(house, programme)
+            assert links.keys() - {"base"} == LABELS.keys()
+            for name, hosts in (("participant", False), ("host", True)):
+                visitor = Person(doors, links[name])
+                await visitor.come_in()
+                board = (await visitor.get(f"{visitor.base}/board?language=en")).text
+                assert "Table " in board
+                assert "Round 2 of 3" in board
+                assert ("You are the host." in board) is hosts
 
 
 @asynccontextmanager
