@@ -46,6 +46,21 @@ async def test_one_reads_the_notes_of_ones_own_room_and_the_team_those_of_all_bu
         assert seen == {one: (True, True, True), other: (False, False, False), "Lina": (True, False, False)}
 
 
+async def test_whoever_writes_is_led_to_the_notes_and_each_clock_says_what_it_counts(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await talking(server)
+        led = {}
+        for name in ("Lina", "Dana"):
+            visitor = await server.visitor(name)
+            console = (await visitor.get(f"{visitor.base}/console?language=en")).text
+            led[name] = f'<a class="big to-notes" href="{visitor.base}/notes">' in console
+            notes = (await visitor.get(f"{visitor.base}/notes?language=en")).text
+            clocks = notes.count('class="clock ')
+            assert clocks == notes.count("Time left in this ")
+            assert "Time left in this room:" in notes
+        assert led == {"Lina": True, "Dana": False}
+
+
 async def test_a_file_holds_what_may_leave_names_nobody_and_is_no_formula(tmp_path: Path) -> None:
     async with serving(tmp_path) as server:
         one, _ = await talking(server)
