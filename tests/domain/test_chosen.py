@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.agenda import RemoveBlock
+from app.domain.attendance import Leave
 from app.domain.errors import Doubtful, Refusal
 from app.domain.formats.chosen import Chosen
 from app.domain.formats.chosen.choosing import ChooseTopic, EndChoosing, ExtendChoosing, OpenChoosing
@@ -130,6 +131,38 @@ def test_who_passes_or_belongs_to_the_team_does_not_choose() -> None:
     assert body(play).choices == {}
     assert refused(play, ChooseTopic(MEETING, BLOCK, 1), "Eleni") == "stays-by-choice"
     assert refused(play, ChooseTopic(MEETING, BLOCK, 1), "Lina") == "participants-choose"
+
+
+def test_who_is_gone_takes_no_place_and_who_comes_back_to_a_full_topic_is_asked_again() -> None:
+    play = choosing(capacities=("1", "", ""))
+    play.do(ChooseTopic(MEETING, BLOCK, 1), "Eleni")
+    play.do(ChooseTopic(MEETING, BLOCK, 2), "Luca")
+    for name in ("Eleni", "Luca"):
+        play.do(Leave(MEETING), name)
+    play.do(ChooseTopic(MEETING, BLOCK, 1), "Paolo")
+    for name in ("Eleni", "Luca"):
+        play.arrive(name)
+    assert body(play).choices == {play.id("Luca"): 2, play.id("Paolo"): 1}
+    assert body(play).again == {play.id("Eleni")}
+    assert play.folded() == play.programme
+    play.do(EndChoosing(MEETING, BLOCK))
+    seats = body(play).seats
+    assert [seats[play.id(name)] for name in ("Paolo", "Luca")] == [1, 2]
+    assert seats[play.id("Eleni")] in (2, 3)
+
+
+def test_who_chooses_is_back_and_places_taken_away_are_not_those_of_who_is_gone() -> None:
+    play = choosing()
+    for name in ("Eleni", "Paolo"):
+        play.do(ChooseTopic(MEETING, BLOCK, 1), name)
+    play.do(Leave(MEETING), "Eleni")
+    play.do(ChangeTopic(MEETING, BLOCK, 1, "Schools", capacity="1"))
+    assert body(play).choosers(1) == [play.id("Eleni"), play.id("Paolo")]
+    assert refused(play, ChooseTopic(MEETING, BLOCK, 1), "Eleni") == "topic-full"
+    play.do(Leave(MEETING), "Paolo")
+    play.do(ChooseTopic(MEETING, BLOCK, 1), "Eleni")
+    assert play.meeting.is_present(play.id("Eleni"))
+    assert body(play).taking(play.meeting, 1) == [play.id("Eleni")]
 
 
 @pytest.mark.parametrize("capacity", ["0", "-1", "201", "x", "٣"])

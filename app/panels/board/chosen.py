@@ -13,7 +13,13 @@ from app.domain.agenda import Block, BlockRemoved
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.formats import PLANNED
 from app.domain.formats.chosen import Chosen
-from app.domain.formats.chosen.choosing import ChoosingEnded, ChoosingExtended, ChoosingOpened, TopicChosen
+from app.domain.formats.chosen.choosing import (
+    ChoiceLost,
+    ChoosingEnded,
+    ChoosingExtended,
+    ChoosingOpened,
+    TopicChosen,
+)
 from app.domain.formats.chosen.chosen import numbers
 from app.domain.formats.chosen.topics import MOST_TOPICS, TopicRemoved, TopicSet
 from app.domain.meetings import Meeting, MeetingClosed, MeetingDescribed, MeetingReopened
@@ -86,6 +92,13 @@ def the_topic(event: Any, programme: Programme) -> Iterable[str]:
     return (f"{event.meeting}/{event.topic}",)
 
 
+def their_topics(event: Any, programme: Programme) -> Iterable[str]:
+    """The topics that the event's person has chosen: whoever is gone takes no place."""
+    meeting = programme.meetings[event.meeting]
+    bodies = [block.body for block in meeting.blocks.values() if isinstance(block.body, Chosen)]
+    return [f"{meeting.id}/{body.choices[event.person]}" for body in bodies if event.person in body.choices]
+
+
 def all_topics(event: Any, programme: Programme) -> Iterable[str]:
     """Every topic of the event's meeting, of all meetings where it speaks of none."""
     found = [programme.meetings[event.meeting]] if hasattr(event, "meeting") else programme.meetings.values()
@@ -112,7 +125,8 @@ def counts(view: View, of: str) -> Counts | None:
     on={
         **dict.fromkeys((*OPENING, PartTaken, RoleChanged), all_topics),
         BlockRemoved: every_number,
-        **dict.fromkeys(TOPICS, the_topic),
+        **dict.fromkeys((*TOPICS, ChoiceLost), the_topic),
+        **dict.fromkeys((CameBack, Gone), their_topics),
         TopicChosen: both,
     },
     template="board/counted.html",
@@ -126,14 +140,14 @@ def counted(view: View, of: str) -> Counted | None:
     body = found.body if found is not None else None
     if not isinstance(body, Chosen) or number not in body.topics:
         return None
-    return Counted(number, named(meeting, body, number), len(body.choosers(number)), body.capacity(number))
+    return Counted(number, named(meeting, body, number), len(body.taking(meeting, number)), body.capacity(number))
 
 
 @panel(
     "board",
     on={
         **dict.fromkeys((*OPENING, *TOPICS), open_for_all),
-        **dict.fromkeys((TopicChosen, PartTaken, Pinned, Arrived, CameBack, Gone), the_person),
+        **dict.fromkeys((TopicChosen, ChoiceLost, PartTaken, Pinned, Arrived, CameBack, Gone), the_person),
         RoleChanged: in_all_meetings,
     },
     template="board/choice.html",

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.agenda import BlockRemoved
+from app.domain.attendance import CameBack, Gone
 from app.domain.formats import PLANNED
 from app.domain.formats.chosen import Chosen
-from app.domain.formats.chosen.choosing import TopicChosen
+from app.domain.formats.chosen.choosing import ChoiceLost, TopicChosen
 from app.domain.formats.chosen.chosen import coming, numbers
 from app.domain.formats.chosen.topics import TopicRemoved, TopicSet
 from app.domain.formats.rooms.seatable import seatable
@@ -18,7 +19,7 @@ from app.domain.passing import PartTaken
 from app.domain.programme import Programme
 from app.domain.roles import RoleChanged
 from app.domain.wording import Wording
-from app.panels.board.chosen import OPENING, all_topics, both, every_number, named, the_topic
+from app.panels.board.chosen import OPENING, all_topics, both, every_number, named, the_topic, their_topics
 from app.panels.console.audience import AUDIENCES, Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, AGENDA, DETAILS, LATE, NAMES, PRESENCE
 from app.panels.panel import Touch
@@ -52,7 +53,8 @@ class Choosing:
 
 
 @console(
-    on(here, *ACTS, *AGENDA, *PRESENCE, *LATE, *DETAILS, TopicSet, TopicRemoved, TopicChosen), on(everywhere, *NAMES)
+    on(here, *ACTS, *AGENDA, *PRESENCE, *LATE, *DETAILS, TopicSet, TopicRemoved, TopicChosen, ChoiceLost),
+    on(everywhere, *NAMES),
 )
 def chosen(scene: Scene) -> Choosing | None:
     """Cut the topics of the next self-chosen rooms."""
@@ -84,7 +86,8 @@ def lines(topics: Touch) -> Touch:
 @console(
     on(lines(all_topics), *OPENING, *AGENDA, PartTaken, RoleChanged),
     on(lines(every_number), BlockRemoved),
-    on(lines(the_topic), TopicSet, TopicRemoved),
+    on(lines(the_topic), TopicSet, TopicRemoved, ChoiceLost),
+    on(lines(their_topics), CameBack, Gone),
     on(lines(both), TopicChosen),
     rows=rows,
 )
@@ -94,7 +97,7 @@ def topicrow(scene: Scene) -> TopicRow | None:
     number = int(scene.row)
     if body is None or number not in body.topics:
         return None
-    name, chosen = named(scene.meeting, body, number), len(body.choosers(number))
+    name, chosen = named(scene.meeting, body, number), len(body.taking(scene.meeting, number))
     return TopicRow(block, number, name, chosen, body.capacity(number), body.topics[number].language, scene.drives)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.domain.attendance import Arrive, Leave
 from app.domain.formats.chosen.choosing import ChooseTopic, EndChoosing
 from app.domain.formats.chosen.topics import ChangeTopic
 from app.panels.panel import PANELS
@@ -46,6 +47,21 @@ def test_who_lost_their_place_is_asked_again() -> None:
     found = cut(desk.play, "Paolo", "choice")
     assert (found.mine, found.again) == (0, True)
     assert not cut(desk.play, "Eleni", "choice").again
+
+
+def test_a_place_is_free_as_soon_as_its_owner_is_gone_and_every_page_says_so() -> None:
+    desk = Desk(choosing(capacities=("1", "", "")))
+    desk.do(ChooseTopic(MEETING, BLOCK, 1), "Eleni")
+    desk.do(Leave(MEETING), "Eleni")
+    assert (rows(desk.play)[0].chosen, desk.cut("topicrow", 1).chosen) == (0, 0)
+    desk.do(ChooseTopic(MEETING, BLOCK, 1), "Paolo")
+    desk.do(Arrive(MEETING), "Eleni")
+    assert rows(desk.play)[0].chosen == 1
+    assert cut(desk.play, "Eleni", "choice").again
+    desk.do(ChooseTopic(MEETING, BLOCK, 2), "Eleni")
+    desk.do(Leave(MEETING), "Eleni")
+    desk.do(Arrive(MEETING), "Eleni")
+    assert rows(desk.play)[1].chosen == 1
 
 
 def test_who_drives_sees_who_has_not_chosen_and_who_helps_only_how_many() -> None:

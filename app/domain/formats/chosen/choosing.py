@@ -93,9 +93,9 @@ class ChooseTopic(MeetingCommand):
             raise NotAllowed("participants-choose")
         if meeting.wishes.stays(person):
             raise Conflict("stays-by-choice", person=person)
-        if found.choices.get(person) == self.topic:
+        if found.choices.get(person) == self.topic and meeting.is_present(person):
             return
-        members = found.choosers(self.topic)
+        members = found.taking(meeting, self.topic)
         if len(members) >= found.capacity(self.topic):
             raise Conflict("topic-full")
         if not understood(programme, meeting, found, self.topic, members, person):
@@ -170,6 +170,21 @@ class TopicChosen(Event):
         found.choices.pop(self.person, None)
         found.choices[self.person] = self.topic
         found.again.discard(self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceLost(Event):
+    """Somebody came back to a topic whose places others have taken; they are asked to choose again."""
+
+    meeting: str
+    block: int
+    person: str
+    topic: int
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        found = the_chosen(programme.meetings[self.meeting], self.block)
+        found.choices.pop(self.person, None)
+        found.again.add(self.person)
 
 
 def _open(meeting: Meeting, block: int) -> Chosen:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.domain.agenda import Block
     from app.domain.meetings import Meeting
     from app.domain.messages import Command, Event
+    from app.domain.programme import Programme
 
 CHOOSING = 90.0
 """Seconds to choose, where nothing else is said."""
@@ -84,6 +85,10 @@ class Chosen(Round):
         """Return who chose the topic, the first one first."""
         return [person for person, number in self.choices.items() if number == topic]
 
+    def taking(self, meeting: Meeting, topic: int) -> list[str]:
+        """Return who takes a place of the topic, the first one first: who is gone leaves theirs to the others."""
+        return [person for person in self.choosers(topic) if meeting.is_present(person)]
+
     def topic(self, number: int) -> Topic:
         """Return the topic of that number. Raises `NotFound`."""
         if number not in self.topics:
@@ -100,6 +105,14 @@ class Chosen(Round):
             self.choosing, self.size = kept.choosing and kept.choosing.copy(), kept.size
             if self.choosing is not None:
                 self.choosing.turn = self.next_turn()
+
+    def arrived(self, programme: Programme, meeting: Meeting, block: Block, person: str, at: float) -> Iterable[Event]:
+        from app.domain.formats.chosen.choosing import ChoiceLost
+
+        topic = self.choices.get(person)
+        if topic and self.choosing is not None and len(self.taking(meeting, topic)) >= self.capacity(topic):
+            yield ChoiceLost(meeting.id, block.number, person, topic)
+        yield from Round.arrived(self, programme, meeting, block, person, at)
 
     def unseat(self, people: Iterable[str]) -> None:
         gone = set(people)

@@ -22,10 +22,12 @@ def size_of(programme: Programme, meeting: Meeting, found: Chosen) -> int:
 def filled(programme: Programme, meeting: Meeting, found: Chosen, size: int) -> tuple[dict[str, int], tuple[str, ...]]:
     """Return everybody's seat once choosing is over, and whom no topic has a place for that understands them."""
     people, pins = seatable(programme, meeting), pinned(meeting)
-    seats = {person: found.choices[person] for person in people if person in found.choices}
+    seats: dict[str, int] = {}
     rooms: dict[int, list[str]] = {number: [] for number in found.topics}
-    for person, topic in seats.items():
-        rooms[topic].append(person)
+    for person, chosen in found.choices.items():
+        if person in people and len(rooms[chosen]) < (found.topics[chosen].capacity or size):
+            seats[person] = chosen
+            rooms[chosen].append(person)
     rest = [person for person in people if person not in seats]
     stranded = []
     for person in sorted(rest, key=lambda each: len(programme.people[each].languages) or len(people)):

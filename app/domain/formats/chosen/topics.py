@@ -79,8 +79,9 @@ class ChangeTopic(MeetingCommand):
         speaks = [programme.people[each].languages for each in found.choosers(self.topic)]
         stay = [not language or not spoken or language in spoken for spoken in speaks]
         choosers = found.choosers(self.topic)
-        fitting = [person for person, fits in zip(choosers, stay, strict=True) if fits][:kept]
-        out = tuple(person for person in choosers if person not in fitting)
+        fitting = [person for person, fits in zip(choosers, stay, strict=True) if fits]
+        late = [person for person in fitting if meeting.is_present(person)][kept:]
+        out = tuple(person for person in choosers if person not in fitting or person in late)
         return [TopicSet(meeting.id, block, self.topic, *said, size, language, out)]
 
 
