@@ -30,6 +30,7 @@ from app.web.copies import copy_routes
 from app.web.describing import describing_routes
 from app.web.devices import Renewed, device_routes
 from app.web.door import door_routes
+from app.web.duties import duty_routes
 from app.web.errors import HANDLERS
 from app.web.founding import founding_routes
 from app.web.handing import handing_routes
@@ -68,6 +69,7 @@ def routes() -> list[BaseRoute]:
         *describing_routes(),
         *agenda_routes(),
         *notes_routes(),
+        *duty_routes(),
         *paper_routes(),
         *calendar_routes(),
         *command_routes(),

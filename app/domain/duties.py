@@ -25,20 +25,23 @@ Place = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class TakeDuty(MeetingCommand):
-    """Take a function in one's own room; the first tap wins. `over`: take it over from whoever has it and is away."""
+    """Take a function in one's own room; the first tap wins. `over`: take it over from whoever has it and is away.
 
-    path: ClassVar[str] = "duty"
+    `away`: no page of theirs answers, which the web's edge knows; who is gone or sits elsewhere is away all the same.
+    """
+
     meeting: str
     duty: str = RAPPORTEUR
     over: str = ""
+    away: bool = False
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.live(programme)
         place = _place(meeting, by.person, self.duty)
-        now = holders(meeting, place, self.duty)
+        now = sitting(meeting, place, self.duty)
         if by.person in now[-1:]:
             return []
-        if now and now[-1] != self.over:
+        if now and (now[-1] != self.over or (meeting.is_present(now[-1]) and not self.away)):
             raise Conflict("duty-taken", who=now[-1])
         return [DutyTaken(meeting.id, *place, self.duty, by.person)]
 
@@ -118,6 +121,11 @@ class DutyLeft(DutyChanged):
 def holders(meeting: Meeting, place: Place, duty: str) -> list[str]:
     """Return who has a function in a room, the newest last."""
     return meeting.duties.get(place, {}).get(duty, [])
+
+
+def sitting(meeting: Meeting, place: Place, duty: str) -> list[str]:
+    """Return who has a function in a room that talks and still sits there, the newest last."""
+    return [person for person in holders(meeting, place, duty) if seat(meeting, person) == place]
 
 
 def seat(meeting: Meeting, person: str) -> Place | None:

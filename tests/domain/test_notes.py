@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.agenda import AddBlock, RemoveBlock
+from app.domain.attendance import Leave
 from app.domain.duties import GiveDuty, LeaveDuty, TakeDuty, holders
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal, TooMany
 from app.domain.formats.rooms.ending import CloseRooms
@@ -230,10 +231,12 @@ def test_of_two_who_tap_the_first_takes_the_notes_and_a_third_takes_over_from_wh
     with pytest.raises(Conflict) as refused:
         play.do(TakeDuty(MEETING), names[1])
     assert (refused.value.code, refused.value.facts["who"]) == ("duty-taken", room[0])
-    play.do(TakeDuty(MEETING, over=room[0]), names[1])
+    with pytest.raises(Conflict, match="duty-taken"):
+        play.do(TakeDuty(MEETING, over=room[0]), names[1])
+    play.do(TakeDuty(MEETING, over=room[0], away=True), names[1])
     assert holders(play.meeting, (2, 1, 1), "rapporteur") == room[:2]
     with pytest.raises(Conflict):
-        play.do(TakeDuty(MEETING, over=room[0]), names[2])
+        play.do(TakeDuty(MEETING, over=room[0], away=True), names[2])
     note = wrote(play, names[2], "Both may star it")
     for name in names[:2]:
         play.do(StarNote(MEETING, note.number, starred=name == names[1]), name)
@@ -250,6 +253,17 @@ def test_a_duty_needs_a_seat_and_a_name_that_there_is() -> None:
         play.do(TakeDuty(MEETING), "Lina")
     with pytest.raises(Invalid):
         play.do(TakeDuty(MEETING, "king"), "Luca")
+
+
+def test_the_notes_are_free_where_who_took_them_is_gone_or_sits_elsewhere_now() -> None:
+    play = talking()
+    first, second, third = (play.programme.people[each].name.split()[0] for each in play.round.members(1)[:3])
+    play.do(TakeDuty(MEETING), first)
+    moved(play, first)
+    play.do(TakeDuty(MEETING), second)
+    play.do(Leave(MEETING), second)
+    play.do(TakeDuty(MEETING, over=play.id(second)), third)
+    assert holders(play.meeting, (2, 1, 1), "rapporteur")[-1] == play.id(third)
 
 
 def taken_back_with_a_note() -> tuple[Play, int]:

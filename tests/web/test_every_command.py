@@ -16,7 +16,8 @@ from tests.web.test_pushed import GUESTS, WATCHERS, knock, same
 
 FORMED = {name for name, command in commands().items() if command.path and command.scope != "platform"}
 AFTER = {"TakeStep": "steps", "TakeBack": "steps/{step}/undoing", "PrepareRounds": "rounds",
-         "Reseat": "blocks/{block}/reseating", "PlanCafe": "cafes/{block}/plan"}  # fmt: skip
+         "Reseat": "blocks/{block}/reseating", "PlanCafe": "cafes/{block}/plan",
+         "TakeDuty": "duty"}  # fmt: skip
 Given = tuple[str, str, dict[str, Any]]
 LINK = "https://meet.example.org/a"
 BEFORE_ROUNDS: list[Given] = [

@@ -7,18 +7,31 @@ from pathlib import Path
 
 from app.domain.agenda import AddBlock, RemoveBlock
 from app.domain.attendance import Arrive
+from app.domain.duties import RAPPORTEUR, TakeDuty, holders
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.round import the_round
-from app.domain.meetings import OpenDoors, StartMeeting
+from app.domain.meetings import CloseMeeting, OpenDoors, StartMeeting
+from app.domain.notes.shelf import LATE_FOR
 from app.domain.notes.sorting import HoldNote
 from app.domain.notes.writing import WriteNote
 from app.domain.planning import ParkBlock
+from app.domain.presence import HERE_WITHIN
 from app.domain.steps import TakeBack, TakeStep
+from realtime.clock import Clock
 from tests.serving import MEETING, Serving, serving
 
 WORDS = "Ask who is not in the room"
 SECRET = "Only for this room"
 FORMULA = "=HYPERLINK(1)"
+
+
+class Later(Clock):
+    """A clock that a test may put ahead, in seconds."""
+
+    ahead = 0.0
+
+    def now(self) -> float:
+        return super().now() + self.ahead
 
 
 async def talking(server: Serving) -> tuple[str, str]:
@@ -126,3 +139,41 @@ async def test_a_note_of_a_table_says_its_table_topic_and_round(tmp_path: Path) 
         sheet = (await lina.get(f"{lina.base}/notes?language=en")).text.partition(f'id="sheet-{block}-1-1-name"')[2]
         assert sheet.startswith(">Table 1 · <bdi>Water</bdi></h2>")
         assert "Round 1" in sheet[:300]
+
+
+async def test_notes_are_taken_over_from_somebody_whose_page_does_not_answer_and_from_nobody_else(
+    tmp_path: Path,
+) -> None:
+    clock = Later()
+    async with serving(tmp_path, clock=clock) as server:
+        await server.rooms_talk(10, 5)
+        meeting = server.state.meetings[MEETING]
+        people = the_round(meeting, 2).members(1)[:2]
+        one, other = (server.state.people[person].name.split()[0] for person in people)
+        await server.do(TakeDuty(MEETING), one)
+        visitor = await server.visitor(other)
+        form = {"over": people[0], "away": "true"}
+        writer = await server.visitor(one)
+        await writer.get(f"{writer.base}/board")
+        answer = await visitor.post(f"{visitor.base}/duty", form)
+        assert answer.status_code == 409
+        assert "does this already" in answer.text
+        clock.ahead = HERE_WITHIN + 1
+        assert (await visitor.post(f"{visitor.base}/duty", form)).status_code == 204
+        assert holders(meeting, (2, 1, 1), RAPPORTEUR) == people
+
+
+async def test_two_weeks_after_the_meeting_a_change_is_refused_in_words_and_holding_back_is_not(tmp_path: Path) -> None:
+    clock = Later()
+    async with serving(tmp_path, clock=clock) as server:
+        one, _ = await talking(server)
+        await server.do(CloseRooms(MEETING, 2), "Dana")
+        await server.do(CloseMeeting(MEETING), "Dana")
+        clock.ahead = LATE_FOR + 60
+        lina, writer = await server.visitor("Lina"), await server.visitor(one)
+        refused = await lina.post(f"{lina.base}/notes/1", {"text": "Too late", "kind": "tip"})
+        assert refused.status_code == 409
+        assert "added and changed until two weeks after the meeting" in refused.text
+        assert 'data-key="e"' not in (await lina.get(f"{lina.base}/notes")).text
+        assert (await writer.post(f"{writer.base}/notes/1/hold", {"held": "true"})).status_code == 204
+        assert server.state.meetings[MEETING].notes.by_number[1].held

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from app.domain.attendance import CameBack, Gone
 from app.domain.door import DoorPassed
-from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, holders
+from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, sitting
 from app.domain.formats.rooms import Round
 from app.domain.notes.writing import NoteWritten
+from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.presence import answers
-from app.panels.board.room import all_rooms, parts, rooms_of_person
+from app.domain.roles import RoleChanged
+from app.domain.wishes import Pinned
+from app.panels.board.room import all_rooms, parts, rooms_of_person, unseated
 from app.panels.noted import NOTES, Line, line, rooms_written, the_author, the_duty, the_note, written
 from app.panels.panel import View, panel
 from app.panels.touching import acts
@@ -71,6 +74,7 @@ def notes(view: View, of: str) -> RoomNotes:
         **dict.fromkeys(acts(), all_rooms),
         **dict.fromkeys((DutyTaken, DutyLeft), the_duty),
         **dict.fromkeys((CameBack, Gone, DoorPassed, PersonChanged), rooms_of_person),
+        **dict.fromkeys((Pinned, RoleChanged, PartTaken), unseated),
     },
     template="board/taker.html",
     volatile=True,
@@ -81,7 +85,7 @@ def taker(view: View, of: str) -> Taker:
     body = meeting.blocks[block].body if room > 0 else None
     if not isinstance(body, Round) or not body.rooms[room].talking:
         return Taker()
-    found = holders(meeting, (block, body.part, room), RAPPORTEUR)
+    found = sitting(meeting, (block, body.part, room), RAPPORTEUR)
     if not found:
         return Taker(asked=True)
     person = view.programme.people[found[-1]]
