@@ -26,6 +26,7 @@ from app.web.calendars import calendar_routes
 from app.web.choices import choice_routes
 from app.web.chosen import Chosen
 from app.web.commands import command_routes
+from app.web.controls import control_routes
 from app.web.copies import copy_routes
 from app.web.describing import describing_routes
 from app.web.devices import Renewed, device_routes
@@ -71,6 +72,7 @@ def routes() -> list[BaseRoute]:
         *notes_routes(),
         *duty_routes(),
         *paper_routes(),
+        *control_routes(),
         *calendar_routes(),
         *command_routes(),
         *live_routes(),

@@ -76,7 +76,7 @@ async def there(target: Meeting, deed: str, door: Door) -> str:
     if deed != "undoing":
         return f"{target.base}/rounds/{BLOCK}/{deed}"
     page = await door.get(f"{target.base}/console")
-    (act,) = re.findall(r'action="[^"]*/steps/(\d+)/undoing"', page)
+    (act,) = re.findall(r'action="[^"]*steps/(\d+)/undoing"', page)
     return f"{target.base}/steps/{act}/undoing"
 
 

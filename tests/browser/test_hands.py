@@ -95,7 +95,7 @@ async def time_is_given(page: Page, body: Round) -> None:
     """The clock of all rooms, and of one: it is said first what that does."""
     for label, minutes in (("−1", -1), ("+1", 1), ("+2", 2), ("+5", 5)):
         ends, shown = ends_of(body, 1), await page.locator("#round time").get_attribute("data-ends")
-        await page.locator("#round .clock-buttons").get_by_role("button", name=label).click()
+        await page.locator("#pace").get_by_role("button", name=label).click()
         await expect(page.locator("#round time")).not_to_have_attribute("data-ends", shown or "", timeout=CEILING)
         assert [ends_of(body, room) - ends for room in body.rooms] == [60 * minutes] * len(body.rooms)
     menu, ends = page.locator("#room-2-more"), ends_of(body, 2)
@@ -126,7 +126,9 @@ async def extras(server: Serving, page: Page) -> None:
     for field, value in said.items():
         await form.locator(f"[name={field}]").fill(value)
     await form.get_by_role("button", name="Save the call").click()
-    await expect(page.locator("#room-3")).to_contain_text("meet.example.org", timeout=CEILING)
+    await page.locator("#room-3-more > summary").click()
+    await expect(page.locator("#room-3-more")).to_contain_text("meet.example.org", timeout=CEILING)
+    await page.keyboard.press("Escape")
     call = server.state.meetings[MEETING].room_calls[3]
     assert {field: getattr(call, field) for field in said} == said
     await page.locator("#room-settings > summary").click()

@@ -1,6 +1,6 @@
-"""The latest acts, with who and when, so that two moderators see what the other does.
+"""The latest acts, with who and when, so that two moderators see what the other does: a row each, the newest first.
 
-Among them: a member of staff came in on a device that is new (security.md, Personal links).
+A row is a place of a ring: a new act takes that of the oldest, and nothing else is sent.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.devices import DeviceSignedIn, DevicesSignedOut
-from app.domain.links import LinkReplaced
+from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, NAMES
@@ -20,32 +19,36 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`what`: the event's name; `who` '': the clock or the server did it."""
+    """One act: its place in the ring, its number, the event's name; `who` '': the clock or the server did it."""
 
+    place: int
+    number: int
     who: str
     name: str
     what: str
     at: float
 
 
-def where_staff(event: Any, programme: Programme) -> Iterable[str]:
-    """Everywhere, if the event's person is of the staff: a thousand participants come in unmentioned."""
-    person = programme.people.get(event.person)
-    return everywhere(event, programme) if person is not None and person.staff else ()
+def places(programme: Programme, meeting: Meeting) -> Iterable[int]:
+    """Return the places of the ring."""
+    return range(MOST)
 
 
-@console(on(here, *ACTS), on(everywhere, *NAMES), on(where_staff, DeviceSignedIn, DevicesSignedOut, LinkReplaced))
-def acts(scene: Scene) -> list[Line]:
-    """Cut the latest acts, the newest first."""
-    done = [Line(act.who, scene.name(act.who), act.what, act.at) for act in scene.meeting.recent]
-    return sorted([*done, *new_devices(scene)], key=lambda line: line.at)[: -MOST - 1 : -1]
+def newest(event: Any, programme: Programme) -> Iterable[str]:
+    """The place of the event's act, which is the newest."""
+    return [f"{of}/{programme.meetings[event.meeting].acts % MOST}" for of in here(event, programme)]
 
 
-def new_devices(scene: Scene) -> list[Line]:
-    """Return when devices of staff came in by the personal link; one that had the seat before is not new."""
-    staff = {person.id for person in scene.programme.people.values() if person.staff}
-    return [
-        Line(device.person, scene.name(device.person), "DeviceSignedIn", device.since)
-        for device in scene.programme.devices.values()
-        if device.person in staff and device.full and not device.former
-    ]
+def all_places(event: Any, programme: Programme) -> Iterable[str]:
+    """Every place of every meeting: somebody is called otherwise."""
+    return [f"{of}/{place}" for of in everywhere(event, programme) for place in range(MOST)]
+
+
+@console(on(newest, *ACTS), on(all_places, *NAMES), rows=places)
+def act(scene: Scene) -> Line | None:
+    """Cut the act that has a place of the ring now."""
+    place = int(scene.row)
+    for found in scene.meeting.recent[-MOST:]:
+        if found.number % MOST == place:
+            return Line(place, found.number, found.who, scene.name(found.who), found.what, found.at)
+    return None

@@ -12,6 +12,7 @@ from typing import Any
 
 from app.domain import presence, rooms
 from app.domain.agenda import Block
+from app.domain.calling import RoomNamed
 from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, holders
 from app.domain.formats.cafe import Cafe
 from app.domain.formats.rooms.round import Round
@@ -24,9 +25,8 @@ from app.domain.rooms import MOST_ROOMS
 from app.domain.wording import Wording
 from app.panels.clocks import Face, common, face, shows
 from app.panels.console.audience import AUDIENCES, Scene, console, on
-from app.panels.console.changes import ACTS, ASKED, CALLS, CLOCKS, LATE, LOST, NAMES, PRESENCE, UNSEATING
+from app.panels.console.changes import ACTS, ASKED, CLOCKS, LATE, LOST, NAMES, PRESENCE, UNSEATING
 from app.panels.noted import places_written
-from app.platforms import recognised
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class RoomCard:
-    """`present` counts here and asleep, `here` only those whose board answers; `noticed`: its end was announced.
+    """`present` counts here and asleep, `here` only those whose board answers.
 
-    `differs`: its clock is not the one of most rooms; `platform`: where its call leads, '' for words or no call.
-    `calls`: the number of its open call for help, 0 for none.
+    `differs`: its clock is not the one of most rooms; `calls`: the number of its open call for help, 0 for none.
     `writers`: who takes its notes, else who wrote the last; `hosted`: a host is there, where there are hosts.
-    `others_end`: when most of the other rooms end (UTC seconds), None where no clock of theirs runs.
     """
 
     block: int
@@ -66,15 +64,10 @@ class RoomCard:
     state: str
     clock: Face | None
     differs: bool
-    paused: bool
-    noticed: bool
     members: list[Member]
     present: int
     here: int
-    call: bool
-    platform: str
     drives: bool
-    others_end: float | None
     calls: int
     notes: int
     writers: tuple[str, ...]
@@ -174,7 +167,7 @@ def rounds(meeting: Meeting) -> list[Round]:
 
 
 @console(
-    on(rows_of_all_rounds, *ACTS, *CALLS, *ASKED),
+    on(rows_of_all_rounds, *ACTS, *ASKED, RoomNamed),
     on(rows_of_rooms, *CLOCKS),
     on(rows_of_person, *PRESENCE, *LOST, *LATE),
     on(rows_of_named, *NAMES),
@@ -198,8 +191,7 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
     """Return the card of a room."""
     people = members(scene, body, found.number)
     present = [member for member in people if member.state in (presence.HERE, presence.ASLEEP)]
-    clocks = [each.clock for each in body.active() if each.clock is not None]
-    most = common(clocks)
+    most = common([each.clock for each in body.active()])
     calls = scene.meeting.help.open.get(f"{block.number}/{found.number}")
     return RoomCard(
         block.number,
@@ -210,15 +202,10 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
         found.state,
         face(found.clock),
         found.clock is not None and shows(found.clock) != shows(most),
-        found.paused,
-        bool(found.clock and found.clock.notice is not None),
         people,
         len(present),
         sum(member.state == presence.HERE for member in present),
-        bool(found.call),
-        recognised(found.call.url) or found.call.host,
         scene.drives,
-        most.ends_at if most is not None and most.paused_at is None and len(clocks) > 1 else None,
         calls.number if calls is not None else 0,
         *noted(scene, (block.number, body.part, found.number)),
         not (isinstance(body, Cafe) and body.busy) or scene.meeting.is_present(body.host_of(found.number)),

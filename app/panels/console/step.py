@@ -1,4 +1,4 @@
-"""The one big button: what the next step is, what it will do, and the last act while it can be taken back."""
+"""The one big button: what the next step is, what it will do; beside it the last act while it can be taken back."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.panels.console.changes import ACTS, AGENDA, LATE, NAMES, PRESENCE
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """The newest act: its number, who (id and name) did what (the event's name), until when it can be undone."""
+    """The newest act: its number, who (id and name) did what (the event's name), until when who drives can undo it."""
 
     number: int
     who: str
@@ -38,14 +38,13 @@ class NextStep:
     form: bool
     facts: dict[str, int | str]
     drives: bool
-    last: Last | None
     title: Wording
     for_now: str
 
 
 @console(on(here, *ACTS, *PRESENCE, *AGENDA, *LATE, TopicSet, TopicRemoved), on(everywhere, *NAMES))
 def step(scene: Scene) -> NextStep:
-    """Cut the next step and the last act."""
+    """Cut the next step."""
     meeting = scene.meeting
     found = next_step(meeting)
     kind, facts = (found.kind, found.facts) if found else ("", {})
@@ -53,7 +52,7 @@ def step(scene: Scene) -> NextStep:
     part = leads_to(meeting, found)
     title = part.titled(meeting.language) if part else Wording()
     for_now = part.format if part and part.more.runs_as else ""
-    return NextStep(meeting.step, kind, form, facts, scene.drives, last(scene), title, for_now)
+    return NextStep(meeting.step, kind, form, facts, scene.drives, title, for_now)
 
 
 def leads_to(meeting: Meeting, found: Step | None) -> Block | None:
@@ -65,10 +64,11 @@ def leads_to(meeting: Meeting, found: Step | None) -> Block | None:
     return coming if block == coming.number else None
 
 
+@console(on(here, *ACTS), on(everywhere, *NAMES))
 def last(scene: Scene) -> Last | None:
-    """Return the newest act of a meeting."""
+    """Cut the newest act of a meeting."""
     act = scene.meeting.last_act
     if act is None:
         return None
-    until = act.until if act.undo is not None else None
+    until = act.until if act.undo is not None and scene.drives else None
     return Last(act.number, act.who, scene.name(act.who), act.what, act.at, until)

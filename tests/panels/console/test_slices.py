@@ -5,7 +5,6 @@ from __future__ import annotations
 from app.domain.attendance import MarkGone, MarkPresent
 from app.domain.devices import SignIn, SignOutOthers
 from app.domain.door import PassDoor
-from app.domain.formats.plenary import SetPlenaryClock
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.running import AddTime, PauseRooms
@@ -16,6 +15,7 @@ from app.domain.people import AddPerson
 from app.domain.steps import TakeStep
 from app.domain.templates import UseTemplate
 from app.domain.wishes import Group, Pin
+from app.panels.console import acts
 from tests.domain.play import ENGLISH, MEETING, live, programme, talking
 from tests.domain.seats import plan, second_round
 from tests.panels.console.desk import Desk
@@ -24,7 +24,7 @@ from tests.panels.console.desk import Desk
 def test_before_the_doors_the_one_step_is_to_open_them() -> None:
     desk = Desk(programme())
     step, top = desk.cut("step"), desk.cut("top")
-    assert (step.kind, step.form, step.last) == ("open-doors", False, None)
+    assert (step.kind, step.form, desk.cut("last")) == ("open-doors", False, None)
     assert (top.present, top.expected, top.unplaced) == (0, 30, 0)
 
 
@@ -51,47 +51,63 @@ def test_the_step_of_a_round_without_rooms_asks_for_the_form() -> None:
 
 def test_who_helps_has_no_draft_no_wishes_and_no_hands() -> None:
     desk = Desk(live(*ENGLISH))
-    names = {panel for panel, _ in desk.watched("Lina")}
-    drivers_only = {panel for panel, _ in desk.watched("Dana")} - names
-    assert drivers_only == {f"console.{name}" for name in ("cafe", "draft", "nextroom", "elsewhere", "hands", "wishes")}
+    drivers_only = {panel for panel, _ in desk.watched("Dana")} - {panel for panel, _ in desk.watched("Lina")}
+    names = ("cafe", "draft", "nextroom", "elsewhere", "hands", "pace", "wishes")
+    assert drivers_only == {f"console.{name}" for name in names}
     assert {of.split("/")[1] for _, of in desk.watched("Lina")} == {"help", desk.play.id("Lina")}
     assert not desk.cut("step", drives=False).drives
 
 
 def test_the_last_act_can_be_taken_back_only_when_a_person_did_it() -> None:
     desk = Desk(talking())
-    last = desk.cut("step").last
+    last = desk.cut("last")
     assert (last.name, last.what, last.until) == ("Dana O.", "RoomsStarted", desk.play.now + 10)
     desk.play.wait(1200)
-    last = desk.cut("step").last
+    last = desk.cut("last")
     assert (last.who, last.what, last.until) == ("", "GraceGiven", None)
 
 
 def test_two_moderators_see_the_latest_acts_newest_first() -> None:
     desk = Desk(talking())
     desk.play.do(AddTime(MEETING, 2, 2), "Nils")
-    assert [(act.name, act.what) for act in desk.cut("acts")[:2]] == [
-        ("Nils F.", "TimeAdded"),
-        ("Dana O.", "RoomsStarted"),
-    ]
+    done = [act for act in acts_of(desk) if act]
+    done.sort(key=lambda act: act.number, reverse=True)
+    assert [(act.name, act.what) for act in done[:2]] == [("Nils F.", "TimeAdded"), ("Dana O.", "RoomsStarted")]
 
 
-def test_staff_on_a_new_device_are_told_among_the_acts_and_participants_are_not() -> None:
+def acts_of(desk: Desk) -> list[acts.Line | None]:
+    """Return the acts by their place in the ring."""
+    return [desk.cut("act", str(place)) for place in range(acts.MOST)]
+
+
+def test_a_new_act_takes_the_place_of_the_oldest_alone() -> None:
+    desk = Desk(talking())
+    for _ in range(acts.MOST):
+        before = acts_of(desk)
+        desk.do(AddTime(MEETING, 2, 1), "Nils")
+        after = acts_of(desk)
+        changed = [(was, now) for was, now in zip(before, after, strict=True) if was != now]
+        assert len(changed) == 1
+        (was, now) = changed[0]
+        assert now is not None
+        assert now.number == desk.play.meeting.acts
+        assert was is None or was.number == now.number - acts.MOST
+
+
+def test_staff_on_a_new_device_are_told_and_participants_are_not() -> None:
     desk = Desk(live(*ENGLISH))
     desk.play.now += 1
     desk.do(SignIn("d1"), "Eleni")
     desk.do(SignIn("d2"), "Nils")
-    assert [(act.name, act.what) for act in desk.cut("acts")[:1]] == [("Nils F.", "DeviceSignedIn")]
-    desk.play.now += 1
+    assert [(entry.name, entry.at) for entry in desk.cut("entries")] == [("Nils F.", desk.play.now)]
     desk.do(SignIn("d3", "d2"), "Nils")
-    desk.do(SetPlenaryClock(MEETING, 1, 5))
-    assert [act.what for act in desk.cut("acts")[:2]] == ["PlenaryClockSet", "MeetingStarted"]
+    assert desk.cut("entries") == []
     desk.do(SignIn("d4"), "Nils")
     desk.do(SignOutOthers("d3"), "Nils")
-    assert "DeviceSignedIn" not in [act.what for act in desk.cut("acts")]
+    assert desk.cut("entries") == []
     desk.do(SignIn("d5"), "Nils")
     desk.do(ReplaceLink(desk.play.id("Nils")), "Olga")
-    assert "DeviceSignedIn" not in [act.what for act in desk.cut("acts")]
+    assert desk.cut("entries") == []
 
 
 def test_a_lost_person_is_listed_with_the_place_they_should_be_in() -> None:
@@ -165,6 +181,9 @@ def test_the_clock_of_all_names_the_rooms_that_differ() -> None:
     desk.play.do(AddTime(MEETING, 2, 5, (2,)))
     found = desk.cut("round")
     assert (found.clock.ends_at in (before, before + 300), len(found.others)) == (True, 1)
+    pace = desk.cut("pace")
+    desk.play.do(PauseRooms(MEETING, 2, (2,)))
+    assert (desk.cut("round").going, desk.cut("round").held, desk.cut("pace")) == (True, True, pace)
     desk.play.do(PauseRooms(MEETING, 2))
     found = desk.cut("round")
     assert (found.going, found.held, found.clock.left is not None) == (False, True, True)

@@ -1,0 +1,49 @@
+"""A room's menu in a real browser: fetched when it opens, anew when the room changes, and a page without script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.formats.rooms.round import the_round
+from app.domain.formats.rooms.running import PauseRooms
+from tests.browser.entering import device
+from tests.browser.test_console import CEILING, HALF, console, meeting
+from tests.serving import MEETING
+
+pytestmark = pytest.mark.browser
+
+
+async def test_an_open_menu_follows_its_room(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as (server, browser):
+        dana = await console(server, browser, "Dana", HALF)
+        menu = dana.locator("#room-2-more")
+        await menu.locator("summary").focus()
+        await dana.keyboard.press("Enter")
+        await expect(menu.get_by_role("button", name="Hold")).to_be_visible(timeout=CEILING)
+        await dana.keyboard.press("Tab")
+        await expect(menu.get_by_role("button", name="Hold")).to_be_focused()
+        await server.do(PauseRooms(MEETING, 2, (2,)), "Nils")
+        await expect(menu.get_by_role("button", name="Go on")).to_be_visible(timeout=CEILING)
+        await expect(menu.get_by_role("button", name="Hold")).to_have_count(0)
+        await menu.get_by_role("button", name="Go on").click()
+        await expect(menu.get_by_role("button", name="Hold")).to_be_visible(timeout=CEILING)
+        assert not the_round(server.state.meetings[MEETING], 2).rooms[2].paused
+        await server.do(CloseRooms(MEETING, 2, (2,)), "Nils")
+        await expect(menu.get_by_role("button", name="Reopen for 5 minutes")).to_be_visible(timeout=CEILING)
+
+
+async def test_without_script_the_menu_is_a_page(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as (server, browser):
+        page = await device(server, browser, server.id("Dana"), HALF, java_script_enabled=False)
+        await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/console?still")
+        await page.locator("#room-2-more summary").click()
+        await page.locator("#room-2-more a").click()
+        await page.get_by_role("button", name="Hold").click()
+        await expect(page.get_by_role("button", name="Go on")).to_be_visible(timeout=CEILING)
+        assert the_round(server.state.meetings[MEETING], 2).rooms[2].paused
+        await page.get_by_role("link", name="To the console").click()
+        await expect(page.locator("#room-2")).to_be_visible()
