@@ -34,7 +34,9 @@ LOOK, SEED = 10.0, 14
 
 @dataclass(slots=True)
 class Day:
-    """A meeting that `lead` leads; rooms have at most `size` people, `cafe` is tables, rounds, minutes and topics.
+    """A meeting that `lead` leads; rooms have at most `size` people, `cafe` is tables, rounds, minutes.
+
+    `topics` are those of its tables, one a line, in the order of `wording.LANGUAGES`.
 
     `said` are the notes that its rooms write; `choices`: block → who chooses which topic; `opens`: block → minutes
     after the start at which it begins, where that is not when the one before is over.
@@ -45,7 +47,8 @@ class Day:
     lead: str
     said: list[Said]
     size: int = 4
-    cafe: tuple[int, int, int, str] = (6, 3, 18, "")
+    cafe: tuple[int, int, int] = (6, 3, 18)
+    topics: tuple[str, str, str] = ("", "", "")
     choices: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     opens: Mapping[int, float] = field(default_factory=dict)
     noted: set[tuple[int, int]] = field(default_factory=set)
@@ -105,7 +108,7 @@ class Day:
             solution = solve(seating.problem_of(programme, meeting, 1, self.size, 0), seed=SEED)
             self.past.do(seating.drafted(meeting, block, solution, 0, self.size, SEED), self.lead)
             return
-        self.past.do(SetUpCafe(self.name, block, *self.cafe), self.lead)
+        self.past.do(SetUpCafe(self.name, block, *self.cafe, self.topics[0], topics_in=self.topics), self.lead)
         here = seatable(programme, meeting)
         hosts = tuple(proposed(programme, here, body.tables, body))
         problem = cafes.problem_of(programme, meeting, body, here, hosts)

@@ -100,7 +100,7 @@ async def simulate(house: House, programme: str, *, rounds: int = 4, seed: int =
         for one in played:
             link = personal_link(house, live.state, one.id)
             if one.name == DRIVER:
-                leading = Moderator(Person(doors, link, "console"), minutes=3)
+                leading = Moderator(Person(doors, link, "console"), minutes=3, question="", names="")
                 everybody = frozenset(each.id for each in played)
                 life = Driver(leading, live, meeting.id, one.id, everybody, rounds).drive
             else:

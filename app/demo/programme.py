@@ -45,7 +45,17 @@ CHOICES = {
     **dict.fromkeys(("Claire M.", "Meriem B."), 3),
 }
 """Who chooses which topic; Zaynab does not choose and is placed."""
-FIELDS = "Migration and mobility\nGender\nArt\nEducation\nMedia\nYouth"
+FIELDS = (
+    "Migration and mobility\nGender\nArt\nEducation\nMedia\nYouth",
+    "Migration et mobilité\nGenre\nArts\nÉducation\nMédias\nJeunesse",
+    "الهجرة والتنقل\nالنوع الاجتماعي\nالفن\nالتعليم\nالإعلام\nالشباب",
+)
+ARTS = (
+    "Art\nMedia\nArt and media together",
+    "Arts\nMédias\nArts et médias ensemble",
+    "الفن\nالإعلام\nالفن والإعلام معًا",
+)
+"""What is talked about at the tables of a café, in three languages."""
 
 
 def written(programme: str, now: float, live: str = WORKSHOP) -> Past:
@@ -98,7 +108,7 @@ def first(past: Past) -> None:
 
 def second(past: Past) -> None:
     """Workshop 2: a World Café of three tables; one leaves at the break."""
-    day = Day(past, "m2", past.id(LEAD), list(ART), cafe=(3, 3, 15, "Art\nMedia\nArt and media together"))
+    day = Day(past, "m2", past.id(LEAD), list(ART), cafe=(3, 3, 15), topics=ARTS)
     day.arrive(people("m2"))
     day.at(100, Leave("m2"), "Alex M.")
     day.play()
@@ -122,7 +132,7 @@ def third(past: Past, *, live: bool) -> None:
 
 def regional(past: Past) -> None:
     """Take the regional meeting into the second round of its World Café."""
-    day = Day(past, REGIONAL, past.id(DRIVER), list(SHORES), cafe=(6, 3, 18, FIELDS))
+    day = Day(past, REGIONAL, past.id(DRIVER), list(SHORES), cafe=(6, 3, 18), topics=FIELDS)
     day.arrive([*people(REGIONAL), DRIVER])
     cafe = next(block for block in day.meeting.blocks.values() if block.format == "cafe")
     day.play(cafe.number, 2)

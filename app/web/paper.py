@@ -30,7 +30,7 @@ class PaperRoom:
     """One room of one round: its people by name, its call in words."""
 
     number: int
-    name: str
+    name: Wording
     people: tuple[str, ...]
     call: Call
 
@@ -99,4 +99,5 @@ def on_paper(programme: Programme, meeting: Meeting, body: Round, seats: Mapping
     for number, people in rooms_of(seats).items():
         names = sorted((programme.people[each].called for each in people if each in programme.people), key=str.casefold)
         room = body.rooms.get(number)
-        yield PaperRoom(number, room.name if room else "", tuple(names), meeting.call_of(number) or meeting.call)
+        called = room.named(meeting.language) if room else Wording()
+        yield PaperRoom(number, called, tuple(names), meeting.call_of(number) or meeting.call)

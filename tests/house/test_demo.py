@@ -19,7 +19,7 @@ from app.cli.demo import LABELS, free_port, show
 from app.demo import meeting
 from app.demo.doors import Doors
 from app.demo.person import Person
-from app.demo.programme import REGIONAL
+from app.demo.programme import FIELDS, REGIONAL
 from app.domain.formats.chosen import Chosen
 from app.domain.meetings import Meeting
 from app.domain.schedule import behind
@@ -126,6 +126,8 @@ async def test_the_regional_meeting_stands_in_the_second_round_of_its_cafe(tmp_p
                 assert "Table " in board
                 assert "Round 2 of 3" in board
                 assert ("You are the host." in board) is hosts
+                board = (await visitor.get(f"{visitor.base}/board?language=ar")).text
+                assert any(topic in board for topic in FIELDS[2].splitlines())
 
 
 @asynccontextmanager
