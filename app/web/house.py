@@ -26,7 +26,7 @@ from app.web.addresses import Addresses
 from app.web.limits import Limits
 from app.web.programme import fresh_once
 from app.web.programmes import Programmes
-from app.web.static import Asset, join
+from app.web.static import STATIC, Asset, asset, join
 from realtime.backplane import MemoryBackplane
 from realtime.clock import Clock
 from realtime.log import Log, Unavailable
@@ -46,6 +46,7 @@ def assets() -> dict[str, Asset]:
         "script": join("all", "js", "text/javascript", first=LEADING),
         "reader_style": join("reader", "css", "text/css", apart=TEAM),
         "reader_script": join("reader", "js", "text/javascript", first=LEADING, apart=TEAM),
+        "icon": asset("icon", "svg", "image/svg+xml", (STATIC / "icon.svg").read_text("utf-8")),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -66,6 +67,19 @@ async def test_all_headers_are_on_pages_errors_and_files(tmp_path: Path) -> None
             assert 'href="//' not in answer.text
         assert [answer.status_code for answer in answers[:10]] == [200, 200, 200, 404, 404, 404, 405, 405, 200, 405]
         assert [answer.status_code for answer in answers[-3:]] == [400, 403, 413]
+
+
+async def test_every_page_names_an_icon_that_is_there_and_is_kept(tmp_path: Path) -> None:
+    async with serving(tmp_path, public_url=HOME, cdn=CDN) as server:
+        http = at_home(server)
+        named = {
+            re.search('<link rel="icon"[^>]* href="([^"]*)"', (await http.get(path)).text) for path in ("/join", "/no")
+        }
+        (path,) = {found[1] for found in named if found}
+        assert None not in named
+        icon = await http.get(path)
+        assert (icon.status_code, icon.headers["content-type"]) == (200, "image/svg+xml")
+        assert "immutable" in icon.headers["cache-control"]
 
 
 async def test_a_request_that_nobody_can_read_is_answered_with_all_headers(tmp_path: Path) -> None:
