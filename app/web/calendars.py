@@ -6,7 +6,7 @@ The file may be forwarded: it holds no word that is the team's, no call, and no 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
@@ -21,7 +21,7 @@ from app.domain.meetings import Meeting
 from app.domain.wording import Wording
 from app.exports.calendars import Entry, as_calendar
 from app.i18n import N_, Words, direction
-from app.rendering import comma, date_words
+from app.rendering import comma, date_words, offset_words
 from app.web.pages import PATH
 from app.web.visits import Visit, visit
 
@@ -68,7 +68,7 @@ def entry(visited: Visit, meeting: Meeting) -> Entry:
 
 
 def lines(words: Words, meeting: Meeting, url: str) -> Iterable[str]:
-    """Yield the description: when it begins and in which offset, the parts with their local times, the page."""
+    """Yield the description: when it begins and in which offset, the parts with their times and offset, the page."""
     here, day, zone = date_words(meeting.starts_at, meeting.zone, words.language)
     when = f"{day}{comma(words.language)}{here:%H:%M} ({zone})"
     yield f"{words.t('We begin:')} {when}"
@@ -78,10 +78,16 @@ def lines(words: Words, meeting: Meeting, url: str) -> Iterable[str]:
         if block.more.category != BUFFER and block.minutes:
             clock = datetime.fromtimestamp(slot.starts_at, ZoneInfo(meeting.zone))
             minutes = words.tn("{n} minute", "{n} minutes", block.minutes)
-            yield f"{clock:%H:%M} {title(words, meeting, block)} ({minutes})"
+            yield f"{hour(clock, words.language)} {title(words, meeting, block)} ({minutes})"
     yield ""
     yield words.t("On the day this page says where to be. Open your personal link first.")
     yield url
+
+
+def hour(clock: datetime, language: str) -> str:
+    """Return a clock as pages have it, with its offset: 10:00 (UTC+1), kept together among Arabic words."""
+    found = f"{clock:%H:%M} ({offset_words(clock.utcoffset() or timedelta())})"
+    return f"\u2066{found}\u2069" if direction(language) == "rtl" else found
 
 
 def title(words: Words, meeting: Meeting, block: Block) -> str:

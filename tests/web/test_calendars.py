@@ -75,9 +75,9 @@ async def test_it_says_offset_and_public_agenda_in_the_readers_language(tmp_path
             "Début\u00a0: samedi 27 mars 2027, 10:00 (Paris, UTC+1)",
             "البداية: السبت 27 مارس 2027، 10:00 (باريس، UTC+1)",
         ]
-        assert first[0][2] == "10:00 Welcome; all, of you (10 minutes)"
-        assert first[1][2] == "10:00 Bienvenue ; à tous, ici (10 minutes)"
-        assert first[2][2] == "10:00 \u2068أهلًا بكم\u2069 (10 دقائق)"
+        assert first[0][2] == "10:00 (UTC+1) Welcome; all, of you (10 minutes)"
+        assert first[1][2] == "10:00 (UTC+1) Bienvenue ; à tous, ici (10 minutes)"
+        assert first[2][2] == "\u206610:00 (UTC+1)\u2069 \u2068أهلًا بكم\u2069 (10 دقائق)"
         assert "Time in reserve" not in said["en"]["DESCRIPTION"]
         assert first[0][-1] == said["en"]["URL"] == f"{server.house.settings.public_url}/p/{server.programme}/m/m1"
 
