@@ -15,7 +15,7 @@ from unicodedata import combining, normalize
 from babel import Locale
 
 from app.domain.choices import Choices
-from app.domain.errors import Invalid, TooMany
+from app.domain.errors import Full, Invalid
 from app.domain.roster import Row
 from app.exports.tables import FORMULA
 from app.i18n import LANGUAGES, N_, Words
@@ -60,7 +60,7 @@ class Named:
 def read(body: bytes, meetings: Mapping[str, str], choices: Choices | None = None) -> list[Row]:
     """Return the rows of a file; `meetings` are ids by name, `choices` what the programme calls kinds and countries.
 
-    Raises `Invalid` (field "file") and `TooMany`.
+    Raises `Invalid` (field "file") and `Full`.
     """
     try:
         text = body.decode("utf-8-sig")
@@ -90,7 +90,7 @@ def rows(lines: Iterable[list[str]], header: list[str], named: Named) -> Iterabl
     """Yield one row for each line that holds something."""
     for number, cells in enumerate(lines, 2):
         if number > MOST_ROWS + 1:
-            raise TooMany("too-many-rows", limit=MOST_ROWS)
+            raise Full("too-many-rows", limit=MOST_ROWS)
         if any(cell.strip() for cell in cells):
             said = {name: plain(cell)[:LONGEST_CELL] for name, cell in zip(header, cells, strict=False)}
             yield row(number, said, named)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import text
 from app.domain.acts import count
 from app.domain.details import PLAIN, Details
-from app.domain.errors import Conflict, Invalid, NotFound, TooMany
+from app.domain.errors import Conflict, Full, Invalid, NotFound
 from app.domain.formats import ON, OVER, PLANNED, Body, formats
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
@@ -64,7 +64,7 @@ class AddBlock(MeetingCommand):
         if self.format not in formats():
             raise Invalid("unknown-choice", field="format")
         if len(meeting.blocks) >= MOST_BLOCKS:
-            raise TooMany("too-many-blocks", limit=MOST_BLOCKS)
+            raise Full("too-many-blocks", limit=MOST_BLOCKS)
         words = said(self.title, self.question, self.minutes)
         return [BlockAdded(meeting.id, meeting.next_block(), self.format, *words)]
 

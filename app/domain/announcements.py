@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import text, wording
-from app.domain.errors import Invalid, NotFound, TooMany
+from app.domain.errors import Full, Invalid, NotFound
 from app.domain.formats.rooms.round import Round
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
@@ -74,7 +74,7 @@ class Announce(MeetingCommand):
             same = (before.text, before.others) == (said, others)
             return [] if same else [AnnouncementCorrected(meeting.id, before.number, said, others)]
         if len(meeting.announcements) >= MOST:
-            raise TooMany("too-many-announcements", limit=MOST)
+            raise Full("too-many-announcements", limit=MOST)
         number = len(meeting.announcements) + 1
         return [AnnouncementMade(meeting.id, number, self.to, said, others, *self._where(meeting))]
 

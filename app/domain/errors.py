@@ -7,7 +7,8 @@ Refusal
 │   ├── Stale     409  the step was already taken (`who`, `what`, `at`)
 │   └── Doubtful  409  asked about first (`doubts`); given again with `anyway` it happens
 ├── Invalid       422  a field is wrong (`field`, `why`)
-└── TooMany       429  more than the platform keeps
+└── TooMany       429  too much at once: later it may be taken
+    └── Full      409  more than the platform keeps: the same will not be taken later either
 """
 
 from __future__ import annotations
@@ -205,13 +206,13 @@ class Invalid(Refusal):
 
 
 class TooMany(Refusal):
-    """More than the platform keeps of these; the code says of what."""
+    """Too many of these at once; the code says of what. Others answer, admit or pass on, then there is room again."""
 
     status = 429
     usual = "too-many-now"
 
 
 class Full(TooMany):
-    """There is no room for more of these here: the same will not be taken later either, so do not try it again."""
+    """More than the platform keeps of these: the same will not be taken later either, so do not try it again."""
 
     status = 409

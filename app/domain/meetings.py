@@ -12,7 +12,7 @@ from app.domain.agenda import Block, BlockAdded
 from app.domain.announcements import Announcement
 from app.domain.attendance import Attendance
 from app.domain.calls import NO_CALL, Call
-from app.domain.errors import Conflict, Invalid, TooMany
+from app.domain.errors import Conflict, Full, Invalid
 from app.domain.floor import Floor
 from app.domain.help import Help
 from app.domain.messages import By, Command, Event, Fact
@@ -129,7 +129,7 @@ class CreateMeeting(Command):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         if len(programme.meetings) >= MOST_MEETINGS:
-            raise TooMany("too-many-meetings", limit=MOST_MEETINGS)
+            raise Full("too-many-meetings", limit=MOST_MEETINGS)
         meeting = f"m{len(programme.meetings) + 1}"
         yield MeetingCreated(meeting, seeds.code(by.seed, 8))
         yield MeetingDescribed(meeting, *_details(programme, self))

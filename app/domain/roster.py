@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
 from app.domain import likeness, people, roles, text
-from app.domain.errors import Invalid, Refusal, TooMany
+from app.domain.errors import Full, Invalid, Refusal
 from app.domain.likeness import Index
 from app.domain.messages import By, Command, Event
 from app.domain.people import AddPerson, ChangePerson, Person
@@ -69,7 +69,7 @@ class ImportPeople(Command):
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         reading = Reading(programme, frozenset(self.distinct))
         if len(self.rows) > MOST_ROWS or len(programme.people) + len(self.rows) > MOST_PEOPLE * 2:
-            raise TooMany("too-many-rows", limit=MOST_ROWS)
+            raise Full("too-many-rows", limit=MOST_ROWS)
         for row in self.rows:
             reading.read(row)
         return reading.events

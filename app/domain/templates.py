@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import wording
 from app.domain.agenda import MOST_BLOCKS, BlockAdded, BlockRemoved
 from app.domain.details import CUT_FIRST, MUST, SHOULD, Details
-from app.domain.errors import Conflict, Invalid, TooMany
+from app.domain.errors import Conflict, Full, Invalid
 from app.domain.formats import formats
 from app.domain.messages import By, Event
 from app.domain.orders import MeetingCommand
@@ -158,7 +158,7 @@ class UseTemplate(MeetingCommand):
         if meeting.notes.by_number or any(block.begun_at is not None for block in meeting.blocks.values()):
             raise Conflict("agenda-begun")
         if len(meeting.parked) + len(TEMPLATES[self.template]) > MOST_BLOCKS:
-            raise TooMany("too-many-blocks", limit=MOST_BLOCKS)
+            raise Full("too-many-blocks", limit=MOST_BLOCKS)
         yield from (BlockRemoved(meeting.id, number) for number in meeting.agenda)
         for number, item in enumerate(TEMPLATES[self.template], meeting.next_block()):
             yield from added(meeting.id, number, item, meeting.language)

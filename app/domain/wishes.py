@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import agenda
-from app.domain.errors import Conflict, Invalid, NotFound, TooMany
+from app.domain.errors import Conflict, Full, Invalid, NotFound
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 
@@ -81,7 +81,7 @@ class Group(MeetingCommand):
         if not 2 <= len(people) <= 12:
             raise Invalid("out-of-range", field="people", least=2, most=12)
         if len(meeting.wishes.together) + len(meeting.wishes.apart) >= MOST:
-            raise TooMany("too-many-groups", limit=MOST)
+            raise Full("too-many-groups", limit=MOST)
         if contradiction(self.kind, people, meeting.wishes):
             raise Conflict("together-and-apart")
         return [Grouped(meeting.id, meeting.wishes.last + 1, self.kind, people)]

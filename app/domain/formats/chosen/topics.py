@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import agenda, text
 from app.domain.agenda import BlockAdded
 from app.domain.calling import ROOM_NAME
-from app.domain.errors import Conflict, Invalid, TooMany
+from app.domain.errors import Conflict, Full, Invalid
 from app.domain.formats import PLANNED
 from app.domain.formats.chosen.chosen import Chosen, Topic, coming, the_chosen
 from app.domain.messages import By, Event, Fact
@@ -42,11 +42,11 @@ class AddTopic(MeetingCommand):
         block = self.block or coming(meeting)
         topics = open_topics(meeting, block).topics if block else {}
         if len(topics) >= MOST_TOPICS:
-            raise TooMany("too-many-topics", limit=MOST_TOPICS)
+            raise Full("too-many-topics", limit=MOST_TOPICS)
         said = words(meeting, self.name, self.texts), places(self.capacity), tongue(self.language)
         if not block:
             if len(meeting.blocks) >= agenda.MOST_BLOCKS:
-                raise TooMany("too-many-blocks", limit=agenda.MOST_BLOCKS)
+                raise Full("too-many-blocks", limit=agenda.MOST_BLOCKS)
             block = meeting.next_block()
             yield BlockAdded(meeting.id, block, Chosen.format)
         number = next(each for each in range(1, MOST_TOPICS + 1) if each not in topics)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import agenda, languages, text
 from app.domain.acts import Act
 from app.domain.agenda import BlockAdded, BlockChanged
-from app.domain.errors import Conflict, Invalid, TooMany
+from app.domain.errors import Conflict, Full, Invalid
 from app.domain.formats import PLANNED
 from app.domain.formats.rooms.opening import last_seats, last_size
 from app.domain.formats.rooms.round import Round, rooms_of, the_round
@@ -53,7 +53,7 @@ class PlanRounds(MeetingCommand):
             yield BlockChanged(meeting.id, block.number, block.title, words[0] or block.question, words[1])
         missing = max(0, self.rounds - len(free))
         if len(meeting.blocks) + missing > agenda.MOST_BLOCKS:
-            raise TooMany("too-many-blocks", limit=agenda.MOST_BLOCKS)
+            raise Full("too-many-blocks", limit=agenda.MOST_BLOCKS)
         for number in range(meeting.next_block(), meeting.next_block() + missing):
             yield BlockAdded(meeting.id, number, Round.format, "", *words)
 
