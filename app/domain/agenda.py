@@ -39,6 +39,11 @@ class Block:
     ended_at: float | None = None
     more: Details = PLAIN
 
+    @property
+    def fewest(self) -> int:
+        """The fewest minutes it may be given: one that has begun with some does not become work beforehand."""
+        return 1 if self.state != PLANNED and self.minutes else 0
+
     def titled(self, own: str) -> Wording:
         """Return the title in all its languages; `own`: the meeting's."""
         return Wording(self.title, self.more.titles, own)
@@ -82,7 +87,7 @@ class ChangeBlock(MeetingCommand):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         block = found(self.unclosed(programme), self.block)
-        words = said(self.title, self.question, self.minutes)
+        words = said(self.title, self.question, self.minutes, block.fewest)
         if (block.title, block.question, block.minutes) == words:
             return []
         return [BlockChanged(self.meeting, block.number, *words)]
@@ -226,10 +231,10 @@ def round_number(meeting: Meeting, block: int) -> int:
     return same.index(block) + 1
 
 
-def said(title: str, question: str, minutes: int) -> tuple[str, str, int]:
+def said(title: str, question: str, minutes: int, least: int = 0) -> tuple[str, str, int]:
     """Return a block's words and planned minutes as they are kept. Raises `Invalid`."""
-    if not 0 <= minutes <= LONGEST:
-        raise Invalid("out-of-range", field="minutes", least=0, most=LONGEST)
+    if not least <= minutes <= LONGEST:
+        raise Invalid("out-of-range", field="minutes", least=least, most=LONGEST)
     return (
         text.line(title, "title", text.TITLE, required=False),
         text.paragraph(question, "question", text.QUESTION),

@@ -111,13 +111,15 @@ class SetFields(Rows):
 
 @dataclass(frozen=True, slots=True)
 class SetTypes(Rows):
-    """Say which kinds of organisation people come from; one that somebody on the list has stays."""
+    """Say which kinds of organisation people come from, one at least; one that somebody on the list has stays."""
 
     path: ClassVar[str] = "types"
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         before = programme.choices.types
         found = tuple(read(self, before, TYPES, MOST_TYPES, text.LINE))
+        if not found:
+            raise Invalid("types-missing", field="codes")
         gone = {each.code for each in before} - {each.code for each in found}
         if any(person.type in gone for person in programme.people.values()):
             raise Conflict("type-in-use")

@@ -31,13 +31,18 @@ _CODE = re.compile(r"[A-Z]{2}")
 
 @dataclass(frozen=True, slots=True)
 class ChooseCountries(Command):
-    """Say which countries are offered, by code. Who comes from another keeps it."""
+    """Say which countries are offered, by code. Who comes from another keeps it.
+
+    `shown`: those that were offered when the form was drawn, so that what somebody else chose since stays as it is.
+    """
 
     path: ClassVar[str] = "countries"
     countries: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
-        found = tuple(sorted(set(self.countries)))
+        ticked, shown = set(self.countries), set(self.shown)
+        found = tuple(sorted((set(programme.choices.countries) - (shown - ticked)) | (ticked - shown)))
         if not all(map(_CODE.fullmatch, found)):
             raise Invalid("unknown-choice", field="countries")
         if len(found) > MOST:

@@ -294,6 +294,6 @@ def _details(programme: Programme, details: CreateMeeting | DescribeMeeting) -> 
     if details.language not in LANGUAGES:
         raise Invalid("unknown-choice", field="language")
     if not schedule.holds(details.starts_at):
-        raise Invalid("out-of-range", field="starts_at", least=0, most=100_000_000_000)
+        raise Invalid("no-date", field="starts_at")
     name = text.line(details.name, "name", text.TITLE)
     return name, details.starts_at, zones.zone(details.zone or programme.zone, "zone"), details.kind, details.language

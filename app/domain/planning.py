@@ -52,7 +52,7 @@ class DescribeBlock(MeetingCommand):
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.unclosed(programme)
         block = found(meeting, self.block)
-        words = said(self.title, self.question, self.minutes)
+        words = said(self.title, self.question, self.minutes, block.fewest)
         event = BlockDescribed(meeting.id, block.number, *words, self._details(meeting, block, by.at))
         same = (event.title, event.question, event.minutes, event.more)
         return [] if same == (block.title, block.question, block.minutes, block.more) else [event]

@@ -116,12 +116,12 @@ def begun(programme: Programme, first: Meeting, begins: float) -> list[tuple[str
     Raises `Invalid` for a day that no meeting may be on.
     """
     if not schedule.holds(begins):
-        raise Invalid("not-understood", field="starts")
+        raise Invalid("no-date", field="starts")
     days = local(begins, first).date() - local(first.starts_at, first).date()
     moved = {one.id: (local(one.starts_at, one) + days).timestamp() for one in programme.meetings.values()}
     found = {**moved, first.id: begins}
     if not all(schedule.holds(at) for at in found.values()):
-        raise Invalid("not-understood", field="starts")
+        raise Invalid("no-date", field="starts")
     return list(found.items())
 
 

@@ -99,4 +99,4 @@ def instant(local: str, zone: str, now: float) -> float:
     try:
         return datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(zone.strip())).timestamp()
     except (ValueError, OverflowError):
-        raise Invalid("not-understood", field="starts") from None
+        raise Invalid("no-date", field="starts") from None

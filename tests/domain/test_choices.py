@@ -8,7 +8,7 @@ from app.domain.choices import FIELDS, TYPES, Choice, FieldsSet, SetFields, SetT
 from app.domain.errors import Conflict, Invalid
 from app.domain.lands import MEMBERS, ChooseCountries, NameCountry, SetCountryNote
 from app.domain.people import AddPerson, ChangePerson, said
-from app.domain.programme import GROUND_RULES, GroundRulesSet, Programme, SetGroundRules
+from app.domain.programme import GROUND_RULES, FoundProgramme, GroundRulesSet, Programme, SetGroundRules
 from app.domain.roster import ImportPeople, Row, preview
 from app.rosters import read
 from tests.domain.play import Noted, Play, programme
@@ -89,7 +89,7 @@ def test_a_country_must_be_listed_but_who_has_another_keeps_it() -> None:
     play = programme()
     with pytest.raises(Invalid, match="country-not-listed"):
         play.do(AddPerson("Ken", country="JP"), "Olga")
-    play.do(ChooseCountries(("MA", "PS")), "Olga")
+    play.do(ChooseCountries(("MA", "PS"), MEMBERS), "Olga")
     play.do(one(play, "Nuno"), "Olga")  # from Portugal, as before
     play.do(NameCountry("PS", ("State of Palestine", "", "دولة فلسطين")), "Olga")
     rows = read("name,country\nA,state of palestine\nB,دولة فلسطين\nC,FR\n".encode(), {}, play.programme.choices)
@@ -98,6 +98,24 @@ def test_a_country_must_be_listed_but_who_has_another_keeps_it() -> None:
     play.do(ImportPeople((Row(1, "Rim", country="PS"),)), "Olga")
     play.do(NameCountry("PS"), "Olga")
     assert play.programme.choices.country("PS") == Choice("PS")
+
+
+def test_what_another_organiser_ticked_meanwhile_stays() -> None:
+    play = programme()
+    others = set(MEMBERS) - {"BE", "FR"}
+    play.do(ChooseCountries((*others, "BE", "JP"), MEMBERS), "Olga")  # France goes, Japan comes
+    play.do(ChooseCountries((*others, "FR", "KE"), MEMBERS), "Olga")  # an older page: Belgium goes, Kenya comes
+    assert set(play.programme.choices.countries) == {*others, "JP", "KE"}
+    log = len(play.log)
+    play.do(ChooseCountries((*others, "FR", "KE"), MEMBERS), "Olga")
+    assert len(play.log) == log
+
+
+def test_one_kind_of_organisation_stays() -> None:
+    play = Play()
+    play.do(FoundProgramme("Shores in dialogue", "Africa/Tunis"), "")
+    with pytest.raises(Invalid, match="types-missing"):
+        play.do(SetTypes(without=TYPES), "")
 
 
 def test_ground_rules_of_older_logs_are_read_as_they_were() -> None:

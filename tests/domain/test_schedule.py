@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain import schedule
-from app.domain.agenda import AddBlock, upcoming
+from app.domain.agenda import AddBlock, ChangeBlock, upcoming
 from app.domain.errors import Conflict, Invalid, Refusal, TooMany
 from app.domain.formats.plenary import BeginPlenary
 from app.domain.planning import CatchUp, DescribeBlock, ParkBlock, ShiftBlock
@@ -182,6 +182,21 @@ def test_a_part_of_no_minutes_is_work_beforehand_and_never_comes_next() -> None:
     for number in list(play.meeting.agenda)[:2]:
         play.do(ParkBlock(MEETING, number))
     assert upcoming(play.meeting) is None
+
+
+def test_a_part_that_is_on_keeps_a_minute_and_one_that_was_never_planned_keeps_none() -> None:
+    play = begun()
+    on = play.meeting.on
+    assert on is not None
+    for command in (ChangeBlock(MEETING, on.number, minutes=0), DescribeBlock(MEETING, on.number, minutes=0)):
+        with pytest.raises(Invalid) as refusal:
+            play.do(command)
+        assert (refusal.value.code, refusal.value.facts["least"]) == ("out-of-range", 1)
+    play.do(ChangeBlock(MEETING, on.number, minutes=1))
+    play.do(AddBlock(MEETING, "plenary", minutes=0))
+    play.do(BeginPlenary(MEETING, play.meeting.last_block))
+    play.do(ChangeBlock(MEETING, play.meeting.last_block, "One word more", minutes=0))
+    assert play.meeting.blocks[play.meeting.last_block].title == "One word more"
 
 
 def test_what_was_put_aside_and_is_begun_nevertheless_stands_where_the_meeting_is() -> None:

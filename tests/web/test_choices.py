@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from pathlib import Path
 
 from app.domain.choices import FIELDS
-from app.domain.lands import ChooseCountries, NameCountry, SetCountryNote
+from app.domain.lands import MEMBERS, ChooseCountries, NameCountry, SetCountryNote
 from app.domain.programme import GROUND_RULES, SetGroundRules
 from tests.serving import serving
 
@@ -46,7 +47,7 @@ async def test_every_list_of_countries_has_the_names_and_the_footnote_of_the_org
     async with serving(tmp_path) as server:
         olga = await server.visitor("Olga")
         where = f"/p/{server.programme}"
-        await server.do(ChooseCountries(("MA", "MT", "TN")), "Olga")
+        await server.do(ChooseCountries(("MA", "MT", "TN"), MEMBERS), "Olga")
         await server.do(NameCountry("MA", ("Kingdom of Morocco*", "", "")), "Olga")
         await server.do(SetCountryNote(("* Names say nothing of status.", "", "* الأسماء لا تدل على وضع.")), "Olga")
         for page in ("people", "settings", f"people/{server.id('Amal')}"):
@@ -58,6 +59,20 @@ async def test_every_list_of_countries_has_the_names_and_the_footnote_of_the_org
         chosen = person.partition('<select name="country"')[2].partition("</select>")[0]
         assert [option.partition('"')[0] for option in chosen.split('value="')[1:]] == ["", "MT", "MA", "PT", "TN"]
         assert "Kingdom" not in chosen  # there is no French name, so the usual one is read
+
+
+async def test_a_page_of_settings_left_open_undoes_nobodys_ticks(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        olga = await server.visitor("Olga")
+        where = f"/p/{server.programme}"
+        page = (await olga.get(f"{where}/settings")).text
+        shown = re.findall(r'name="shown" value="(\w+)"', page)
+        ticked = re.findall(r'name="countries" value="(\w+)" autocomplete="off" checked', page)
+        assert sorted(shown) == sorted(ticked) == sorted(MEMBERS)
+        await server.do(ChooseCountries((*MEMBERS, "JP"), MEMBERS), "Olga")
+        form = {"countries": [code for code in ticked if code != "FR"], "shown": shown}
+        assert (await olga.post(f"{where}/countries", form)).status_code == 204
+        assert set(server.state.choices.countries) == {*MEMBERS, "JP"} - {"FR"}
 
 
 async def test_ground_rules_are_read_in_each_language(tmp_path: Path) -> None:

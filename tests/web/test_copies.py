@@ -21,7 +21,7 @@ from app.domain.formats.cafe.planning import SetUpCafe
 from app.domain.formats.chosen import Chosen, Topic
 from app.domain.formats.chosen.topics import AddTopic
 from app.domain.help import CallForHelp
-from app.domain.lands import ChooseCountries, NameCountry, SetCountryNote
+from app.domain.lands import MEMBERS, ChooseCountries, NameCountry, SetCountryNote
 from app.domain.meetings import CreateMeeting, DescribeMeeting, OpenDoors, StartMeeting
 from app.domain.notes.writing import WriteNote
 from app.domain.people import ChangePerson
@@ -45,7 +45,7 @@ async def lived(server: Serving) -> None:
     """Let a programme have settings, two meetings with agendas, and people who leave their marks everywhere."""
     amal = server.id("Amal")
     await server.do(SetFields(("art", ""), fr=("", "Mer")), "Olga")
-    await server.do(ChooseCountries(("MA", "TN")), "Olga")
+    await server.do(ChooseCountries(("MA", "TN"), MEMBERS), "Olga")
     await server.do(NameCountry("MA", ("Morocco*",)), "Olga")
     await server.do(SetCountryNote(("* Names say nothing of status.",)), "Olga")
     first = instant("2027-03-22T10:00", "Africa/Tunis")
@@ -170,9 +170,9 @@ async def test_only_an_organiser_copies(tmp_path: Path) -> None:
         ("organiser", "", "Please fill this in."),
         ("organiser", "y" * 81, "at most 80 characters"),
         ("starts", "", "Please fill this in."),
-        ("starts", "next spring", "We could not read this entry."),
-        ("starts", "0001-01-01T00:00", "We could not read this entry."),
-        ("starts", "9999-12-31T23:59", "We could not read this entry."),
+        ("starts", "next spring", "A meeting cannot be on this day."),
+        ("starts", "0001-01-01T00:00", "A meeting cannot be on this day."),
+        ("starts", "9999-12-31T23:59", "A meeting cannot be on this day."),
     ],
 )
 async def test_a_wrong_entry_is_said_and_all_that_was_typed_stays(
