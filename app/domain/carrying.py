@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
-from app.domain.places import where
+from app.domain.places import Spot, where
 
 if TYPE_CHECKING:
     from app.domain.meetings import Meeting
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """One person to be moved in the video tool from one room to another (0: the plenary)."""
+    """One person to be moved in the video tool from one room to another (0: the plenary), which is one of `block`."""
 
     person: str
     before: int
     after: int
+    block: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,11 @@ class CarriedOut(Event):
 def errands(programme: Programme, meeting: Meeting) -> list[Errand]:
     """Return who is to be moved in the video tool, by the room they go to."""
     aims = {person: aim(programme, meeting, person) for person in meeting.present()}
-    due = [Errand(person, meeting.carried.get(person, 0), room) for person, room in aims.items()]
+    due = [Errand(person, meeting.carried.get(person, 0), at.room, at.block) for person, at in aims.items()]
     return sorted((each for each in due if each.before != each.after), key=lambda each: (each.after, each.before))
 
 
-def aim(programme: Programme, meeting: Meeting, person: str) -> int:
-    """Return the room a person should be in, or will be in once the shown rooms open; 0: the plenary."""
+def aim(programme: Programme, meeting: Meeting, person: str) -> Spot:
+    """Return where a person should be, or will be once the shown rooms open; room 0: in the plenary."""
     place = where(programme, meeting, person)
-    if place.now.kind == "room":
-        return place.now.room
-    return place.next.room if place.next is not None else 0
+    return place.next if place.next is not None and place.now.kind != "room" else place.now

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain import agenda
+from app.domain.formats import Body
 
 if TYPE_CHECKING:
     from app.domain.agenda import Block
@@ -44,6 +45,12 @@ def where(programme: Programme, meeting: Meeting, person: str) -> Place:
     now = _held(meeting, person) or _within(programme, meeting, block, person)
     following = _next(meeting, block, person, now)
     return Place(now, following if following != now else None)
+
+
+def word(meeting: Meeting, block: int) -> str:
+    """Return what people call the places of a block, room or table; 'room' where it has none or is no more."""
+    found = meeting.blocks.get(block)
+    return found.body.word if found is not None else Body.word
 
 
 def people_in(programme: Programme, meeting: Meeting, spot: Spot) -> list[str]:

@@ -37,10 +37,11 @@ class PaperRoom:
 
 @dataclass(frozen=True, slots=True)
 class PaperRound:
-    """All rooms of one round of a block; `round` 0 where the block has one only."""
+    """All rooms of one round of a block; `word`: room or table; `round` 0 where the block has one only."""
 
     title: Wording
     format: str
+    word: str
     round: int
     rooms: tuple[PaperRoom, ...]
 
@@ -84,7 +85,7 @@ def rounds(programme: Programme, meeting: Meeting) -> Iterable[PaperRound]:
             for count, seats in enumerate(plans(block.body), 1):
                 several = isinstance(block.body, Cafe)
                 rooms = tuple(on_paper(programme, meeting, block.body, seats))
-                yield PaperRound(title, block.format, count if several else 0, rooms)
+                yield PaperRound(title, block.format, block.body.word, count if several else 0, rooms)
 
 
 def plans(body: Round) -> Iterable[Mapping[str, int]]:

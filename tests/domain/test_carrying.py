@@ -31,7 +31,7 @@ def test_only_what_changed_since_the_last_tick_is_left() -> None:
     play.do(CarryOut(MEETING), "Rui")
     assert play.do(CarryOut(MEETING), "Rui") == []
     play.do(MovePeople(MEETING, 2, (eleni,), 2))
-    assert due(play) == [Errand(eleni, 1, 2)]
+    assert due(play) == [Errand(eleni, 1, 2, 2)]
     play.do(EndRooms(MEETING, 2, 0))
     assert {each.after for each in due(play)} == {0}
     assert play.folded() == play.programme

@@ -110,12 +110,12 @@ async def test_a_room_that_starts_without_those_held_in_another_says_so_until_th
             await step(server, 3)  # shown, open, clock running
             assert "You are in Room 1" in await says(page, "place")
             assert (await says(page, "company")).startswith("In this room 3 ")
-            assert (await says(page, "company")).endswith("2 people are still in Room 2")
+            assert (await says(page, "company")).endswith("2 people are still to come from: Room 2")
             said = await says(held, "place")
             assert "You are in Room 2 Your room has more time. Your next room starts without you." in said
             await server.do(CloseRooms(MEETING, 2, (2,)), "Dana")
             assert (await says(page, "company")).startswith("In this room 5 ")
-            assert "still in Room" not in await says(page, "company")
+            assert "still to come" not in await says(page, "company")
             assert "Your room has more time" not in await says(held, "place")
 
 

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from app.domain.attendance import Arrive
+import pytest
+
+from app.demo.boards import elements
+from app.domain.announcements import Announce
+from app.domain.attendance import Arrive, Leave
+from app.domain.carrying import CarryOut
 from app.domain.formats.cafe import the_cafe
+from app.domain.formats.cafe.planning import TakeTables
+from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.help import CallForHelp
+from app.domain.lost import SayLost
 from app.domain.meetings import OpenDoors, StartMeeting
+from app.domain.steps import TakeStep
+from app.panels.panel import PANELS
 from tests.serving import MEETING, Serving, serving
 
+ROW = re.compile(r"room-\d+")
+DRAWN = {name.partition(".")[2] for name in PANELS}
+CONSOLE = {"help": 3, "announcements": 3, "attention": 1}
+"""Panels of the console that name a table, and which."""
 FORM = {"tables": "6", "rounds": "3", "minutes": "15", "topics": "Sea\n\nMedia", "question": "Why?", "once": "o1"}
 
 
@@ -59,3 +75,39 @@ async def test_wild_numbers_are_refused_in_a_sentence(tmp_path: Path) -> None:
             answer = await dana.post(f"{dana.base}/cafes/0/plan", {**FORM, "once": "", **bad})
             assert answer.status_code == 422, bad
         assert [block.format for block in server.state.meetings[MEETING].blocks.values()] == ["plenary", "rooms"]
+
+
+@pytest.mark.parametrize(
+    ("language", "room", "table"),
+    [("en", "Room", "Table"), ("fr", "[Ss]alle", "Table n°"), ("ar", "القاعة", "الطاولة")],
+)
+async def test_a_table_is_called_a_table_on_every_page(language: str, room: str, table: str, tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await arrived(server, 30)
+        dana = await server.visitor("Dana")
+        await server.do(TakeTables(MEETING, 2), "Dana")
+        assert (await dana.post(f"{dana.base}/cafes/2/plan", FORM)).status_code == 204
+        meeting = server.state.meetings[MEETING]
+        found = the_cafe(meeting, 2)
+        for _ in range(3):  # shown, open, clock running
+            await server.do(TakeStep(MEETING, meeting.step, anyway=True), "Dana")
+        await server.do(CarryOut(MEETING), "Dana")
+        await server.do(CloseRooms(MEETING, 2), "Dana")
+        guest, other, *_ = (person for person, at in found.seats.items() if at == 3 and person != found.hosts[3])
+        for kind in ("help", "too-fast"):
+            await server.live.stream.perform(CallForHelp(MEETING, kind), actor=guest)
+        await server.live.stream.perform(SayLost(MEETING), actor=other)
+        await server.do(Announce(MEETING, "You are loud", to="room", room=3), "Dana")
+        for person, at in list(found.seats.items()):
+            if at == 1 and person != found.hosts[1]:
+                await server.live.stream.perform(Leave(MEETING), actor=person)
+        sitting = await server.visitor(server.state.people[guest].name.split()[0])
+        for page, visitor in (("console", dana), ("list", dana), ("screen", dana), ("board", sitting)):
+            html = (await visitor.get(f"{visitor.base}/{page}?language={language}")).text
+            shown = {name: html for name, html in elements(html).items() if name in DRAWN or ROW.fullmatch(name)}
+            wrong = {name: re.findall(rf"{room}\s\d+", html) for name, html in shown.items()}
+            assert {name: each for name, each in wrong.items() if each} == {}, page
+            assert re.search(rf"{table}\s\d", " ".join(shown.values())), page
+            if page == "console":
+                assert re.search(rf'data-title="\(2\) [^"]* · {table}\s3"', shown["help"])
+                assert all(re.search(rf"{table}\s{at}", shown[name]) for name, at in CONSOLE.items())

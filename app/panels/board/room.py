@@ -23,7 +23,7 @@ from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
-from app.domain.places import Spot, awaited, people_in
+from app.domain.places import Spot, awaited, people_in, word
 from app.domain.programme import GroundRulesSet, Programme
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
@@ -50,13 +50,13 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who is in a room; `late`: of how many people another room still has hold.
+    """Who is in a room; `late`: rooms (number, word) that still have hold of so many people.
 
     In the lobby alone: `present`, how many have come, and whether there are ground `rules` to read meanwhile.
     """
 
     people: list[Companion]
-    late: list[tuple[int, int]]
+    late: list[tuple[int, str, int]]
     present: int = 0
     rules: bool = False
 
@@ -89,7 +89,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
-    """How to get into the call: `room` 0 in plenary; `own`: the link is the room's; `platform` '' where unknown."""
+    """How to get into the call: `room` (or `word`: table) 0 in plenary; `own`: the link is the room's.
+
+    `platform` '' where unknown.
+    """
 
     url: str
     host: str
@@ -98,6 +101,7 @@ class Entrance:
     room: int
     own: bool
     platform: str = ""
+    word: str = "room"
 
 
 def key(meeting: Meeting, spot: Spot) -> str:
@@ -187,13 +191,14 @@ def timer(meeting: Meeting, block: int, room: int) -> Timer | None:
 )
 def call(view: View, of: str) -> Entrance | None:
     """Cut how to get into the call; a room without one of its own is reached from the plenary's."""
-    meeting, _, room = parts(view, of)
+    meeting, block, room = parts(view, of)
     if meeting.phase not in ("doors", "live") or room == NOWHERE:
         return None
     own = meeting.call_of(room) if room > 0 else meeting.call
     found = own or meeting.call
     url = personal(found.url, subject(meeting, room if own else PLENARY))
-    return Entrance(url, found.host, own.words, ways(found), max(room, 0), bool(own), recognised(found.url))
+    called = max(room, 0), bool(own), recognised(found.url), word(meeting, block)
+    return Entrance(url, found.host, own.words, ways(found), *called)
 
 
 def subject(meeting: Meeting, room: int) -> str:
@@ -262,5 +267,6 @@ def company(view: View, of: str) -> Company | None:
     programme, spot = view.programme, Spot("room", block, room)
     people = [programme.people[person] for person in people_in(programme, meeting, spot)]
     found = [Companion(one.id, one.called, one.line, one.role) for one in people]
-    held = Counter(at.room for at in awaited(programme, meeting, spot).values())
-    return Company(sorted(found, key=lambda one: one.name.casefold()), sorted(held.items()))
+    held = Counter((at.room, word(meeting, at.block)) for at in awaited(programme, meeting, spot).values())
+    late = sorted((*at, count) for at, count in held.items())
+    return Company(sorted(found, key=lambda one: one.name.casefold()), late)

@@ -40,6 +40,7 @@ class Said:
     number: int
     to: str
     room: int
+    word: str
     text: Wording
     texts: tuple[str, ...]
     by: str
@@ -94,6 +95,7 @@ def said(scene: Scene, found: Announcement) -> Said:
         found.number,
         found.to,
         found.room,
+        places.word(scene.meeting, found.block),
         text,
         tuple(dict(found.others).get(code, "") for code in LANGUAGES),
         scene.name(found.by),

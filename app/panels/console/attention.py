@@ -24,6 +24,7 @@ class Alone:
 
     block: int
     room: int
+    word: str
     name: str
     into: int | None
 
@@ -34,6 +35,7 @@ class Speechless:
 
     block: int
     room: int
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Unplaced:
     name: str
     block: int | None
     room: int | None
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +104,14 @@ def lonely_rooms(scene: Scene) -> list[tuple[int, Round, int, str]]:
 
 def with_merge(scene: Scene, block: int, body: Round, room: int, person: str) -> Alone:
     """Return somebody alone in a room, with its merge."""
-    return Alone(block, room, scene.name(person), mending.merge_into(scene.programme, scene.meeting, body, room))
+    into = mending.merge_into(scene.programme, scene.meeting, body, room)
+    return Alone(block, room, body.word, scene.name(person), into)
 
 
 def speechless_rooms(scene: Scene) -> list[Speechless]:
     """Return the talking rooms that share no language: an interpreter left, or somebody was moved all the same."""
     return [
-        Speechless(number, room)
+        Speechless(number, room, body.word)
         for number, body in talking(scene)
         for room in mending.speechless(scene.programme, scene.meeting, body)
     ]
@@ -118,4 +122,5 @@ def with_room(scene: Scene, person: str) -> Unplaced:
     block, room = scene.meeting.on, None
     if block is not None and isinstance(block.body, Round):
         room = late.seat_for(scene.programme, scene.meeting, block.body, person, block.begun_at or 0.0)
-    return Unplaced(person, scene.name(person), block.number if block and room else None, room)
+    word = places.word(scene.meeting, block.number if block else 0)
+    return Unplaced(person, scene.name(person), block.number if block and room else None, room, word)

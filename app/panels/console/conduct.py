@@ -23,6 +23,7 @@ class Told:
     name: str
     place: str
     room: int
+    word: str
     words: str
     at: float
     others: tuple[str, ...]
@@ -68,5 +69,6 @@ def told(scene: Scene, report: Report) -> Told:
     spot = places.where(scene.programme, scene.meeting, report.person).now
     answers = tuple((scene.name(each.person), each.words) for each in report.replies)
     others = tuple(scene.name(each) for each in report.recipients if each != scene.person)
-    name = scene.name(report.person)
-    return Told(report.number, name, spot.kind, spot.room, report.words, report.at, others, answers, report.closed_at)
+    name, word = scene.name(report.person), places.word(scene.meeting, spot.block)
+    at = spot.kind, spot.room, word
+    return Told(report.number, name, *at, report.words, report.at, others, answers, report.closed_at)

@@ -15,7 +15,7 @@ from app.platforms import recognised
 class RoomControls:
     """One room as its menu needs it: `ends_at` and `others_end` (most of the others), UTC seconds; None: no clock runs.
 
-    `platform`: where its call leads, '' for words or no call.
+    `platform`: where its call leads, '' for words or no call; `word`: room or table.
     """
 
     block: int
@@ -26,6 +26,7 @@ class RoomControls:
     others_end: float | None
     call: bool
     platform: str
+    word: str
 
 
 def controls(meeting: Meeting, block: int, number: int) -> RoomControls:
@@ -45,4 +46,5 @@ def controls(meeting: Meeting, block: int, number: int) -> RoomControls:
         most.ends_at if most is not None and most.paused_at is None and len(clocks) > 1 else None,
         bool(room.call),
         recognised(room.call.url) or room.call.host,
+        body.word,
     )

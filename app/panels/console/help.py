@@ -37,6 +37,7 @@ MOVES: tuple[type[Event], ...] = (*ACTS, Arrived, CameBack, *LATE, *ASKED, *CALL
 class Row:
     """One open call. `room` 0: of one person, who is at `place` (and `seat`, its number, if that is a room).
 
+    `word` and `seat_word`: what these are called, room or table.
     `closed`: its room talks no more; `call`: the address of the room's own video call, '' where there is none.
     """
 
@@ -44,12 +45,14 @@ class Row:
     kinds: tuple[str, ...]
     since: float
     room: int
+    word: str
     room_name: str
     closed: bool
     person: str
     name: str
     place: str
     seat: int
+    seat_word: str
     call: str
     claimed: str
     claimed_name: str
@@ -62,6 +65,7 @@ class Slow:
     """How many ask for slower speech in one place (room 0: not in a room), and their words."""
 
     room: int
+    word: str
     count: int
     words: tuple[str, ...]
 
@@ -87,6 +91,7 @@ class Past:
     number: int
     kinds: tuple[str, ...]
     room: int
+    word: str
     name: str
     at: float
     by: str
@@ -133,12 +138,14 @@ def row(scene: Scene, call: HelpCall) -> Row:
         kinds(call),
         call.at,
         call.room,
+        places.word(scene.meeting, call.block),
         name,
         closed,
         call.person,
         scene.name(call.person),
         spot.kind,
         spot.room,
+        places.word(scene.meeting, spot.block),
         url,
         call.claimed_by,
         scene.name(call.claimed_by),
@@ -165,10 +172,15 @@ def kinds(call: HelpCall) -> tuple[str, ...]:
 def slow(meeting: Meeting) -> list[Slow]:
     """Return how many ask for slower speech, by place, without names."""
     said = meeting.help.slower.values()
-    counts = Counter(each.room for each in said)
+    counts = Counter((each.room, each.block) for each in said)
     return [
-        Slow(room, count, tuple(each.words for each in said if each.room == room and each.words)[-3:])
-        for room, count in sorted(counts.items())
+        Slow(
+            room,
+            places.word(meeting, block),
+            count,
+            tuple(each.words for each in said if (each.room, each.block) == (room, block) and each.words)[-3:],
+        )
+        for (room, block), count in sorted(counts.items())
     ]
 
 
@@ -189,6 +201,17 @@ def past(scene: Scene, call: HelpCall) -> Past:
     claimed = call.first_claimed_at - call.at if call.first_claimed_at is not None else None
     over = (call.cleared_at or call.at) - call.at
     by = scene.name(call.claimed_by or call.cleared_by)
+    word = places.word(scene.meeting, call.block)
     return Past(
-        call.number, kinds(call), call.room, scene.name(call.person), call.at, by, call.how, claimed, answered, over
+        call.number,
+        kinds(call),
+        call.room,
+        word,
+        scene.name(call.person),
+        call.at,
+        by,
+        call.how,
+        claimed,
+        answered,
+        over,
     )

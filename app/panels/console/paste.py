@@ -30,12 +30,16 @@ class PastedRoom:
 
 @dataclass(frozen=True, slots=True)
 class Paste:
-    """`next`: people go there only when the rooms open; `talk`: they are open; else all are in plenary."""
+    """`next`: people go there only when the rooms open; `talk`: they are open; else all are in plenary.
+
+    `word`: what they are called, room or table.
+    """
 
     rooms: list[PastedRoom]
     next: bool
     code: str
     talk: bool = False
+    word: str = "room"
 
 
 @console(on(here, *ACTS, *AGENDA, *CALLS, *LATE, *PRESENCE, *WISHES, CodeRenewed), on(everywhere, *NAMES))
@@ -47,9 +51,9 @@ def paste(scene: Scene) -> Paste | None:
     before, after = shown(meeting), coming(meeting)
     many = len(meeting.present()) > MOST
     if before is not None and before.body.busy:
-        return Paste([] if many else now(scene, before), False, meeting.code, talk=True)
+        return Paste([] if many else now(scene, before), False, meeting.code, True, before.body.word)
     if after is not None and isinstance(after.body, Round) and after.body.state == PUBLISHED:
-        return Paste([] if many else lines(scene, after.body), True, meeting.code)
+        return Paste([] if many else lines(scene, after.body), True, meeting.code, word=after.body.word)
     return Paste([], False, meeting.code)
 
 

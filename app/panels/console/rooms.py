@@ -34,7 +34,7 @@ class Member:
     """Somebody with a seat: `state` here, asleep, gone; `role` where it is not participant; a next room, if asked.
 
     `fades`: here, but silent for some heartbeats; `host`: of the table they sit at; `part`: how
-    they take part, where not fully.
+    they take part, where not fully; `going`: the room (or `word`: table) they are asked to be in next.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Member:
     fades: bool = False
     host: bool = False
     part: str = ""
+    word: str = "room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class RoomCard:
     calls: int
     notes: int
     writers: tuple[str, ...]
+    word: str
     hosted: bool = True
 
     @property
@@ -208,6 +210,7 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
         scene.drives,
         calls.number if calls is not None else 0,
         *noted(scene, (block.number, body.part, found.number)),
+        body.word,
         not (isinstance(body, Cafe) and body.busy) or scene.meeting.is_present(body.host_of(found.number)),
     )
 
@@ -222,7 +225,9 @@ def noted(scene: Scene, place: Place) -> tuple[int, tuple[str, ...]]:
 
 def members(scene: Scene, body: Round, number: int) -> list[Member]:
     """Return who has a seat in the room, those present first."""
-    found = [member(scene, person, body.coming.get(person, 0)) for person in body.members(number)]
+    found = [
+        replace(member(scene, person, body.coming.get(person, 0)), word=body.word) for person in body.members(number)
+    ]
     if isinstance(body, Cafe):
         found = [replace(one, host=body.host_of(number) == one.id) for one in found]
     return sorted(found, key=lambda one: (one.state == presence.GONE, not one.host, one.name.casefold()))

@@ -20,6 +20,7 @@ class Asleep:
     name: str
     place: str
     room: int
+    word: str
     confirmed: bool
 
 
@@ -31,6 +32,7 @@ class Unseen:
     name: str
     place: str
     room: int
+    word: str
     since: float
 
 
@@ -67,7 +69,9 @@ def asleep(scene: Scene) -> Listed:
         if presence.state_of(scene.programme, meeting, person, last, scene.now) == presence.ASLEEP:
             spot = places.where(scene.programme, meeting, person).now
             confirmed = meeting.attendance[person].confirmed_block == block
-            found.append(Asleep(person, scene.name(person), spot.kind, spot.room, confirmed))
+            found.append(
+                Asleep(person, scene.name(person), spot.kind, spot.room, places.word(meeting, spot.block), confirmed)
+            )
     found.sort(key=lambda one: (one.confirmed, one.name.casefold()))
     return Listed(found[:MOST], len(found))
 
@@ -82,7 +86,9 @@ def unseen(scene: Scene) -> Listed:
         if position > scene.view.signals.seen(person):
             spot = places.where(scene.programme, meeting, person).now
             since = meeting.moved_at.get(person, 0.0)
-            found.append(Unseen(person, scene.name(person), spot.kind, spot.room, since))
+            found.append(
+                Unseen(person, scene.name(person), spot.kind, spot.room, places.word(meeting, spot.block), since)
+            )
     found.sort(key=lambda one: (one.since, one.name.casefold()))
     return Listed(found[:MOST], len(found))
 

@@ -14,9 +14,11 @@ from app.domain.door import DoorPassed
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
+from app.domain.places import word
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
 from app.domain.wording import Wording
+from app.panels.console.rooms import shown
 from app.panels.panel import View, panel
 from app.panels.touching import acts, every_meeting, the_meeting
 
@@ -35,20 +37,25 @@ class Errand:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """All who go to one room (0: the plenary)."""
+    """All who go to one room (0: the plenary), or `word`: table."""
 
     room: int
+    word: str
     name: Wording
     people: list[Errand]
 
 
 @dataclass(frozen=True, slots=True)
 class Errands:
-    """`count` counts all errands, shown or not; `open`: they can be ticked off (the meeting is not closed)."""
+    """`count` counts all errands, shown or not; `open`: they can be ticked off (the meeting is not closed).
+
+    `word`: what the places are called that people come from.
+    """
 
     ways: list[Way]
     count: int
     open: bool
+    word: str
 
     @property
     def more(self) -> int:
@@ -72,7 +79,8 @@ def errands(view: View, of: str) -> Errands:
     meeting, people = view.programme.meetings[of], view.programme.people
     due = carrying.errands(view.programme, meeting)
     ways = []
-    for room, group in groupby(due[:MOST], key=lambda each: each.after):
-        found = [Errand(each.person, people[each.person].called, each.before) for each in group]
-        ways.append(Way(room, room_name(meeting, room), found))
-    return Errands(ways, len(due), meeting.phase != "closed")
+    for room, (first, *rest) in groupby(due[:MOST], key=lambda each: each.after):
+        found = [Errand(each.person, people[each.person].called, each.before) for each in (first, *rest)]
+        ways.append(Way(room, word(meeting, first.block), room_name(meeting, room), found))
+    before = shown(meeting)
+    return Errands(ways, len(due), meeting.phase != "closed", word(meeting, before.number if before else 0))

@@ -37,7 +37,7 @@ def everybody(view: View, of: str) -> list[Wall]:
     found = {each.number: each for each in (*talking_on(view, meeting), *rooms(view, of))}
     aims: dict[int, list[str]] = {}
     for person in meeting.present() if found else ():
-        room = carrying.aim(view.programme, meeting, person)
+        room = carrying.aim(view.programme, meeting, person).room
         aims.setdefault(room, []).append(view.programme.people[person].called)
     return [each if each.over else filled(each, aims.get(number, [])) for number, each in sorted(found.items())]
 
@@ -46,7 +46,8 @@ def talking_on(view: View, meeting: Meeting) -> Iterable[Wall]:
     """Yield the rooms that still talk though another block is on, empty yet."""
     for block in meeting.blocks.values():
         if block.number != meeting.current and isinstance(block.body, Round):
-            yield from (wall(view, room, (), meeting.language) for room in block.body.active() if room.talking)
+            body, own = block.body, meeting.language
+            yield from (wall(view, room, (), own, body.word) for room in body.active() if room.talking)
 
 
 def filled(wall: Wall, people: list[str]) -> Wall:

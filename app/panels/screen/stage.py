@@ -176,8 +176,7 @@ def rooms(view: View, of: str) -> list[Wall]:
         return []
     body = block.body
     members = rooms_of(body.seated(meeting.present()))
-    own, word = meeting.language, body.word
-    return [replace(wall(view, room, members.get(room.number, ()), own), word=word) for room in body.active()]
+    return [wall(view, room, members.get(room.number, ()), meeting.language, body.word) for room in body.active()]
 
 
 def named(block: Block | None) -> bool:
@@ -185,7 +184,7 @@ def named(block: Block | None) -> bool:
     return block is not None and isinstance(block.body, Round) and len(block.body.seats) <= MOST_NAMED
 
 
-def wall(view: View, room: Room, people: Iterable[str], own: str) -> Wall:
-    """Return one room with the names of its people; `own`: the meeting's language."""
+def wall(view: View, room: Room, people: Iterable[str], own: str, word: str) -> Wall:
+    """Return one room (or `word`: table) with the names of its people; `own`: the meeting's language."""
     names = sorted((view.programme.people[person].called for person in people), key=str.casefold)
-    return Wall(room.number, room.named(own), room.sign, room.colour, names, len(names), room.state == CLOSED)
+    return Wall(room.number, room.named(own), room.sign, room.colour, names, len(names), room.state == CLOSED, word)

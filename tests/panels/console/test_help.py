@@ -64,7 +64,11 @@ def test_slower_is_counted_by_place_and_names_nobody() -> None:
     for name, words in (("Eleni", ""), ("Hadeel", "please"), ("Noura", ""), ("Dana", "")):
         desk.do(CallForHelp(MEETING, "too-fast", words), name)
     queue = desk.cut("help")
-    assert queue.slower == [Slow(0, 1, ()), Slow(1, 1, ()), Slow(2, 2, ("please",))]
+    assert queue.slower == [
+        Slow(0, "room", 1, ()),
+        Slow(1, "room", 1, ()),
+        Slow(2, "room", 2, ("please",)),
+    ]
     assert queue.waiting == 0
     desk.play.wait(120)
     assert desk.cut("help").slower == []
