@@ -12,10 +12,19 @@ from playwright.async_api import Page, expect
 
 from app.domain.announcements import Announce, WithdrawNews
 from app.domain.help import CallForHelp
+from app.domain.helping import ClaimHelp
+from tests.browser.entering import entered
 from tests.browser.test_board import CEILING, board, talking
+from tests.browser.test_console import HALF
 from tests.serving import MEETING
 
 pytestmark = pytest.mark.browser
+PLACED = """(calls, end) => calls.map((call) => ({
+  words: call.querySelector('.help-words').getBoundingClientRect().width,
+  gap: Math.abs(call.getBoundingClientRect()[end]
+    - [...call.querySelectorAll('.ways > *')].at(-1).getBoundingClientRect()[end]),
+}))"""
+"""How wide a call's words stand, and how far its last button is from the row's end; pixels."""
 
 
 async def typed(page: Page, words: str, then: str = "Enter") -> None:
@@ -140,3 +149,18 @@ async def test_an_announcement_comes_over_what_is_read_further_down_until_it_is_
         assert " ".join(await eleni.evaluate("saidAloud")).count("Lunch at two") == 1
         await expect(paolo.locator("#news")).to_contain_text("Lunch at one", timeout=CEILING)
         await expect(paolo.get_by_role("button", name="I have read it")).to_have_count(0)
+
+
+async def test_long_words_of_a_call_keep_their_width_and_its_buttons_stand_at_the_end() -> None:
+    async with talking() as (server, browser):
+        words = "since the Donaudampfschifffahrtsgesellschaftskapitän update nobody here hears anything"
+        await server.do(CallForHelp(MEETING, "technical", words), "Eleni")
+        await server.do(CallForHelp(MEETING, "language", "x" * 140), "Hadeel")
+        await server.do(ClaimHelp(MEETING, 1), "Dana")
+        for language, end in (("en", "right"), ("ar", "left")):
+            dana = await entered(server, browser, server.id("Dana"), f"console?language={language}", HALF)
+            found: list[dict[str, float]] = await dana.locator(".help-call").evaluate_all(PLACED, end)
+            assert len(found) == 2
+            assert all(each["words"] >= 16 * 17 for each in found), language
+            assert max(each["gap"] for each in found) <= 1, language
+            assert await dana.evaluate("document.documentElement.scrollWidth") == HALF["width"]
