@@ -36,6 +36,11 @@ async def test_a_cafe_goes_from_its_plan_to_round_two_and_boards_say_where_to_go
         await server.do(StartMeeting(MEETING), "Dana")
         await server.do(RemoveBlock(MEETING, 2), "Dana")
         dana = await console(server, browser, "Dana", HALF)
+        await expect(dana.locator("#prepare")).to_be_visible()  # no part is planned any more: rooms come next
+        await expect(dana.locator("#topics")).to_be_hidden()
+        await expect(dana.locator("#prepare-tables")).to_be_hidden()
+        await dana.locator("#another-way > summary").click()
+        await expect(dana.locator("#topics")).to_be_visible()
         await dana.locator("#prepare-tables > summary").click()
         await dana.locator("#prepare-tables [name=topics]").fill("Water\nMedia")
         await dana.locator("#prepare-tables button.strong").click()

@@ -31,6 +31,7 @@ class NextStep:
     """`leaves`: the step that the form leaves; `form`: the step needs a filled form, not a press.
 
     `title`: of the part that the step leads to; `for_now`: how it takes place until its own way of meeting is there.
+    `coming`: the way of meeting that comes next.
     """
 
     leaves: int
@@ -40,6 +41,7 @@ class NextStep:
     drives: bool
     title: Wording
     for_now: str
+    coming: str
 
 
 @console(on(here, *ACTS, *PRESENCE, *AGENDA, *LATE, TopicSet, TopicRemoved), on(everywhere, *NAMES))
@@ -52,7 +54,13 @@ def step(scene: Scene) -> NextStep:
     part = leads_to(meeting, found)
     title = part.titled(meeting.language) if part else Wording()
     for_now = part.format if part and part.more.runs_as else ""
-    return NextStep(meeting.step, kind, form, facts, scene.drives, title, for_now)
+    return NextStep(meeting.step, kind, form, facts, scene.drives, title, for_now, coming(meeting))
+
+
+def coming(meeting: Meeting) -> str:
+    """Return the format of the next part; where none is planned any more, another round of rooms may come."""
+    planned = agenda.upcoming(meeting)
+    return planned.format if planned else "rooms"
 
 
 def leads_to(meeting: Meeting, found: Step | None) -> Block | None:

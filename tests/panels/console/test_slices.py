@@ -32,10 +32,11 @@ def test_only_a_coming_part_says_that_it_takes_place_in_another_way_for_now() ->
     desk = Desk(programme())
     desk.do(UseTemplate(MEETING, "exchange"))
     said = []
-    for _ in range(3):
+    for _ in range(4):
         desk.do(TakeStep(MEETING, desk.play.meeting.step))
-        said.append(desk.cut("step").for_now)
-    assert said == ["", "plenary", "plenary"]  # welcome, opening round, four practices
+        said.append((desk.cut("step").for_now, desk.cut("step").coming))
+    planned = [("", "plenary"), ("plenary", "plenary"), ("plenary", "plenary"), ("", "rooms")]
+    assert said == planned  # welcome, opening round, four practices, rooms
 
 
 def test_participants_are_counted_and_the_team_is_not() -> None:
