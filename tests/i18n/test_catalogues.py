@@ -67,7 +67,7 @@ def test_arabic_has_its_own_signs_and_latin_digits() -> None:
 
 def test_arabic_counts_in_six_forms() -> None:
     words = Words("ar")
-    said = [words.tn("{n} person here", "{n} people here", n) for n in (0, 1, 2, 3, 11, 100)]
+    said = [words.tn("{n} person present", "{n} people present", n) for n in (0, 1, 2, 3, 11, 100)]
     assert len(set(said)) == 6
     assert said[3].startswith("3 ")
     assert Words("fr").tn("{n} minute", "{n} minutes", 0) == "0 minute"

@@ -68,10 +68,10 @@ async def test_who_comes_too_late_reads_when_it_goes_on_and_what_to_do_meanwhile
             said = await says(page, "place", "clock")
             assert "The others are in rooms. You get a room in the next round at the latest." in said
             assert "This round ends in:" in said
-            assert await says(page, "company") == "Meanwhile 11 people here How we talk What comes"
+            assert await says(page, "company") == "Meanwhile 11 people present How we talk What comes"
             await server.do(Arrive(MEETING), "Ilse")
             await server.do(SetGroundRules(without=GROUND_RULES), "Olga")
-            assert await says(page, "company") == "Meanwhile 12 people here What comes"
+            assert await says(page, "company") == "Meanwhile 12 people present What comes"
             await server.do(AddBlock(MEETING, "rooms"), "Dana")
             await draft(server, 3, "Theo", "Ilse")
             await server.do(PublishRooms(MEETING, 3), "Dana")

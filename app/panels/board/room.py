@@ -24,6 +24,7 @@ from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.places import Spot, awaited, people_in, word
+from app.domain.presence import present
 from app.domain.programme import GroundRulesSet, Programme
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
@@ -52,7 +53,7 @@ class Companion:
 class Company:
     """Who is in a room; `late`: rooms (number, word) that still have hold of so many people.
 
-    In the lobby alone: `present`, how many have come, and whether there are ground `rules` to read meanwhile.
+    In the lobby alone: `present`, how many participants are, and whether there are ground `rules` to read meanwhile.
     """
 
     people: list[Companion]
@@ -260,7 +261,7 @@ def company(view: View, of: str) -> Company | None:
     """Cut who is in a room now; in plenary nobody is listed, and the lobby of a live meeting is told how many came."""
     meeting, block, room = parts(view, of)
     if room == LOBBY and meeting.phase == "live":
-        return Company([], [], len(meeting.present()), bool(view.programme.ground_rules))
+        return Company([], [], len(present(view.programme, meeting)), bool(view.programme.ground_rules))
     body = meeting.blocks[block].body if room > 0 else None
     if not isinstance(body, Round):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain import agenda
+from app.domain import agenda, presence
 from app.domain.formats.cafe import Cafe
 from app.domain.wording import NOTHING, Wording
 from app.panels.console.audience import Scene, console, everywhere, here, on
@@ -33,8 +33,7 @@ def phase(scene: Scene) -> Phase:
     """Cut what is on."""
     meeting = scene.meeting
     block = meeting.on
-    people = scene.programme.people
-    present = sum(people[person].role == "participant" for person in meeting.present())
+    present = len(presence.present(scene.programme, meeting))
     if block is None or meeting.phase != "live":
         return Phase(meeting.phase, meeting.starts_at, present)
     number, rounds = agenda.round_number(meeting, block.number), 0

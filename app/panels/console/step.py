@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain import agenda
+from app.domain import agenda, presence
 from app.domain.agenda import Block
 from app.domain.formats.chosen.topics import TopicRemoved, TopicSet
 from app.domain.meetings import Meeting
@@ -50,6 +50,8 @@ def step(scene: Scene) -> NextStep:
     meeting = scene.meeting
     found = next_step(meeting)
     kind, facts = (found.kind, found.facts) if found else ("", {})
+    if "present" in facts:  # the domain counts the team too, which no screen does
+        facts = {**facts, "present": len(presence.present(scene.programme, meeting))}
     form = found is not None and found.command is None
     part = leads_to(meeting, found)
     title = part.titled(meeting.language) if part else Wording()

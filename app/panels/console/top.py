@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain import places
+from app.domain import places, presence
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, DETAILS, PEOPLE, PRESENCE
 
@@ -23,8 +23,6 @@ class Top:
 @console(on(here, *ACTS, *PRESENCE, *DETAILS), on(everywhere, *PEOPLE))
 def top(scene: Scene) -> Top:
     """Cut the first line."""
-    meeting, people = scene.meeting, scene.programme.people
-    expected = [p.id for p in people.values() if p.role == "participant" and p.takes_part_in(meeting.id)]
-    present = set(meeting.present())
-    unplaced = places.unplaced(scene.programme, meeting)
-    return Top(meeting.name, meeting.phase, len(present.intersection(expected)), len(expected), len(unplaced))
+    meeting, programme = scene.meeting, scene.programme
+    counts = (presence.present, presence.expected, places.unplaced)
+    return Top(meeting.name, meeting.phase, *(len(who(programme, meeting)) for who in counts))

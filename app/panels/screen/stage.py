@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from app.domain import agenda
+from app.domain import agenda, presence
 from app.domain.agenda import Block
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import RoomNamed
@@ -73,7 +73,10 @@ class Wall:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """How to come in, and who is: `code` lets people in, '' once the meeting is over; `next` is the coming block."""
+    """How to come in, and how many participants have: `code` lets people in, '' once the meeting is over.
+
+    `next` is the coming block.
+    """
 
     code: str
     present: int
@@ -130,7 +133,10 @@ def state_of(meeting: Meeting, on: Block | None) -> str:
 
 @panel(
     "screen",
-    on=dict.fromkeys((*acts(), *EDITS, CodeRenewed, Arrived, CameBack, Gone), the_meeting),
+    on={
+        **dict.fromkeys((*acts(), *EDITS, CodeRenewed, Arrived, CameBack, Gone), the_meeting),
+        RoleChanged: every_meeting,
+    },
 )
 def entry(view: View, of: str) -> Entry:
     """Cut how people come in, and what comes next."""
@@ -138,7 +144,7 @@ def entry(view: View, of: str) -> Entry:
     coming = agenda.upcoming(meeting) if meeting.phase == "live" else None
     return Entry(
         meeting.code if meeting.phase != "closed" else "",
-        len(meeting.present()),
+        len(presence.present(view.programme, meeting)),
         coming.format if coming else "",
         coming.titled(meeting.language) if coming else Wording(),
     )

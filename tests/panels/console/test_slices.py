@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.domain.attendance import MarkGone, MarkPresent
 from app.domain.devices import SignIn, SignOutOthers
 from app.domain.door import PassDoor
@@ -12,10 +14,14 @@ from app.domain.knocks import AskIn
 from app.domain.links import ReplaceLink
 from app.domain.lost import SayLost
 from app.domain.people import AddPerson
+from app.domain.places import LOBBY
+from app.domain.roles import ChangeRole
 from app.domain.steps import TakeStep
 from app.domain.templates import UseTemplate
 from app.domain.wishes import Group, Pin
+from app.panels.board.room import key
 from app.panels.console import acts
+from app.panels.panel import PANELS
 from tests.domain.play import ENGLISH, MEETING, live, programme, talking
 from tests.domain.seats import plan, second_round
 from tests.panels.console.desk import Desk
@@ -43,6 +49,20 @@ def test_participants_are_counted_and_the_team_is_not() -> None:
     desk = Desk(live("Amal", "Nuno", "Dana", "Imane"))
     top = desk.cut("top")
     assert (top.present, top.expected) == (2, 30)
+
+
+def test_every_screen_counts_the_same_people() -> None:
+    desk = Desk(live("Amal", "Nuno", "Dana", "Imane"))
+
+    def counted() -> set[int]:
+        lobby: Any = PANELS["board.company"].slice(desk.view(), key(desk.play.meeting, LOBBY))
+        wall: Any = PANELS["screen.entry"].slice(desk.view(), MEETING)
+        seen = {each.present for each in (desk.cut("top"), desk.cut("phase"), lobby, wall)}
+        return seen | {desk.cut("step").facts["present"]}
+
+    assert counted() == {2}
+    desk.do(ChangeRole(desk.play.id("Imane"), "participant"), "Olga")
+    assert counted() == {3}
 
 
 def test_the_step_of_a_round_without_rooms_asks_for_the_form() -> None:
