@@ -26,13 +26,13 @@ from app.web.calendars import calendar_routes
 from app.web.choices import choice_routes
 from app.web.chosen import Chosen
 from app.web.commands import command_routes
-from app.web.controls import control_routes
 from app.web.copies import copy_routes
 from app.web.describing import describing_routes
 from app.web.devices import Renewed, device_routes
 from app.web.door import door_routes
 from app.web.duties import duty_routes
 from app.web.errors import HANDLERS
+from app.web.folded import folded_routes
 from app.web.founding import founding_routes
 from app.web.handing import handing_routes
 from app.web.headers import NotStored, security_headers
@@ -72,7 +72,7 @@ def routes() -> list[BaseRoute]:
         *notes_routes(),
         *duty_routes(),
         *paper_routes(),
-        *control_routes(),
+        *folded_routes(),
         *calendar_routes(),
         *command_routes(),
         *live_routes(),

@@ -87,11 +87,10 @@ async def test_staff_mark_a_person_present_whose_page_never_opened(tmp_path: Pat
         assert "Has not come yet." not in (await rui.get(path)).text
         await server.do(OpenDoors(MEETING), "Dana")
         assert "Has not come yet." in (await rui.get(path)).text
-        console = (await rui.get(f"{rui.base}/console")).text
-        assert f'id="missing-{amal}"' in console
+        assert f'id="missing-{amal}"' in (await rui.get(f"{rui.base}/lists/missing")).text
         assert (await rui.post(f"{rui.base}/people/{amal}/presence")).status_code == 204
         assert "Is present." in (await rui.get(path)).text
-        assert f'id="missing-{amal}"' not in (await rui.get(f"{rui.base}/console")).text
+        assert f'id="missing-{amal}"' not in (await rui.get(f"{rui.base}/lists/missing")).text
         await server.do(MarkGone(MEETING, amal), "Rui")
         assert "Has left." in (await rui.get(path)).text
 

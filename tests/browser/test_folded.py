@@ -1,4 +1,4 @@
-"""A room's menu in a real browser: fetched when it opens, anew when the room changes, and a page without script."""
+"""What is folded on the console: fetched when it opens, anew while it is open, and a page without script."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
+from app.domain.attendance import Arrive
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.round import the_round
 from app.domain.formats.rooms.running import PauseRooms
@@ -47,3 +48,26 @@ async def test_without_script_the_menu_is_a_page(tmp_path: Path) -> None:
         assert the_round(server.state.meetings[MEETING], 2).rooms[2].paused
         await page.get_by_role("link", name="To the console").click()
         await expect(page.locator("#room-2")).to_be_visible()
+
+
+async def test_an_open_list_follows_its_people_and_keeps_the_focus_near(tmp_path: Path) -> None:
+    async with meeting(tmp_path) as (server, browser):
+        dana = await console(server, browser, "Dana", HALF)
+        asleep = dana.locator("#asleep")
+        await asleep.locator("summary").click()
+        amal = dana.locator(f"#asleep-{server.id('Amal')}")
+        await expect(amal).to_contain_text("Room", timeout=CEILING)
+        await amal.get_by_role("button", name="Not here").click()
+        await expect(amal).to_have_count(0, timeout=CEILING)
+        assert await dana.evaluate("document.activeElement.closest('#asleep') !== null")
+        await server.do(Arrive(MEETING), "Amal")
+        await expect(amal).to_have_count(1, timeout=CEILING)
+        await server.do(CloseRooms(MEETING, 2), "Nils")
+        await expect(amal).to_contain_text("Plenary", timeout=CEILING)
+        missing = dana.locator("#missing")
+        await missing.locator("summary").click()
+        here = missing.get_by_role("button", name="Is here").first
+        await expect(here).to_be_visible(timeout=CEILING)
+        count = await missing.locator("summary").inner_text()
+        await here.click()
+        await expect(missing.locator("summary")).not_to_have_text(count, timeout=CEILING)
