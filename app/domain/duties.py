@@ -96,6 +96,10 @@ class DutyChanged(Event):
         """Block, round and room."""
         return self.block, self.part, self.room
 
+    @property
+    def reseats(self) -> tuple[str, ...]:
+        return (self.person,)
+
 
 @dataclass(frozen=True, slots=True)
 class DutyTaken(DutyChanged):

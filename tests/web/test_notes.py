@@ -68,10 +68,27 @@ async def test_whoever_writes_is_led_to_the_notes_and_each_clock_says_what_it_co
             console = (await visitor.get(f"{visitor.base}/console?language=en")).text
             led[name] = f'<a class="big to-notes" href="{visitor.base}/notes">' in console
             notes = (await visitor.get(f"{visitor.base}/notes?language=en")).text
-            clocks = notes.count('class="clock ')
-            assert clocks == notes.count("Time left in this ")
+            assert len(re.findall('class="clock[ "]', notes)) == notes.count("Time left in this ")
             assert "Time left in this room:" in notes
         assert led == {"Lina": True, "Dana": False}
+
+
+async def test_the_team_is_offered_only_what_it_may_hold_back_and_let_go(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await talking(server)
+        offered = {}
+        for name in ("Dana", "Lina"):
+            visitor = await server.visitor(name)
+            html = (await visitor.get(f"{visitor.base}/notes?language=en")).text
+            buttons = re.findall(
+                r'formaction="[^"]*/notes/(\d+)/hold" data-key="h" class="small"( data-only="\w+")?', html
+            )
+            offered[name] = [(int(note), bool(only)) for note, only in buttons]
+            assert html.count("Its author holds this note back.") == 1
+        assert offered == {"Dana": [(1, False), (3, False)], "Lina": [(1, True), (3, True)]}
+        await server.do(HoldNote(MEETING, 1), "Dana")
+        lina = await server.visitor("Lina")
+        assert "The team holds this note back." in (await lina.get(f"{lina.base}/notes?language=en")).text
 
 
 async def test_a_file_holds_what_may_leave_names_nobody_and_is_no_formula(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ WATCHERS = (
     ("Rui", "console", "fr"),
     ("Amal", "board", "ar"),
     ("Nuno", "board", "en"),
+    ("Nuno", "notes", "en"),
     ("Chiara", "board", "fr"),
     ("Marc", "screen", "ar"),
 )
