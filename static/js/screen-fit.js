@@ -73,7 +73,7 @@
     }
     mark(part);
     const now = `${part.clientWidth} ${part.clientHeight} ${part.textContent}`;
-    if (now === fitted) return;
+    if (now === fitted) return fold(part, parseFloat(getComputedStyle(part).fontSize));
     fitted = now;
     let best = { size: 0, given: shapes(part)[0] };
     for (const given of shapes(part)) {

@@ -52,6 +52,15 @@ WALL_FILLED = """() => {
   return lowest <= wall.bottom ? (lowest - wall.top) / wall.height : 0;
 }"""
 """How far down the names reach on the part of the screen that is theirs."""
+FOLDED = """() => {
+  const words = document.querySelector(".wall .room-words");
+  words.append(" and what is said there at more length than any wall has on one line for it");
+  return [1, 2].map(() => {
+    document.dispatchEvent(new CustomEvent("htmx:after:swap"));
+    return words.classList.contains("folded");
+  });
+}"""
+"""Whether a long heading is folded, and still is when something else on the screen has changed."""
 KEPT = """() => {
   const field = document.activeElement;
   return [field.id, field.value, field.selectionStart, document.querySelector("details.settings").open, scrollY];
@@ -251,6 +260,7 @@ async def test_boards_and_screens_stay_within_the_window_and_no_letter_is_small(
         assert await screen.evaluate("[document.documentElement.scrollHeight, scrollY]") == [1080, 0]
         assert min(await screen.evaluate(LETTERS, ".wall li")) >= 36
         assert await screen.evaluate(WALL_FILLED) > 0.7
+        assert await screen.evaluate(FOLDED) == [True, True]
 
 
 async def test_the_printed_list_has_rooms_and_names_and_nothing_to_press() -> None:
