@@ -8,8 +8,8 @@ from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.meetings import CloseMeeting
 from app.domain.notes.shelf import LATE_FOR
-from app.domain.notes.sorting import HoldNote
-from app.domain.notes.writing import ChangeNote, WriteNote
+from app.domain.notes.sorting import HoldNote, StarNote
+from app.domain.notes.writing import ChangeNote, NoteWritten, WriteNote
 from app.panels.notes import watch
 from app.panels.notes.sheet import sheet as cut
 from app.panels.panel import PANELS, touched
@@ -114,3 +114,16 @@ def test_after_two_weeks_no_sheet_offers_a_change() -> None:
     assert sheet(play, place, "drive").sorts
     play.now += 1
     assert not sheet(play, place, "drive").sorts
+
+
+def test_what_was_said_so_far_is_summed_up_only_where_there_is_more_than_a_glance() -> None:
+    play = talking(*ENGLISH)
+    shown = []
+    for number in range(1, 7):
+        (written,) = play.do(WriteNote(MEETING, f"Note {number}"), "Eleni")
+        assert isinstance(written, NoteWritten)
+        play.do(StarNote(MEETING, written.note), "Lina")
+        block, _, room = written.place
+        found: Any = PANELS["board.notes"].slice(view(play), f"{MEETING}/{block}/{room}")
+        shown.append((len(found.lines), len(found.sofar)))
+    assert shown == [(1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (6, 3)]

@@ -20,11 +20,13 @@ from app.panels.panel import View, panel
 from app.panels.touching import acts
 
 MOST = 30
+AT_A_GLANCE = 5
+"""Notes that are read as fast as their summary: the starred ones are not said twice."""
 
 
 @dataclass(frozen=True, slots=True)
 class RoomNotes:
-    """`place`: where notes are written now, '' where none are; the newest come first; `sofar`: the starred ones."""
+    """`place`: where notes are written now, '' where none are; the newest come first; `sofar`: of many, the starred."""
 
     place: str
     lines: tuple[Line, ...] = ()
@@ -63,7 +65,7 @@ def notes(view: View, of: str) -> RoomNotes:
     return RoomNotes(
         written((block, body.part, room)),
         tuple(line(view.programme, note) for note in found[:MOST]),
-        tuple(line(view.programme, note) for note in sofar),
+        tuple(line(view.programme, note) for note in sofar if len(found) > AT_A_GLANCE),
         len(found),
     )
 
