@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import signal
 import subprocess
 import time
@@ -119,6 +120,11 @@ async def test_the_regional_meeting_stands_in_the_second_round_of_its_cafe(tmp_p
         async with Doors(house.settings.public_url) as doors:
             links = await meeting.links(house, programme)
             assert links.keys() - {"base"} == LABELS.keys()
+            dana = Person(doors, links["moderator"], "console")
+            await dana.come_in()
+            for page in ("console", "screen"):
+                shown = (await dana.get(f"{dana.base}/{page}?language=fr")).text
+                assert not re.search(r'(which-round|about)">\s*(<[^>]*>)*World café', shown), page
             for name, hosts in (("participant", False), ("host", True)):
                 visitor = Person(doors, links[name])
                 await visitor.come_in()
