@@ -22,12 +22,19 @@ NAME, ZONE = "Local Dialogue", "Africa/Tunis"
 LEAD, DRIVER = "Dana O.", "Nils F."
 WORKSHOP, REGIONAL = "m3", "m4"
 MEETINGS = (
-    ("m1", "Workshop 1: migration, gender", "workshop", "exchange"),
-    ("m2", "Workshop 2: art, media", "workshop", "world-cafe"),
-    ("m3", "Workshop 3: education, youth", "workshop", "open-space"),
-    ("m4", "Regional meeting", "regional", "regional"),
+    ("m1", "workshop", "exchange"),
+    ("m2", "workshop", "world-cafe"),
+    ("m3", "workshop", "open-space"),
+    ("m4", "regional", "regional"),
 )
-"""Id, name, kind and agenda."""
+"""Id, kind and agenda."""
+CALLED = {
+    "m1": ("Workshop 1: migration, gender", "Atelier 1\u00a0: migration, genre", "الورشة 1: الهجرة والنوع الاجتماعي"),
+    "m2": ("Workshop 2: art, media", "Atelier 2\u00a0: arts, médias", "الورشة 2: الفن والإعلام"),
+    "m3": ("Workshop 3: education, youth", "Atelier 3\u00a0: éducation, jeunesse", "الورشة 3: التعليم والشباب"),
+    "m4": ("Regional meeting", "Réunion régionale", "الاجتماع الإقليمي"),
+}
+"""What each meeting is called, in the order of `wording.LANGUAGES`."""
 DAYS = {"m1": -14, "m2": -7, "m3": 0, "m4": 21}
 DAY, TEN = 86_400.0, 36_000.0
 INTO = {WORKSHOP: 67, REGIONAL: 62}
@@ -84,8 +91,9 @@ def found(past: Past, starts: dict[str, float]) -> None:
     """Found the programme four weeks before its first meeting."""
     past.until(starts["m1"] - 28 * DAY)
     past.do(FoundProgramme(NAME, ZONE, "+216 00 000 000", "Fictitious organiser", "privacy@example.org", demo=True))
-    for meeting, name, kind, template in MEETINGS:
-        past.do(CreateMeeting(name, starts[meeting], kind=kind))
+    for meeting, kind, template in MEETINGS:
+        names = CALLED[meeting]
+        past.do(CreateMeeting(names[0], starts[meeting], kind=kind, names=names))
         past.do(UseTemplate(meeting, template))
     past.do(ImportPeople((*TEAM, *PEOPLE)))
 

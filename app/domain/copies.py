@@ -88,7 +88,7 @@ def settings(programme: Programme, name: str) -> Iterable[Event]:
 
 def agenda(meeting: str, source: Meeting, starts_at: float, notes: bool) -> Iterable[Event]:
     """Yield a meeting's name, date, rooms' names and parts, as if nothing of it had happened."""
-    yield MeetingDescribed(meeting, source.name, starts_at, source.zone, source.kind, source.language)
+    yield MeetingDescribed(meeting, source.name, starts_at, source.zone, source.kind, source.language, source.names)
     for room, said in sorted(source.room_names.items()):
         yield RoomNamed(meeting, room, said, source.room_names_in.get(room, ()))
     planned = [number for number in source.agenda if _planned(source.blocks[number])]

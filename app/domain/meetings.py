@@ -6,26 +6,26 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import agenda, schedule, seeds, text, zones
+from app.domain import agenda, schedule, seeds
 from app.domain.acts import Act, StepMark
 from app.domain.agenda import Block, BlockAdded
 from app.domain.announcements import Announcement
 from app.domain.attendance import Attendance
 from app.domain.calls import NO_CALL, Call
-from app.domain.errors import Conflict, Full, Invalid
+from app.domain.errors import Conflict, Full
 from app.domain.floor import Floor
 from app.domain.help import Help
 from app.domain.messages import By, Command, Event, Fact
 from app.domain.notes.shelf import Notes
 from app.domain.orders import MeetingCommand
+from app.domain.particulars import particulars
 from app.domain.wishes import Wishes
-from app.domain.wording import LANGUAGES, Others
+from app.domain.wording import Others, Wording
 
 if TYPE_CHECKING:
     from app.domain.programme import Programme
     from app.domain.restarts import Restart
 
-KINDS = ("workshop", "regional")
 SHORT_CODE = 4 * 3600.0
 """Seconds that the six-sign code of an open door is good for."""
 MOST_MEETINGS = 100
@@ -39,6 +39,7 @@ class Meeting:
 
     id: str
     name: str = ""
+    names: Others = ()
     kind: str = "workshop"
     starts_at: float = 0.0
     zone: str = "UTC"
@@ -102,6 +103,11 @@ class Meeting:
         """Return who arrived and is not gone (here or asleep), in order of arrival."""
         return [person for person, found in self.attendance.items() if not found.gone]
 
+    @property
+    def called(self) -> Wording:
+        """Its name in all its languages."""
+        return Wording(self.name, self.names, self.language)
+
     def is_present(self, person: str) -> bool:
         """Say whether the person arrived and is not gone."""
         found = self.attendance.get(person)
@@ -126,13 +132,14 @@ class CreateMeeting(Command):
     zone: str = ""
     kind: str = "workshop"
     language: str = "en"
+    names: tuple[str, ...] = ()
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         if len(programme.meetings) >= MOST_MEETINGS:
             raise Full("too-many-meetings", limit=MOST_MEETINGS)
         meeting = f"m{len(programme.meetings) + 1}"
         yield MeetingCreated(meeting, seeds.code(by.seed, 8))
-        yield MeetingDescribed(meeting, *_details(programme, self))
+        yield MeetingDescribed(meeting, *particulars(programme, self))
         for number, (kind, minutes) in enumerate(AGENDA, 1):
             yield BlockAdded(meeting, number, kind, minutes=minutes)
 
@@ -148,13 +155,14 @@ class DescribeMeeting(MeetingCommand):
     zone: str = ""
     kind: str = "workshop"
     language: str = "en"
+    names: tuple[str, ...] = ()
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = programme.meeting(self.meeting)
-        details = _details(programme, self)
-        if details == (meeting.name, meeting.starts_at, meeting.zone, meeting.kind, meeting.language):
+        given = particulars(programme, self, meeting.names)
+        if given == (meeting.name, meeting.starts_at, meeting.zone, meeting.kind, meeting.language, meeting.names):
             return []
-        return [MeetingDescribed(meeting.id, *details)]
+        return [MeetingDescribed(meeting.id, *given)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +241,12 @@ class MeetingDescribed(Event):
     zone: str
     kind: str
     language: str = "en"
+    names: Others = ()
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         meeting = programme.meetings[self.meeting]
         meeting.name, meeting.starts_at, meeting.zone, meeting.kind = self.name, self.starts_at, self.zone, self.kind
-        meeting.language, meeting.revision = self.language, fact.position
+        meeting.language, meeting.names, meeting.revision = self.language, self.names, fact.position
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,14 +295,3 @@ class MeetingReopened(Act):
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         meeting.phase = "live"
         agenda.begin_plenary(meeting, self.block, fact.at)
-
-
-def _details(programme: Programme, details: CreateMeeting | DescribeMeeting) -> tuple[str, float, str, str, str]:
-    if details.kind not in KINDS:
-        raise Invalid("unknown-choice", field="kind")
-    if details.language not in LANGUAGES:
-        raise Invalid("unknown-choice", field="language")
-    if not schedule.holds(details.starts_at):
-        raise Invalid("no-date", field="starts_at")
-    name = text.line(details.name, "name", text.TITLE)
-    return name, details.starts_at, zones.zone(details.zone or programme.zone, "zone"), details.kind, details.language

@@ -61,7 +61,7 @@ def entry(visited: Visit, meeting: Meeting) -> Entry:
         visited.live.clock.now(),
         meeting.starts_at,
         schedule.ends_at(meeting),
-        (meeting.name, meeting.language),
+        meeting.called.into(visited.language),
         ("\n".join(lines(visited.words, meeting, url)), visited.language),
         url,
     )

@@ -58,13 +58,15 @@ def typed(meeting: Meeting) -> str:
 
 
 async def describe(request: Request) -> Response:
-    """Change a meeting's name, begin and zone; its kind stays. Raises `Invalid`."""
+    """Change a meeting's name in all its languages, begin and zone; its kind stays. Raises `Invalid`."""
     visited, meeting = await driving(request)
     async with sent(request) as form:
         name, starts, zone = [str(form.get(field, "")) for field in FIELDS]
         once = str(form.get("once", ""))
+        names = tuple(str(each) for each in form.getlist("names"))
     begins = meeting.starts_at if (starts, zone) == (typed(meeting), meeting.zone) else instant(starts, zone, 0.0)
-    command = DescribeMeeting(meeting.id, name, begins or meeting.starts_at, zone, meeting.kind, meeting.language)
+    at = begins or meeting.starts_at
+    command = DescribeMeeting(meeting.id, name, at, zone, meeting.kind, meeting.language, names)
     return answered(request, visited, await visited.perform(command, once=once))
 
 

@@ -220,7 +220,9 @@ async def screen(request: Request) -> Response:
     house, live, meeting = await screen_of(request)
     if live is None or meeting is None:
         return gone(request, house)
-    return house.html(request, "door/screen.html", language_of(request), heading=meeting.name, demo=live.state.demo)
+    language = language_of(request)
+    heading = meeting.called.into(language)[0]
+    return house.html(request, "door/screen.html", language, heading=heading, demo=live.state.demo)
 
 
 async def show(request: Request) -> Response:

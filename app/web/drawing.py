@@ -13,9 +13,11 @@ from app.rendering import Rendering, gone, pushed
 
 
 class Drawing:
-    """Draws the panels of one programme; `common(meeting)` is what every block may name beside its own slice."""
+    """Draws the panels of one programme; `common(meeting, language)`: what a block may name beside its own slice."""
 
-    def __init__(self, rendering: Rendering, view: Callable[[], View], common: Callable[[str], dict[str, Any]]) -> None:
+    def __init__(
+        self, rendering: Rendering, view: Callable[[], View], common: Callable[[str, str], dict[str, Any]]
+    ) -> None:
         self._rendering = rendering
         self._view = view
         self._common = common
@@ -50,5 +52,5 @@ class Drawing:
         return self._cut[key]
 
     def _drawn(self, panel: Panel, slice: object, element: str, language: str, meeting: str) -> str:
-        values = {panel.name: slice, **self._common(meeting)}
+        values = {panel.name: slice, **self._common(meeting, language)}
         return pushed(element, self._rendering.block(panel.template, panel.name, language, values))

@@ -65,7 +65,6 @@ async def paper(request: Request) -> Response:
         rounds=list(rounds(programme, meeting)),
         rules=programme.ground_rules,
         printed_at=visited.live.clock.now(),
-        heading=meeting.name,
         zone=meeting.zone,
     )
 

@@ -43,7 +43,7 @@ class Live:
         self.presence = Presence(clock)
         self.searches = Searches()
         self.drawn = Drawn()
-        self._drawing = Drawing(rendering, self.view, lambda meeting: self.common(meeting, blank))
+        self._drawing = Drawing(rendering, self.view, lambda meeting, language: self.common(meeting, language, blank))
         self.hub = Hub(self._drawing.draw, clock, stream.settle)
         self.up_since = clock.now()
         self._rendering = rendering
@@ -83,7 +83,7 @@ class Live:
 
     # Drawing.
 
-    def common(self, meeting: str, once: Callable[[], str]) -> dict[str, Any]:
+    def common(self, meeting: str, language: str, once: Callable[[], str]) -> dict[str, Any]:
         """What every block may name beside its own slice."""
         programme = self.state
         found = programme.meetings.get(meeting)
@@ -93,7 +93,7 @@ class Live:
             "zone": found.zone if found else programme.zone,
             "help_phone": programme.help_phone,
             "demo": programme.demo,
-            "heading": found.name if found else programme.name,
+            "heading": found.called.into(language)[0] if found else programme.name,
             "once": once,
         }
 
@@ -115,7 +115,7 @@ class Live:
                 values[panel.name] = slice
         live = f"/p/{self.state.id}/m/{meeting.id}/{page.name}"
         values.update(frame)
-        values.update(self.common(meeting.id, fresh_once))
+        values.update(self.common(meeting.id, language, fresh_once))
         values.update(
             position=self.stream.position,
             epoch=self.stream.epoch,

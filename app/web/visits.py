@@ -89,7 +89,7 @@ class Visit:
 
     def html(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
         """Draw one of the programme's pages that are not live."""
-        common = self.live.common(self.meeting.id if self.meeting else "", fresh_once)
+        common = self.live.common(self.meeting.id if self.meeting else "", self.language, fresh_once)
         own = {"me": self.viewer.person, "programme": self.live.state, **common}
         return self.house.html(self.request, template, self.language, status=status, **{**own, **values})
 

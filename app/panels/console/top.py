@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain import places, presence
+from app.domain.wording import Wording
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, DETAILS, PEOPLE, PRESENCE
 
@@ -13,7 +14,7 @@ from app.panels.console.changes import ACTS, DETAILS, PEOPLE, PRESENCE
 class Top:
     """Counts are of participants; the team is not counted."""
 
-    name: str
+    name: Wording
     phase: str
     present: int
     expected: int
@@ -25,4 +26,4 @@ def top(scene: Scene) -> Top:
     """Cut the first line."""
     meeting, programme = scene.meeting, scene.programme
     counts = (presence.present, presence.expected, places.unplaced)
-    return Top(meeting.name, meeting.phase, *(len(who(programme, meeting)) for who in counts))
+    return Top(meeting.called, meeting.phase, *(len(who(programme, meeting)) for who in counts))

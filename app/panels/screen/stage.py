@@ -42,7 +42,7 @@ class Stage:
     """
 
     state: str
-    name: str
+    name: Wording
     title: Wording
     question: Wording
     clock: Face | None
@@ -107,7 +107,7 @@ def stage(view: View, of: str) -> Stage:
     cafe = on.body if on is not None and isinstance(on.body, Cafe) else None
     return Stage(
         state_of(meeting, on),
-        meeting.name,
+        meeting.called,
         on.titled(meeting.language) if on else Wording(),
         on.asked(meeting.language) if on else Wording(),
         face(clock_of(on)),
