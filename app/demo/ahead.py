@@ -181,7 +181,7 @@ class Ahead:
         planned = self.meeting.blocks.get(block)
         if planned is None:
             return lead
-        return replace(lead, minutes=max(1, planned.minutes), question=planned.question, names="")
+        return replace(lead, minutes=max(1, planned.minutes - planned.body.travel), question=planned.question, names="")
 
     async def _tables(self, lead: Moderator, block: int) -> None:
         planned, here = self.meeting.blocks[block], len(seatable(self.live.state, self.meeting))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 SHORT_CODE = 4 * 3600.0
 """Seconds that the six-sign code of an open door is good for."""
 MOST_MEETINGS = 100
-AGENDA = (("plenary", 10), ("rooms", 20))
+AGENDA = (("plenary", 10), ("rooms", 22))
 """What a new meeting begins with: format and minutes."""
 
 

@@ -10,7 +10,7 @@ from app.domain import places
 from app.domain.attendance import Leave
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.formats.rooms import mending
-from app.domain.formats.rooms.drafting import RepeatRooms
+from app.domain.formats.rooms.drafting import PlanRounds, RepeatRooms
 from app.domain.formats.rooms.ending import CloseRooms, EndRooms
 from app.domain.formats.rooms.mending import MergeRooms, ReopenRoom
 from app.domain.formats.rooms.moving import MovePeople, SwapPeople
@@ -175,3 +175,30 @@ def test_refusals_of_unknown_things_are_not_found() -> None:
         play.do(EndRooms(MEETING, 1))
     with pytest.raises(Invalid):
         play.do(MergeRooms(MEETING, 2, 1, 1))
+
+
+def test_a_block_of_rooms_ends_when_the_agenda_says_with_the_way_there_the_grace_and_the_way_back() -> None:
+    play = live(*ENGLISH)
+    began, minutes = play.now, play.meeting.blocks[2].minutes
+    play.draft(2)
+    play.step()
+    play.step()
+    play.wait(60)
+    play.step()
+    play.wait((minutes - 2) * 60 + 60)
+    assert play.place("Eleni").now.kind == "plenary"
+    assert play.now <= began + minutes * 60
+
+
+def test_who_asks_for_rooms_of_twelve_minutes_talks_for_twelve() -> None:
+    play = live(*ENGLISH)
+    play.do(PlanRounds(MEETING, minutes=12))
+    assert play.meeting.blocks[2].minutes == 14
+    play.draft(2)
+    for _ in range(3):
+        play.step()
+    clock = play.round.rooms[1].clock
+    assert clock is not None
+    assert clock.duration == 12 * 60
+    play.do(PlanRounds(MEETING, minutes=480))
+    assert play.meeting.blocks[3].minutes == 480

@@ -64,7 +64,7 @@ def test_each_part_begins_when_the_one_before_it_ends(minutes: list[int]) -> Non
     slots = schedule.slots(play.meeting)
     assert slots[0].starts_at == START
     assert [slot.starts_at for slot in slots[1:]] == [slot.ends_at for slot in slots[:-1]]
-    assert slots[-1].ends_at == START + 60 * (30 + sum(minutes))
+    assert slots[-1].ends_at == START + 60 * (32 + sum(minutes))
 
 
 def test_a_fixed_begin_is_shown_with_what_runs_over_it_or_is_free_before_it() -> None:

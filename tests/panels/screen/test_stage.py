@@ -54,7 +54,7 @@ def test_rooms_show_who_is_present_and_the_clock_of_most() -> None:
     )
     play.do(Leave(MEETING), "Eleni")
     assert sum(wall.count for wall in cut(play, "walls")) == len(ENGLISH) - 1
-    assert cut(play, "stage").clock.ends_at == play.now + play.meeting.blocks[2].minutes * 60
+    assert cut(play, "stage").clock.ends_at == play.now + 20 * 60
 
 
 def test_the_code_goes_when_the_meeting_is_over_and_what_comes_is_said() -> None:

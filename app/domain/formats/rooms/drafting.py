@@ -33,6 +33,8 @@ LARGEST = 200
 class PlanRounds(MeetingCommand):
     """Plan so many rounds to draft rooms for: those without rooms first, what is missing is added to the agenda.
 
+    `minutes` are those that people talk; the block has those of its travel beside them.
+
     Its events name the rounds, each one once, so that the same form sent again finds the same.
     """
 
@@ -45,7 +47,8 @@ class PlanRounds(MeetingCommand):
         meeting = self.unclosed(programme)
         if not 1 <= self.rounds <= agenda.MOST_BLOCKS:
             raise Invalid("out-of-range", field="rounds", least=1, most=agenda.MOST_BLOCKS)
-        words = text.paragraph(self.question, "question", text.QUESTION), minutes_in(self.minutes)
+        planned = min(minutes_in(self.minutes) + Round.travel, agenda.LONGEST)
+        words = text.paragraph(self.question, "question", text.QUESTION), planned
         blocks = (meeting.blocks[number] for number in meeting.agenda)
         rounds = [(block, block.body) for block in blocks if isinstance(block.body, Round)]
         free = [block for block, body in rounds if block.format == Round.format and body.state == PLANNED]

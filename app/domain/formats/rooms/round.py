@@ -106,8 +106,11 @@ class Round(Body):
         return False
 
     def length(self, block: Block) -> int:
-        """Return the minutes that its rooms talk where nothing else is said."""
-        return block.minutes
+        """Return the minutes that its rooms talk where nothing else is said: those of the block but for its travel.
+
+        The way there, the grace and the way back are inside the block (domain.md §6), so that it ends in time.
+        """
+        return max(1, block.minutes - self.travel)
 
     def follows(self, programme: Programme, meeting: Meeting, block: int, rooms: tuple[int, ...]) -> Iterable[Event]:
         """Return what follows within the block where these rooms close, instead of everybody coming back."""
