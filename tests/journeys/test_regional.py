@@ -214,7 +214,7 @@ async def to_the_close(meeting: Meeting) -> None:
     assert titles[:3] == ["What we keep, and what first", "Town hall and civil society: who starts?", "Break"]
     assert titles[3:6] == ["Meeting each other, two by two", "Commitments, and what next", "Close"]
     await meeting.hall.see(
-        "The meeting is over", "The meeting is over", "closed the meeting", "The meeting is over", 30
+        "The meeting is over", "The meeting is over", "Reopen the meeting", "The meeting is over", 30
     )
     assert meeting.hall.wrong == []
 
