@@ -73,12 +73,12 @@ class Hall:
         return page
 
     async def see(self, board: str, console: str, step: str, screen: str, present: int = 0, of: int = 30) -> None:
-        """Wait until every board, console and screen says this; `step` is what comes next, `present` is counted."""
+        """Wait until every board, console and screen says this; `step`: what comes next, or what was done last."""
         for page in self.boards.values():
             await expect(page.locator("#place h1")).to_contain_text(board, timeout=CEILING)
         for page in self.consoles.values():
             await expect(page.locator("#phase h2")).to_contain_text(console, timeout=CEILING)
-            await expect(page.locator("#step")).to_contain_text(step, timeout=CEILING)
+            await expect(page.locator(".console-next")).to_contain_text(step, timeout=CEILING)
             if present:
                 await expect(page.locator("#top")).to_contain_text(f"{present} of {of} present", timeout=CEILING)
         for page in self.screens.values():

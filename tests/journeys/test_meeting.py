@@ -98,7 +98,7 @@ async def second_round_and_the_end(meeting: Meeting) -> None:
     await meeting.hall.see("Plenary", "", "Close the meeting", "Plenary", 30)
     await press(meeting.console)
     await meeting.hall.see(
-        "The meeting is over", "The meeting is over", "Reopen the meeting", "The meeting is over", 30
+        "The meeting is over", "The meeting is over", "closed the meeting", "The meeting is over", 30
     )
     for name in ON_PAPER[2:]:
         assert await meeting.crowd[name].differs() == [], name

@@ -137,7 +137,7 @@ async def round_one(meeting: Meeting) -> None:
     await expect(rui).to_have_title(re.compile(r"^\(1\) help"), timeout=CEILING)
     await rui.get_by_role("button", name="I go").click()
     await expect(amal.locator("#help")).to_contain_text("Rui P. is coming.", timeout=CEILING)
-    await rui.locator("#help").get_by_role("button", name=re.compile("^I am in")).click()
+    await rui.locator("#help").get_by_role("button", name=re.compile("^I am there")).click()
     await expect(amal.locator("#help")).to_be_hidden(timeout=CEILING)
 
 
@@ -214,7 +214,7 @@ async def to_the_close(meeting: Meeting) -> None:
     assert titles[:3] == ["What we keep, and what first", "Town hall and civil society: who starts?", "Break"]
     assert titles[3:6] == ["Meeting each other, two by two", "Commitments, and what next", "Close"]
     await meeting.hall.see(
-        "The meeting is over", "The meeting is over", "Reopen the meeting", "The meeting is over", 30
+        "The meeting is over", "The meeting is over", "closed the meeting", "The meeting is over", 30
     )
     assert meeting.hall.wrong == []
 
