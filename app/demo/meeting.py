@@ -49,7 +49,7 @@ TOPIC, ACTION = re.compile(r'name="topic" value="(\d+)"'), re.compile(r'action="
 SAID = (
     "Put the desk next to the market, not in the town hall.",
     "Ask who is not in the room, then change the clock.",
-    "Payez le bus : la bonne volonté a un coût.",
+    "Payez le bus\u00a0: la bonne volonté a un coût.",
     "اترك جدارًا فارغًا لمن لا يتفقون معك.",
     "Promise a date before you ask people to map.",
     "Municipal staff rotation breaks partnerships.",

@@ -43,8 +43,8 @@ FIVE = 300.0
 LATE, NO_SHOW, ASLEEP = "Rania F.", "Jonas L.", "Mikael S."
 TOPICS = (
     ("One diary for two schools", "Un journal pour deux écoles", "دفتر واحد لمدرستين"),
-    ("An evening of budget for under-25s", "Une soirée de budget pour les moins de 25 ans", "أمسية ميزانية لمن دون 25"),
-    ("Parents with the key of the library", "Des parents avec la clé de la bibliothèque", "أولياء أمور ومفتاح المكتبة"),
+    ("An evening of budget for under-25s", "Une soirée budget pour les moins de 25 ans", "أمسية ميزانية لمن دون 25"),
+    ("Parents with the key of the library", "La clé de la bibliothèque aux parents", "أولياء أمور ومفتاح المكتبة"),
 )
 CHOICES = {
     **dict.fromkeys(("Noura E.", "Hassan Q.", ASLEEP), 1),

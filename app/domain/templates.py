@@ -96,7 +96,7 @@ TEMPLATES: dict[str, tuple[Item, ...]] = {
             "exchange",
             (
                 "What do schools and town halls not tell each other?",
-                "Que ne se disent pas les écoles et les mairies\u00a0?",
+                "Qu’est-ce que les écoles et les mairies ne se disent pas\u00a0?",
                 "ما الذي لا تقوله المدارس والبلديات بعضها لبعض؟",
             ),
         ),
@@ -120,7 +120,7 @@ TEMPLATES: dict[str, tuple[Item, ...]] = {
             "harvest",
             25,
             "harvest",
-            ("What we keep, and what first", "Ce que nous gardons, et d’abord quoi", "ما نحتفظ به وما نبدأ به"),
+            ("What we keep, and what first", "Ce que nous gardons, et par quoi commencer", "ما نحتفظ به وما نبدأ به"),
             MUST,
         ),
         Item(
