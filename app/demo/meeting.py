@@ -50,7 +50,7 @@ SAID = (
     "Put the desk next to the market, not in the town hall.",
     "Ask who is not in the room, then change the clock.",
     "Payez le bus\u00a0: la bonne volonté a un coût.",
-    "اترك جدارًا فارغًا لمن لا يتفقون معك.",
+    "اتركوا جدارًا فارغًا لمن لا يتفقون معكم.",
     "Promise a date before you ask people to map.",
     "Municipal staff rotation breaks partnerships.",
     "Test on the oldest phone in the group.",

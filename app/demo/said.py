@@ -47,7 +47,7 @@ tip|en|Publish what you could not verify.
 key_point|fr|Neuf stations reprennent l’émission\u00a0; personne ne l’avait prévu.
 disagreement|en|May a town paint over a wall after three complaints?
 lesson|fr|Les familles craignaient d’être reconnues\u00a0: on change les voix sur demande.
-key_point|ar|رُسم أربعة عشر جدارًا، وأُعيد طلاء ثلاثة منها بعد شكاوى.
+key_point|ar|رُسم على أربعة عشر جدارًا، وأُعيد طلاء ثلاثة منها بعد شكاوى.
 trend|en|Local papers close; town halls become the newsroom, and nobody asks them questions.
 question|en|Who pays for the second year?
 parking|fr|Droits d’auteur des images de rue\u00a0: à voir avec un service juridique.
@@ -78,7 +78,7 @@ next_step|en|Send the diary's first page to the other school before Friday.
 SHORES = _said("""
 trend|en|Municipal staff rotation breaks partnerships.
 key_point|fr|Chaque pratique a commencé par une personne qui connaissait les deux côtés.
-tip|ar|ابدأوا بمدينتين فقط، ثم ادعوا الثالثة.
+tip|ar|ابدؤوا بمدينتين فقط، ثم ادعوا الثالثة.
 practice_hint|en|The First Ten Days Desk could open in two harbours at once.
 tip|en|Write the agreement in the language of the smaller town.
 lesson|en|A visit without a second visit is tourism.
