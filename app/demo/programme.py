@@ -44,11 +44,11 @@ LATE, NO_SHOW, ASLEEP = "Rania F.", "Jonas L.", "Mikael S."
 TOPICS = (
     ("One diary for two schools", "Un journal pour deux écoles", "دفتر يوميات واحد لمدرستين"),
     (
-        "An evening of budget for under-25s",
+        "A budget evening for under-25s",
         "Une soirée budget pour les moins de 25 ans",
         "أمسية للميزانية لمن دون 25 عامًا",
     ),
-    ("Parents with the key of the library", "La clé de la bibliothèque aux parents", "مفتاح المكتبة لأولياء الأمور"),
+    ("Parents with the key to the library", "La clé de la bibliothèque aux parents", "مفتاح المكتبة لأولياء الأمور"),
 )
 CHOICES = {
     **dict.fromkeys(("Noura E.", "Hassan Q.", ASLEEP), 1),

@@ -93,6 +93,6 @@ key_point|en|Youth groups ask for a key, not for a seat.
 parking|en|Visas for short exchanges: outside of what town halls decide.
 tip|en|Put one person's telephone number on every poster.
 next_step|en|Three towns try the reply wall this spring.
-disagreement|en|Shall every table have a town hall at it?
+disagreement|en|Should every table have a town hall at it?
 """)
 """The regional meeting's World Café."""

@@ -69,7 +69,7 @@ SENTENCES: dict[str, str] = {
     "rapporteur-only": N_("Only who takes the notes may do this."),
     "too-late-for-notes": N_("Notes could be added and changed until two weeks after the meeting."),
     "too-many-notes": N_("A room keeps {limit} notes at most."),
-    "too-many-notes-of-one": N_("One person writes {limit} notes in a room at most."),
+    "too-many-notes-of-one": N_("One person may write at most {limit} notes in a room."),
     "agenda-begun": N_("The meeting has begun: change its parts one by one."),
     "agenda-changed-meanwhile": N_("The agenda changed meanwhile. Please look again."),
     "block-parked": N_("This part is put aside. Put it back first."),

@@ -58,7 +58,7 @@ async def test_a_note_is_on_the_neighbours_board_and_enter_begins_the_next(tmp_p
         await writer.get_by_role("button", name="I take the notes").click()
         await expect(reader.locator("#taker")).to_contain_text("takes the notes.", timeout=CEILING)
         await expect(reader.get_by_text("Who takes the notes?")).to_be_hidden()
-        field = writer.get_by_label("A note for your room")
+        field = writer.get_by_label("A note for everybody here")
         await field.fill("Ask who is not in the room")
         await writer.get_by_label("Kind of note").select_option("tip")
         await field.press("Enter")
@@ -73,7 +73,7 @@ async def test_what_is_written_without_a_network_comes_once_to_the_room_it_was_b
     async with rooms(tmp_path) as (server, browser):
         one, _ = two_of_a_room(server)
         page = await board(server, browser, one)
-        field = page.get_by_label("A note for your room")
+        field = page.get_by_label("A note for everybody here")
         await field.type("Begun in room one")
         await server.do(MovePeople(MEETING, 2, (server.id(one),), 2, anyway=True), "Dana")
         await expect(page.locator("#notes")).to_have_attribute("data-place", "2-1-2", timeout=CEILING)
@@ -89,14 +89,14 @@ async def test_what_is_written_without_a_network_comes_once_to_the_room_it_was_b
         await expect(page.locator("#outbox")).to_be_hidden(timeout=CEILING)
         assert kept(server) == [("Begun in room one", 1, True), ("Written in room two", 2, False)]
         await page.reload()
-        await expect(page.get_by_label("A note for your room")).to_have_value("Not finis")
+        await expect(page.get_by_label("A note for everybody here")).to_have_value("Not finis")
 
 
 async def test_an_answer_that_is_lost_doubles_nothing_and_a_refused_note_is_back_in_the_field(tmp_path: Path) -> None:
     async with rooms(tmp_path) as (server, browser):
         one, _ = two_of_a_room(server)
         page = await board(server, browser, one)
-        field = page.get_by_label("A note for your room")
+        field = page.get_by_label("A note for everybody here")
 
         lost: list[bool] = []
 
@@ -130,7 +130,7 @@ async def test_a_note_that_a_full_sheet_takes_no_more_is_back_in_the_field_and_h
         for number in range(MOST_OF_ONE):
             await server.do(WriteNote(MEETING, f"note {number}"), one)
         page = await board(server, browser, one)
-        field = page.get_by_label("A note for your room")
+        field = page.get_by_label("A note for everybody here")
         await page.context.set_offline(True)
         await field.fill("One too many")
         await field.press("Enter")

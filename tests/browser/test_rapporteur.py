@@ -26,7 +26,7 @@ async def test_the_rapporteur_needs_no_mouse(tmp_path: Path) -> None:
         page = await board(server, browser, one)
         await page.goto(page.url.replace("/board", "/notes"))
         await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
-        field = page.get_by_label("A note for your room")
+        field = page.get_by_label("A note for everybody here")
         await field.focus()
         for kind, words in ((3, "Ask first"), (4, "Pay the bus")):
             await page.keyboard.press(f"Alt+{kind}")
@@ -81,7 +81,7 @@ async def test_an_author_changes_their_own_note_and_holds_it_back_after_the_meet
         meeting = server.state.meetings[MEETING]
         await server.do(CloseRooms(MEETING, 2), "Dana")
         await expect(lines).to_have_count(2, timeout=CEILING)
-        await expect(page.get_by_label("A note for your room")).to_be_hidden()
+        await expect(page.get_by_label("A note for everybody here")).to_be_hidden()
         await server.do(HoldNote(MEETING, 2), "Dana")
         await server.do(CloseMeeting(MEETING), "Dana")
         await page.get_by_role("link", name="To my board").click()

@@ -228,6 +228,6 @@ async def reached(page: Page, position: int) -> None:
 
 async def wrote(board: Page, words: str) -> None:
     """Write a note and press Enter."""
-    field = board.get_by_label("A note for your room")
+    field = board.get_by_label("A note for everybody here")
     await field.fill(words)
     await field.press("Enter")

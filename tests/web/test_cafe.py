@@ -25,6 +25,9 @@ ROW = re.compile(r"room-\d+")
 DRAWN = {name.partition(".")[2] for name in PANELS}
 CONSOLE = {"help": 3, "announcements": 3, "attention": 1}
 """Panels of the console that name a table, and which."""
+BOARD = ("place", "company", "news", "notes", "call")
+"""Panels of a board that speak of the place where somebody is."""
+ROOM = {"en": r"(?i)\brooms?\b", "fr": r"(?i)\bsalles?\b", "ar": "قاع"}
 FORM = {"tables": "6", "rounds": "3", "minutes": "15", "topics": "Sea\n\nMedia", "question": "Why?", "once": "o1"}
 
 
@@ -111,3 +114,6 @@ async def test_a_table_is_called_a_table_on_every_page(language: str, room: str,
             if page == "console":
                 assert re.search(rf'data-title="\(2\) [^"]* · {table}\s3"', shown["help"])
                 assert all(re.search(rf"{table}\s{at}", shown[name]) for name, at in CONSOLE.items())
+            if page == "board":
+                said = re.sub("<[^>]*>", " ", " ".join(shown[name] for name in BOARD))
+                assert not re.search(ROOM[language], said), said

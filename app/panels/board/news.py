@@ -20,7 +20,7 @@ from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.formats.rooms.late import LatecomerSeated
 from app.domain.meetings import Meeting, MeetingClosed, MeetingDescribed, MeetingReopened
 from app.domain.passing import PartTaken
-from app.domain.places import people_in, where
+from app.domain.places import people_in, where, word
 from app.domain.programme import Programme
 from app.domain.roles import RoleChanged
 from app.domain.steps import StepTakenBack
@@ -36,16 +36,17 @@ PHASES = (MeetingClosed, MeetingReopened, StepTakenBack)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One announcement; `at` in UTC seconds; `corrected`: it has other words by now; `room`: for this room alone.
+    """One announcement; `at` in UTC seconds; `corrected`: it has other words by now.
 
-    `position`: of its newest words, so that a page knows what it has not shown yet.
+    `place`: room or table, where it is for those there alone; `position`: of its newest words, so that a page knows
+    what it has not shown yet.
     """
 
     number: int
     text: Wording
     at: float
     corrected: bool
-    room: bool
+    place: str
     position: int
 
 
@@ -106,4 +107,5 @@ def news(view: View, of: str) -> News:
 def item(meeting: Meeting, found: Announcement) -> Item:
     """Return an announcement as it is read."""
     corrected = found.corrected_at is not None
-    return Item(found.number, worded(meeting, found), found.at, corrected, found.to == ROOM, found.position)
+    place = word(meeting, found.block) if found.to == ROOM else ""
+    return Item(found.number, worded(meeting, found), found.at, corrected, place, found.position)

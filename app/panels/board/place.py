@@ -70,7 +70,7 @@ class Place:
 
     `longer`: the room talks on while the others are elsewhere; `finish_until`: moved by hand in mid-talk;
     `unheard`: gone by silence, not by their own word; `coming`: the next meeting, once this one is over;
-    `outside`: others talk in rooms meanwhile; `seatable`: the team may find the person a room.
+    `outside`: others talk meanwhile, in rooms (or table: at tables); `seatable`: the team may find the person a room.
     """
 
     state: str
@@ -82,7 +82,7 @@ class Place:
     finish_until: float | None = None
     unheard: bool = False
     coming: Coming | None = None
-    outside: bool = False
+    outside: str = ""
     seatable: bool = False
     cafe: Table | None = None
     pause: bool = False
@@ -156,7 +156,7 @@ def place(view: View, of: str) -> Place:
         finishing(meeting, person, found),
         attended is not None and attended.gone_why in ("closed", "silent"),
         coming(view.programme, meeting, person) if state == "closed" else None,
-        state in ("plenary", "lobby") and rooms_talk(meeting),
+        talking(meeting) if state in ("plenary", "lobby") else "",
         view.programme.people[person].role == "participant",
         table(meeting, person, found.now),
         meeting.on is not None and meeting.on.format == Pause.format,
@@ -191,9 +191,10 @@ def state_of(meeting: Meeting, person: str, now: Spot) -> str:
     return "doors" if meeting.phase == "doors" else now.kind
 
 
-def rooms_talk(meeting: Meeting) -> bool:
-    """Say whether people talk in rooms of the block that is on."""
-    return meeting.on is not None and isinstance(meeting.on.body, Round) and meeting.on.body.busy
+def talking(meeting: Meeting) -> str:
+    """Return what those places are called, room or table, in which people talk now; '' where none do."""
+    body = meeting.on.body if meeting.on is not None else None
+    return body.word if isinstance(body, Round) and body.busy else ""
 
 
 def spotted(meeting: Meeting, spot: Spot) -> Spotted:

@@ -51,7 +51,7 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """Who is in a room; `late`: rooms (number, word) that still have hold of so many people.
+    """Who is in a room (or `word`: at a table); `late`: rooms (number, word) that still have hold of so many people.
 
     In the lobby alone: `present`, how many participants are, and whether there are ground `rules` to read meanwhile.
     """
@@ -60,6 +60,7 @@ class Company:
     late: list[tuple[int, str, int]]
     present: int = 0
     rules: bool = False
+    word: str = "room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,4 +271,4 @@ def company(view: View, of: str) -> Company | None:
     found = [Companion(one.id, one.called, one.line, one.role) for one in people]
     held = Counter((at.room, word(meeting, at.block)) for at in awaited(programme, meeting, spot).values())
     late = sorted((*at, count) for at, count in held.items())
-    return Company(sorted(found, key=lambda one: one.name.casefold()), late)
+    return Company(sorted(found, key=lambda one: one.name.casefold()), late, word=body.word)

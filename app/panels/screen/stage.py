@@ -39,6 +39,7 @@ class Stage:
 
     `named`: the rooms are shown with the names of their people; `round` of `rounds`: of a World Café.
     `travelling`: people are on their way to its tables; `recap`: what is left of its hosts' two minutes.
+    `word`: what the rooms that are shown are called, room or table.
     """
 
     state: str
@@ -52,6 +53,7 @@ class Stage:
     rounds: int = 0
     travelling: bool = False
     recap: Face | None = None
+    word: str = "room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def stage(view: View, of: str) -> Stage:
     """Cut what is on."""
     meeting = view.programme.meetings[of]
     on = meeting.on if meeting.phase == "live" else None
-    cafe = on.body if on is not None and isinstance(on.body, Cafe) else None
+    cafe, seen = on.body if on is not None and isinstance(on.body, Cafe) else None, shown(meeting)
     return Stage(
         state_of(meeting, on),
         meeting.called,
@@ -112,11 +114,12 @@ def stage(view: View, of: str) -> Stage:
         on.asked(meeting.language) if on else Wording(),
         face(clock_of(on)),
         meeting.starts_at,
-        named(shown(meeting)),
+        named(seen),
         cafe.round if cafe else 0,
         cafe.rounds if cafe else 0,
         bool(cafe and cafe.travelling),
         recap(clock_of(on)),
+        seen.body.word if seen is not None else Round.word,
     )
 
 

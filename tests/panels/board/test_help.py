@@ -106,7 +106,7 @@ def test_the_newest_announcement_is_shown_and_those_before_it_are_found() -> Non
     assert whose(play, play.do(Announce(MEETING, "You are loud", to="room", room=1)), "news") == room
     assert whose(play, play.do(Announce(MEETING, "For the team", to="staff")), "news") == set()
     found = cut(play, "Eleni", "news")
-    assert (found.newest.text, found.newest.room) == (Wording("You are loud", (), "en"), True)
+    assert (found.newest.text, found.newest.place) == (Wording("You are loud", (), "en"), "room")
     assert [one.text.into("fr") for one in found.earlier] == [("Repas", "fr")]
     play.do(WithdrawNews(MEETING, 2))
     found = cut(play, "Eleni", "news")
