@@ -1,4 +1,7 @@
-"""A room's name in several languages: each board, the list and the sheet of notes say it in their reader's."""
+"""A room's name in several languages: each board, the list and the sheet of notes say it in their reader's.
+
+So do calls for help; the text for the chat has it in all of them.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from app.demo.boards import elements
 from app.domain.formats.rooms.round import the_round
+from app.domain.help import CallForHelp
 from tests.serving import MEETING, serving
 
 
@@ -18,12 +23,15 @@ async def test_a_rooms_name_is_read_in_each_readers_language(tmp_path: Path) -> 
         dana = await server.visitor("Dana")
         form = {"name": "Media", "names": ["", "Médias", "وسائل"]}
         assert (await dana.post(f"{dana.base}/rooms/1/name", form)).status_code == 204
+        await server.live.stream.perform(CallForHelp(MEETING, "help"), actor=first)
         for language, name in (("en", "Media"), ("fr", "Médias"), ("ar", "وسائل")):
             board = (await guest.get(f"{guest.base}/board?language={language}")).text
             assert f"<bdi>{name}</bdi>" in board, language
             assert f"<bdi>{name}</bdi>" in (await dana.get(f"{dana.base}/notes?language={language}")).text, language
             console = (await dana.get(f"{dana.base}/console?language={language}")).text
             assert f"<bdi>{name}</bdi>" in console.partition('id="room-1-name"')[2][:300], language
+            assert f"<bdi>{name}</bdi>" in elements(console)["help"], language
+            assert name in console.partition(f'id="paste-{language}"')[2].partition("</pre>")[0], language
         await dana.post(f"{dana.base}/rooms/1/name", {"name": "Media"})
         assert '<bdi lang="en">Media</bdi>' in (await guest.get(f"{guest.base}/board?language=fr")).text
 

@@ -59,7 +59,7 @@ class Table:
 class Coming:
     """A later meeting of the person; instants UTC seconds."""
 
-    name: str
+    name: Wording
     starts_at: float
     zone: str
 
@@ -229,4 +229,4 @@ def coming(programme: Programme, meeting: Meeting, person: str) -> Coming | None
     later = [each for each in programme.meetings.values() if each.starts_at > meeting.starts_at]
     mine = [each for each in later if programme.people[person].takes_part_in(each.id)]
     first = min(mine, key=lambda each: each.starts_at, default=None)
-    return Coming(first.name, first.starts_at, first.zone) if first is not None else None
+    return Coming(first.called, first.starts_at, first.zone) if first is not None else None

@@ -125,7 +125,7 @@ class NextRoom:
 
     block: int
     number: int
-    name: str
+    name: Wording
     sign: str
     colour: int
     call: bool
@@ -265,4 +265,5 @@ def nextroom(scene: Scene) -> NextRoom | None:
         return None
     assert isinstance(block.body, Round)
     people = members(scene, block.body, found.number)
-    return NextRoom(block.number, found.number, found.name, found.sign, found.colour, bool(found.call), people)
+    name = found.named(scene.meeting.language)
+    return NextRoom(block.number, found.number, name, found.sign, found.colour, bool(found.call), people)

@@ -20,6 +20,7 @@ from app.domain.meetings import Meeting
 from app.domain.messages import Event
 from app.domain.programme import Programme
 from app.domain.slower import SlowerAsked, SlowerFaded
+from app.domain.wording import NOTHING, Wording
 from app.panels.board.help import Line
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, ASKED, CALLS, LATE, NAMES, UNSEATING
@@ -46,7 +47,7 @@ class Row:
     since: float
     room: int
     word: str
-    room_name: str
+    room_name: Wording
     closed: bool
     person: str
     name: str
@@ -154,14 +155,16 @@ def row(scene: Scene, call: HelpCall) -> Row:
     )
 
 
-def room_of(meeting: Meeting, call: HelpCall) -> tuple[str, bool, str]:
+def room_of(meeting: Meeting, call: HelpCall) -> tuple[Wording, bool, str]:
     """Return the name of the room that called, whether it talks no more, and the address of its video call."""
     if not call.room:
-        return "", False, ""
+        return NOTHING, False, ""
     block = meeting.blocks.get(call.block)
     body = block.body if block is not None else None
     room = body.rooms.get(call.room) if isinstance(body, Round) else None
-    return (room.name, not room.talking, room.call.url) if room is not None else ("", True, "")
+    if room is None:
+        return NOTHING, True, ""
+    return room.named(meeting.language), not room.talking, room.call.url
 
 
 def kinds(call: HelpCall) -> tuple[str, ...]:

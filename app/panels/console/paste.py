@@ -9,7 +9,8 @@ from app.domain.agenda import Block
 from app.domain.codes import CodeRenewed
 from app.domain.formats.rooms.round import Round, rooms_of
 from app.domain.places import Spot
-from app.domain.rooms import CLOSED, PUBLISHED
+from app.domain.rooms import CLOSED, PUBLISHED, Room
+from app.domain.wording import NOTHING, Wording
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, AGENDA, CALLS, LATE, NAMES, PRESENCE, WISHES
 from app.panels.console.draft import coming
@@ -24,7 +25,7 @@ class PastedRoom:
     """One line of the text; number 0 is the plenary."""
 
     number: int
-    name: str
+    name: Wording
     people: list[str]
 
 
@@ -65,19 +66,24 @@ def now(scene: Scene, block: Block) -> list[PastedRoom]:
     for room in body.active():
         if room.state != CLOSED:
             spot = Spot("room", block.number, room.number)
-            found.append(named(scene, room.number, room.name, places.people_in(scene.programme, scene.meeting, spot)))
+            found.append(named(scene, room, places.people_in(scene.programme, scene.meeting, spot)))
     over = [person for person, seat in body.seats.items() if body.rooms[seat].state == CLOSED]
     back = [one for one in over if places.where(scene.programme, scene.meeting, one).now == places.PLENARY]
-    return [*found, named(scene, 0, "", back)] if back else found
+    return [*found, PastedRoom(0, NOTHING, names(scene, back))] if back else found
 
 
 def lines(scene: Scene, body: Round) -> list[PastedRoom]:
     """Return each room of a round to come with the names of those present."""
     present = set(scene.meeting.present())
     members = rooms_of({person: room for person, room in body.seats.items() if person in present})
-    return [named(scene, room.number, room.name, members.get(room.number, [])) for room in body.active()]
+    return [named(scene, room, members.get(room.number, [])) for room in body.active()]
 
 
-def named(scene: Scene, number: int, name: str, people: list[str]) -> PastedRoom:
-    """Return one line with the names of these people."""
-    return PastedRoom(number, name, [scene.name(each) for each in people])
+def named(scene: Scene, room: Room, people: list[str]) -> PastedRoom:
+    """Return the line of a room with the names of these people."""
+    return PastedRoom(room.number, room.named(scene.meeting.language), names(scene, people))
+
+
+def names(scene: Scene, people: list[str]) -> list[str]:
+    """Return what these people are called."""
+    return [scene.name(each) for each in people]

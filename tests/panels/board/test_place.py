@@ -46,7 +46,7 @@ def test_a_closed_meeting_names_the_next_one() -> None:
     found = cut(play, "Eleni")
     assert found.state == "closed"
     assert found.coming is not None
-    assert found.coming.name == "The third workshop"
+    assert found.coming.name.text == "The third workshop"
 
 
 def test_shown_rooms_are_what_comes_next() -> None:
