@@ -84,7 +84,7 @@ async def test_everything_by_hand_without_dragging(tmp_path: Path) -> None:
 
         for person in body.members(3)[1:]:
             await server.live.stream.perform(MarkGone(MEETING, person), actor=server.id("Dana"))
-        await page.locator("#attention").get_by_role("button", name="Merge into Room").click()
+        await page.locator("#attention").get_by_role("button", name="Merge into: Room").click()
         await expect(page.locator("#room-3")).to_have_count(0, timeout=CEILING)
         await expect(page.locator("#attention")).not_to_contain_text("is alone")
         await again(server, page)
@@ -151,7 +151,7 @@ async def asked(page: Page, body: Round, one: str, other: str) -> None:
     await page.keyboard.press("Enter")  # "Do it anyway" is the next stop
     await expect(page.locator(f'#room-{room} input[value="{one}"]')).to_have_count(1, timeout=CEILING)
     await expect(notice).to_be_empty()
-    await expect(page.locator("#quick-found")).to_have_text("Tick names, or type first letters and a room: ama 3")
+    await expect(page.locator("#quick-found")).to_have_text("Tick names, or type first letters and a number: ama 3")
     await expect(move).to_be_focused()
 
 
@@ -167,7 +167,7 @@ async def again(server: Serving, page: Page) -> None:
     await server.do(CloseRooms(MEETING, 2), "Dana")
     await page.locator("#prepare summary").click()
     await page.locator("#prepare button.strong").click()
-    await expect(page.locator("#draft")).to_contain_text("only you see it", timeout=CEILING)
+    await expect(page.locator("#draft")).to_contain_text("only the team sees it", timeout=CEILING)
     await expect(page.locator("#preview summary")).to_contain_text("change", timeout=CEILING)
     same = page.locator("#draft").get_by_role("button", name="Same rooms as last time")
     await same.click(timeout=CEILING)
@@ -181,7 +181,7 @@ async def again(server: Serving, page: Page) -> None:
     assert groups(server, the_round(server.state.meetings[MEETING], block).seats) == groups(server, seats)
 
     await page.locator("#draft").get_by_role("button", name="Draw again").click()
-    await expect(page.locator("#draft")).to_contain_text("only you see it", timeout=CEILING)
+    await expect(page.locator("#draft")).to_contain_text("only the team sees it", timeout=CEILING)
     await expect(page.locator("#preview summary")).to_contain_text("saw another place before", timeout=CEILING)
     await expect(page.locator("#doubts")).to_have_count(0)
 
