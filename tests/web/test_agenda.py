@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from app.demo.boards import elements
 from tests.serving import MEETING, serving
 
 PRIVATE = "Have the second link ready"
@@ -33,6 +35,8 @@ async def test_a_template_is_edited_and_what_is_private_is_on_no_board(tmp_path:
             board = (await amal.get(f"{amal.base}/board?language={language}")).text
             assert title in board
             assert PRIVATE not in board
+            row = elements((await dana.get(f"{dana.base}/agenda?language={language}")).text)[f"block-{number}"]
+            assert set(re.findall('hidden-words"> <bdi>(.*?)</bdi>', row)) == {title}  # what each button is about
         assert "Time in reserve" not in (await amal.get(f"{amal.base}/board?language=en")).text
 
 
