@@ -112,9 +112,14 @@ class Help:
         for call in [call for place, call in self.open.items() if place in places]:
             self.end(call, fact, CLOSED)
 
-    def reopen(self, at: float) -> None:
-        """Open the calls again that ended because their rooms closed at `at` or later: that is taken back."""
+    def reopen(self, at: float, fact: Fact) -> None:
+        """Open the calls again that ended because their rooms closed at `at` or later: that is taken back.
+
+        Who called from there meanwhile sits elsewhere again: their call is over with the round that did not begin.
+        """
         for call in [call for call in self.past if call.how == CLOSED and (call.cleared_at or 0.0) >= at]:
+            if call.place in self.open:
+                self.end(self.open[call.place], fact, CLOSED)
             self.past.remove(call)
             call.cleared_by, call.cleared_at, call.how = "", None, ""
             self.open[call.place] = call

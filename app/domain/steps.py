@@ -87,7 +87,7 @@ class StepTakenBack(Event):
         before = _places(programme, meeting)
         if act is not None and act.undo is not None:
             acts.restore(meeting, act.undo)
-            meeting.help.reopen(act.at)
+            meeting.help.reopen(act.at, fact)
             meeting.relabel()
             agenda.unseat_unpinned(programme, meeting)
         after = _places(programme, meeting)

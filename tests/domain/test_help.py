@@ -16,6 +16,8 @@ from app.domain.leading import TakeLead
 from app.domain.lost import ClearLost, SayFound, SayLost
 from app.domain.roles import ChangeRole
 from app.domain.slower import FADES
+from app.domain.steps import TakeBack
+from tests.domain.cafes import BLOCK, TWELVE, running
 from tests.domain.play import ENGLISH, MEETING, Play, live, programme, talking
 from tests.domain.seats import refused
 
@@ -127,6 +129,20 @@ def test_a_room_that_closes_in_the_same_instant_leaves_a_call_of_ones_own() -> N
     assert list(play.meeting.help.told) == [play.id("Eleni")]
     assert play.do(EnterRoom(MEETING, 1), "Rui") == []
     play.do(ClearHelp(MEETING, 3), "Rui")
+
+
+def test_a_call_made_in_a_round_that_is_taken_back_is_over_and_not_lost() -> None:
+    play = running()
+    play.do(CallForHelp(MEETING, "technical", "no sound"), "Eleni")
+    table = play.room_of("Eleni")
+    play.do(CloseRooms(MEETING, BLOCK))
+    guest = next(name for name in TWELVE if name != "Eleni" and play.room_of(name) == table)
+    play.do(CallForHelp(MEETING, "language"), guest)
+    play.do(TakeBack(MEETING, play.meeting.acts))
+    assert open_calls(play) == [(1, table, "technical")]
+    assert [(call.number, call.how) for call in play.meeting.help.past] == [(2, "closed")]
+    assert list(play.meeting.help.told) == [play.id(guest)]
+    assert play.folded() == play.programme
 
 
 def test_slower_is_counted_once_each_and_fades_after_two_minutes() -> None:
