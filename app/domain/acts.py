@@ -115,7 +115,8 @@ def snapshot(meeting: Meeting) -> Undo:
 def restore(meeting: Meeting, undo: Undo) -> None:
     """Bring places and clocks back; a block that the act itself began is gone, one planned meanwhile stays.
 
-    One in which something was written meanwhile stays, too, and is over.
+    One in which something was written meanwhile stays, too, and is over: it comes before the block that is on again,
+    from whose end what is planned is counted.
     """
     meeting.phase, meeting.current, meeting.wishes.pins = undo.phase, undo.current, dict(undo.pins)
     for number, block in list(meeting.blocks.items()):
@@ -124,6 +125,9 @@ def restore(meeting: Meeting, undo: Undo) -> None:
             block.body.restore(kept)
         elif block.state != PLANNED and meeting.notes.within(number):
             block.state = OVER
+            if meeting.current in meeting.agenda:
+                meeting.agenda.remove(number)
+                meeting.agenda.insert(meeting.agenda.index(meeting.current), number)
         elif block.state != PLANNED:
             del meeting.blocks[number]
     meeting.agenda = [number for number in meeting.agenda if number in meeting.blocks]

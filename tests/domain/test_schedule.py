@@ -10,10 +10,13 @@ from app.domain import schedule
 from app.domain.agenda import AddBlock, ChangeBlock, upcoming
 from app.domain.errors import Conflict, Invalid, Refusal, TooMany
 from app.domain.formats.plenary import BeginPlenary
+from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.notes.writing import WriteNote
 from app.domain.planning import CatchUp, DescribeBlock, ParkBlock, ShiftBlock
+from app.domain.steps import TakeBack
 from app.domain.templates import TEMPLATES, UseTemplate
 from app.domain.wording import Wording
-from tests.domain.play import MEETING, START, Play, live, programme
+from tests.domain.play import MEETING, START, Play, live, programme, talking
 
 SUMS = {"exchange": 150, "world-cafe": 150, "open-space": 150, "regional": 220}
 
@@ -174,6 +177,21 @@ def test_a_template_does_not_go_round_the_limit_by_what_was_put_aside() -> None:
     with pytest.raises(TooMany, match="too-many-blocks"):
         play.do(UseTemplate(MEETING, "regional"))
     assert len(play.meeting.blocks) == 60
+
+
+def test_a_plenary_that_is_taken_back_with_its_notes_moves_nothing_that_is_planned() -> None:
+    play = talking()
+    play.do(AddBlock(MEETING, "rooms"))
+    play.wait(120)
+    before, behind = schedule.slots(play.meeting), schedule.behind(play.meeting, play.now)
+    play.do(CloseRooms(MEETING, 2))
+    kept = play.meeting.last_block
+    play.do(WriteNote(MEETING, "Said in between"), "Lina")
+    play.do(TakeBack(MEETING, play.meeting.acts))
+    assert play.meeting.agenda == [1, kept, 2, 3]
+    assert [slot for slot in schedule.slots(play.meeting) if slot.number != kept] == before
+    assert schedule.behind(play.meeting, play.now) == behind
+    assert play.folded() == play.programme
 
 
 def test_a_part_of_no_minutes_is_work_beforehand_and_never_comes_next() -> None:
