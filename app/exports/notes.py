@@ -12,7 +12,7 @@ COLUMNS = ("block", "round", "room", "number", "kind", "text", "language", "star
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One note; `where` and `kind` in the reader's language; `time` ISO 8601, UTC. Nobody is named."""
+    """One note; `block`, `room` and `kind` in the reader's language; `time` ISO 8601, UTC. Nobody is named."""
 
     block: str
     round: int

@@ -56,7 +56,8 @@ async def export(request: Request) -> Response:
         raise Invalid("unknown-choice", field="form")
     await visited.perform(ExportNotes(meeting.id), once=once)
     rows = [row(visited.words, meeting, note) for note in leaving(meeting)]
-    body = as_csv(rows) if kind == "csv" else as_markdown(meeting.name, visited.words.t(WARNING), rows)
+    heading, _ = meeting.called.into(visited.language)
+    body = as_csv(rows) if kind == "csv" else as_markdown(heading, visited.words.t(WARNING), rows)
     return Response(
         body, media_type=TYPES[kind], headers={"Content-Disposition": f'attachment; filename="notes.{kind}"'}
     )
@@ -67,8 +68,9 @@ def row(words: Words, meeting: Meeting, note: Note) -> Row:
     number, part, room = note.place
     block = meeting.blocks[number]
     order = [*meeting.agenda, *meeting.parked]
+    title, _ = block.titled(meeting.language).into(words.language)
     return Row(
-        block.title or words.t("Part {number}", number=order.index(number) + 1),
+        title or words.t("Part {number}", number=order.index(number) + 1),
         part,
         where(words, meeting, block, room),
         note.number,

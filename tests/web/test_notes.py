@@ -158,6 +158,24 @@ async def test_a_note_of_a_table_says_its_table_topic_and_round(tmp_path: Path) 
         assert "Round 1" in sheet[:300]
 
 
+async def test_a_file_says_meeting_and_part_in_the_readers_language(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await talking(server)
+        dana, lina = await server.visitor("Dana"), await server.visitor("Lina")
+        date = {"name": "Ports", "names": ["", "Les ports", ""], "starts": "2030-12-01T10:00", "zone": "UTC"}
+        assert (await dana.post(f"{dana.base}/date", date)).status_code == 204
+        part = {"title": "Rooms for ideas", "titles": ["", "Des salles pour les idées", ""], "minutes": "22"}
+        assert (await dana.post(f"{dana.base}/blocks/2/words", part)).status_code == 204
+        await lina.get(f"{lina.base}/notes?language=fr")
+        markdown, table = [
+            (await lina.post(f"{lina.base}/notes/export", {"form": kind})).text for kind in ("md", "csv")
+        ]
+        assert markdown.startswith("# Les ports\n")
+        for text in (markdown, table):
+            assert "Des salles pour les idées" in text
+            assert "Rooms for ideas" not in text
+
+
 async def test_notes_are_taken_over_from_somebody_whose_page_does_not_answer_and_from_nobody_else(
     tmp_path: Path,
 ) -> None:
