@@ -124,6 +124,7 @@ class Live:
             me=person,
             called=self.state.people[person].called if person in self.state.people else "",
             programme=self.state,
+            meeting=meeting,
             formats=sorted(formats()),
             trusted=[self.state.people[each] for each in conduct.recipients(self.state, meeting, person)],
             live=f"{live}/live?language={language}&drawn={self.drawn.note(signals)}",
