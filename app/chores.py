@@ -106,7 +106,7 @@ async def links(house: House, asked: Asked) -> dict[str, Any]:
 async def people(house: House, asked: Asked) -> dict[str, Any]:
     """Take the good rows of the list `text` into a programme; with `preview` only say what would happen."""
     live = await house.programmes.get(meant(house, asked["programme"]))
-    meetings = {one.name: one.id for one in live.state.meetings.values()}
+    meetings = rosters.called_in_all(live.state.meetings.values())
     rows = await read(asked["text"], meetings, live.state.choices)
     async with live.searches.turn():
         matches = await lists.looked_at(live.state, rows)

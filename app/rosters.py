@@ -16,6 +16,7 @@ from babel import Locale
 
 from app.domain.choices import Choices
 from app.domain.errors import Full, Invalid
+from app.domain.meetings import Meeting
 from app.domain.roster import Row
 from app.exports.tables import FORMULA
 from app.i18n import LANGUAGES, N_, Words
@@ -55,6 +56,11 @@ class Named:
     meetings: Mapping[str, str]
     types: Mapping[str, str]
     countries: Mapping[str, str]
+
+
+def called_in_all(meetings: Iterable[Meeting]) -> dict[str, str]:
+    """Return the ids of meetings by what each of them is called, in any of its languages."""
+    return {name: one.id for one in meetings for name in (*dict(one.names).values(), one.name)}
 
 
 def read(body: bytes, meetings: Mapping[str, str], choices: Choices | None = None) -> list[Row]:

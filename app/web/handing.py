@@ -142,7 +142,7 @@ async def bring(request: Request) -> Response:
         distinct = tuple(
             int(str(row)) for row in form.getlist("distinct") if str(row).isdecimal() and len(str(row)) < 7
         )
-    names = {meeting.name: meeting.id for meeting in programme.meetings.values()}
+    names = rosters.called_in_all(programme.meetings.values())
     try:
         rows = await asyncio.to_thread(rosters.read, body, names, programme.choices)
     except Invalid as refusal:

@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 from app.domain.attendance import MarkGone
-from app.domain.meetings import OpenDoors
+from app.domain.meetings import DescribeMeeting, OpenDoors
 from app.web.handing import personal_link
 from tests.pages import LivePage
 from tests.serving import MEETING, Serving, Visitor, serving
@@ -48,6 +48,17 @@ async def test_a_list_is_looked_at_then_taken_and_the_same_list_changes_nothing(
         assert len(server.state.people) == count + 1
         assert "is not UTF-8" in await looked(olga, "name\nZo\u00eb\n".encode("latin-1"))
         assert "one of them: name" in await looked(olga, "nom;pays\nZoe;FR\n")
+
+
+async def test_a_list_calls_meetings_as_any_page_does(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        meeting = server.state.meetings[MEETING]
+        names = ("", "Les ports", "الموانئ")
+        await server.do(DescribeMeeting(MEETING, "Ports", meeting.starts_at, names=names), "Olga")
+        olga = await server.visitor("Olga")
+        text = "name;meetings\nZoe Q.;Ports\nYan X.;Les ports\nKim L.;الموانئ\n"
+        await olga.post(f"/p/{server.programme}/people/list", {"text": text, "confirmed": "yes"}, script=False)
+        assert [server.state.people[server.id(name)].meetings for name in ("Zoe", "Yan", "Kim")] == [{MEETING}] * 3
 
 
 async def test_a_namesake_is_asked_about_and_can_be_somebody_else(tmp_path: Path) -> None:
