@@ -2,8 +2,8 @@
 
 One stands until it is withdrawn or the meeting is closed, also for latecomers: a newer one takes its place on the
 board, and it is found under "Earlier announcements". It does not end with its block, for what is said just before rooms
-open would be gone before it was read. One to a room stands for whoever is in that room in that round, whoever comes
-after was not meant.
+open would be gone before it was read. One to a room stands for whoever is there in that round: the guests of the next
+one were not meant.
 """
 
 from __future__ import annotations

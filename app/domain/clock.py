@@ -17,7 +17,7 @@ SIGNALS = (HALF, FIVE, ONE, RECAP)
 class Timer:
     """One running time. All in seconds; instants UTC. `turn` names the last change of the clock, for alarm keys.
 
-    `recap`: how much of its start somebody tells in what was said before, 0 for none; its end is a signal.
+    `recap`: for how long at its start somebody tells what was said before, 0 for none; its end is a signal.
     """
 
     duration: float
@@ -32,7 +32,10 @@ class Timer:
 
     @classmethod
     def start(cls, now: float, duration: float, turn: int, recap: float = 0.0) -> Timer:
-        """Return a clock that runs from now; signals that could only come at its start are taken as told."""
+        """Return a clock that runs from now; signals that could only come at its start are taken as told.
+
+        A `recap` that would take all of it is none.
+        """
         timer = cls(duration, now, now + duration, turn=turn, recap=recap if recap < duration else 0.0)
         timer.told = {signal for signal, at in timer.instants().items() if at <= now}
         return timer

@@ -135,7 +135,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "too-long": ("limit",),
     "too-many": ("limit",),
     "unknown-choice": (),
-    # TooMany; of codes the door speaks, not the domain
+    # TooMany and Full; of codes the door speaks, not the domain
     "enough-said": (),
     "too-many-now": (),
     "too-many-announcements": ("limit",),

@@ -124,7 +124,7 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class CreateMeeting(Command):
-    """Plan a meeting; it begins with a plenary and one round of rooms. `starts_at` in UTC seconds."""
+    """Plan a meeting; it begins with a plenary and one round of rooms. Fields as of `particulars.Given`."""
 
     path: ClassVar[str] = "meetings"
     name: str
@@ -146,7 +146,7 @@ class CreateMeeting(Command):
 
 @dataclass(frozen=True, slots=True)
 class DescribeMeeting(MeetingCommand):
-    """Change a meeting's name, date, zone, kind or language (that of texts which were written in one only)."""
+    """Change a meeting's name, date, zone, kind or language (of texts written in one only); no `names`: as before."""
 
     path: ClassVar[str] = "details"
     meeting: str
@@ -233,7 +233,7 @@ class MeetingCreated(Event):
 
 @dataclass(frozen=True, slots=True)
 class MeetingDescribed(Event):
-    """Name, date, zone and kind are as given here."""
+    """Name in all its languages, date, zone, kind and main language are as given here."""
 
     meeting: str
     name: str

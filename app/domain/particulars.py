@@ -1,4 +1,4 @@
-"""What is said of a meeting before anything of it is planned: its name in several languages, when, where, what kind."""
+"""What is said of a meeting before anything of it is planned: its name in several languages, begin, zone and kind."""
 
 from __future__ import annotations
 

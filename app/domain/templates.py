@@ -145,7 +145,7 @@ TEMPLATES: dict[str, tuple[Item, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class UseTemplate(MeetingCommand):
-    """Put a template in place of the agenda; refused once anything has begun."""
+    """Put a template in place of the agenda but what is put aside; refused once anything has begun or was written."""
 
     path: ClassVar[str] = "template"
     meeting: str

@@ -20,10 +20,11 @@ def duty_routes() -> list[Route]:
 
 
 async def take(request: Request) -> Response:
-    """Take a function, or take it over from somebody who is not here."""
+    """Take a function, or take it over from somebody who is not here. Raises `Invalid`, `NotAllowed`, `Conflict`."""
     visited = await visit(request)
     async with sent(request) as form:
-        duty, over, once = (str(form.get(*field)) for field in (("duty", RAPPORTEUR), ("over", ""), ("once", "")))
+        duty, over = str(form.get("duty", RAPPORTEUR)), str(form.get("over", ""))
+        once = str(form.get("once", ""))
     away = not answers(visited.live.last(over), visited.live.clock.now())
     command = TakeDuty(request.path_params["meeting"], duty, over, away)
     return answered(request, visited, await visited.perform(command, once=once))

@@ -97,7 +97,10 @@ def of_people(event: Any, programme: Programme) -> Iterable[str]:
 
 
 def reseated(event: Any, programme: Programme) -> Iterable[str]:
-    """Those with a call of their own, and where rooms have called, everybody whose place may have changed."""
+    """Those with a call of their own, and where rooms have called, everybody whose place may have changed.
+
+    Not only where they call now: a room that closes has just ended its call.
+    """
     meeting = programme.meetings[event.meeting]
     rooms = any(call.room for call in meeting.help.calls.values())
     return {*keys(meeting, own(meeting)), *(whose(event, programme) if rooms else ())}

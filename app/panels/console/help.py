@@ -111,7 +111,7 @@ class History:
 
 
 def calling(touch: Touch) -> Callable[[Any, Programme], Iterable[str]]:
-    """Touch only where somebody has called: whatever else changes, an empty queue stays empty."""
+    """Touch only where somebody has called. Not: calls now, for a room that closes has just ended its call."""
 
     def touched(event: Any, programme: Programme) -> Iterable[str]:
         meetings = [event.meeting] if hasattr(event, "meeting") else programme.meetings

@@ -26,7 +26,7 @@ MINUTES = (-1, 1, 2, 5)
 
 @dataclass(frozen=True, slots=True)
 class StartRooms(MeetingCommand):
-    """Start the clock of open rooms; `minutes` 0: as planned for the block."""
+    """Start the clock of open rooms; `minutes` 0: those that its block leaves to talk."""
 
     path: ClassVar[str] = "rounds/{block}/start"
     meeting: str
@@ -168,9 +168,12 @@ class TimeAdded(StillAct):
 
 
 def clocked(found: Round, rooms: tuple[int, ...], states: Iterable[str]) -> list[Room]:
-    """Return the rooms meant by a command that are in one of `states`, or open with a clock: people come to them."""
-    open_ones = any(room.state == OPEN and room.clock is not None for room in found.active())
-    return [room for room in chosen(found, rooms, (*states, OPEN) if open_ones else states) if room.clock is not None]
+    """Return the rooms meant by a command that are in one of `states`, or open with a clock: people come to them.
+
+    Raises `Conflict` where there is none.
+    """
+    coming = any(room.state == OPEN and room.clock is not None for room in found.active())
+    return [room for room in chosen(found, rooms, (*states, OPEN) if coming else states) if room.clock is not None]
 
 
 def clocks(meeting: Meeting, block: int, rooms: tuple[int, ...]) -> list[Timer]:
