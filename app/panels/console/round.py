@@ -46,8 +46,8 @@ class Pace:
     running: bool
 
 
-def talking(scene: Scene) -> tuple[Block, Round] | None:
-    """Return the round that is on."""
+def round_on(scene: Scene) -> tuple[Block, Round] | None:
+    """Return the round that is on, with its block; None in any other part and outside of the meeting."""
     block = scene.meeting.on
     if scene.meeting.phase != "live" or block is None or not isinstance(block.body, Round):
         return None
@@ -57,7 +57,7 @@ def talking(scene: Scene) -> tuple[Block, Round] | None:
 @console(on(here, *ACTS, *PRESENCE, *LATE, RoomsTold), on(everywhere, RoleChanged))
 def round(scene: Scene) -> RoundNow | None:
     """Cut the clock of the round that is on."""
-    found = talking(scene)
+    found = round_on(scene)
     if found is None:
         return None
     block, body = found
@@ -85,7 +85,7 @@ def round(scene: Scene) -> RoundNow | None:
 @console(on(here, *ACTS), only=DRIVE)
 def pace(scene: Scene) -> Pace | None:
     """Cut the buttons for all clocks: what one room's clock does changes none of them."""
-    found = talking(scene)
+    found = round_on(scene)
     if found is None:
         return None
     block, body = found

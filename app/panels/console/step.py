@@ -67,11 +67,11 @@ def coming(meeting: Meeting) -> str:
 
 def leads_to(meeting: Meeting, found: Step | None) -> Block | None:
     """Return the part that a step leads to, none where it stays in the one that is on."""
-    coming = agenda.upcoming(meeting)
-    if found is None or coming is None:
+    following = agenda.upcoming(meeting)
+    if found is None or following is None:
         return None
     block = getattr(found.command, "block", found.facts.get("block"))
-    return coming if block == coming.number else None
+    return following if block == following.number else None
 
 
 @console(on(here, *ACTS), on(everywhere, *NAMES))
