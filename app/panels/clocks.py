@@ -42,6 +42,12 @@ def recap(timer: Timer | None) -> Face | None:
     return Face(until, left, None, timer.recap) if until < timer.ends_at else None
 
 
+def recapped_at(timer: Timer) -> float | None:
+    """Return when all began to talk after a recap (UTC seconds); None where there was none, before and in grace."""
+    over = timer.recap and RECAP in timer.told and timer.grace_until is None
+    return timer.started_at + timer.recap if over else None
+
+
 def common(timers: Sequence[Timer | None]) -> Timer | None:
     """Return a clock of those that show what most show; of two as frequent the one that ends later."""
     running = {shows(timer): timer for timer in timers if timer is not None}

@@ -12,7 +12,7 @@ from app.domain.agenda import Block
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import CallForAllSet, CallsSet, RoomNamed
 from app.domain.calls import Call
-from app.domain.clock import RECAP, Timer
+from app.domain.clock import Timer
 from app.domain.door import DoorPassed
 from app.domain.formats.cafe import Cafe
 from app.domain.formats.pause import Pause
@@ -29,7 +29,7 @@ from app.domain.programme import GroundRulesSet, Programme
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
 from app.domain.wording import Wording
-from app.panels.clocks import Face, common, face, recap
+from app.panels.clocks import Face, common, face, recap, recapped_at
 from app.panels.panel import View, panel
 from app.panels.touching import EDITS, acts
 from app.platforms import personal, recognised
@@ -164,14 +164,13 @@ def clock(view: View, of: str) -> Running | None:
     """Cut the clock of a room, of the plenary while it is on, or of the rooms for those who wait or stay outside."""
     meeting, block, room = parts(view, of)
     found = timer(meeting, block, room)
-    shown, body = face(found), meeting.blocks[block].body if room > 0 else meeting.on and meeting.on.body
-    if found is None or shown is None:
+    shown, part = face(found), meeting.blocks[block] if room > 0 else meeting.on
+    if found is None or shown is None or part is None:
         return None
-    outside, pause = room <= 0 and isinstance(body, Round), room <= 0 and isinstance(body, Pause)
-    coming = body.round if isinstance(body, Cafe) and body.travelling else 0
-    telling = recap(found) if room > 0 else None
-    over = found.recap and RECAP in found.told and found.grace_until is None and room > 0
-    return Running(shown, outside, pause, coming, telling, found.started_at + found.recap if over else None)
+    coming = part.body.round if isinstance(part.body, Cafe) and part.body.travelling else 0
+    if room > 0:
+        return Running(shown, others=False, coming=coming, recap=recap(found), talks=recapped_at(found))
+    return Running(shown, isinstance(part.body, Round), isinstance(part.body, Pause), coming)
 
 
 def timer(meeting: Meeting, block: int, room: int) -> Timer | None:
