@@ -63,7 +63,7 @@ def expected(programme: Programme, meeting: Meeting) -> list[str]:
     return [each.id for each in people if each.role == "participant" and each.takes_part_in(meeting.id)]
 
 
-def present(programme: Programme, meeting: Meeting) -> list[str]:
+def participants_present(programme: Programme, meeting: Meeting) -> list[str]:
     """Return the participants who are here or asleep: the one count that every screen shows."""
     return [person for person in meeting.present() if programme.people[person].role == "participant"]
 

@@ -24,7 +24,7 @@ from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.places import Spot, awaited, people_in, word
-from app.domain.presence import present
+from app.domain.presence import participants_present
 from app.domain.programme import GroundRulesSet, Programme
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
@@ -261,7 +261,7 @@ def company(view: View, of: str) -> Company | None:
     """Cut who is in a room now; in plenary nobody is listed, and the lobby of a live meeting is told how many came."""
     meeting, block, room = parts(view, of)
     if room == LOBBY and meeting.phase == "live":
-        return Company([], [], len(present(view.programme, meeting)), bool(view.programme.ground_rules))
+        return Company([], [], len(participants_present(view.programme, meeting)), bool(view.programme.ground_rules))
     body = meeting.blocks[block].body if room > 0 else None
     if not isinstance(body, Round):
         return None

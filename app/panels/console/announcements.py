@@ -21,7 +21,7 @@ from app.domain.programme import Programme
 from app.domain.wording import LANGUAGES, Wording
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, DETAILS, LATE, NAMES, PRESENCE, UNSEATING
-from app.panels.console.sleepers import participants
+from app.panels.console.sleepers import on_boards
 from app.panels.panel import Touch
 
 MOST = 5
@@ -116,4 +116,4 @@ def audience(scene: Scene, found: Announcement) -> list[str]:
     if found.to == ROOM:
         place = place_of(scene.meeting, found)
         return places.people_in(scene.programme, scene.meeting, place) if place is not None else []
-    return participants(scene)
+    return on_boards(scene)

@@ -33,7 +33,7 @@ def phase(scene: Scene) -> Phase:
     """Cut what is on."""
     meeting = scene.meeting
     block = meeting.on
-    present = len(presence.present(scene.programme, meeting))
+    present = len(presence.participants_present(scene.programme, meeting))
     if block is None or meeting.phase != "live":
         return Phase(meeting.phase, meeting.starts_at, present)
     number, rounds = agenda.round_number(meeting, block.number), 0

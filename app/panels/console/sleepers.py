@@ -64,7 +64,7 @@ def asleep(scene: Scene) -> Listed:
     meeting = scene.meeting
     block = meeting.current or 0
     found = []
-    for person in participants(scene):
+    for person in on_boards(scene):
         last = scene.view.signals.last(person)
         if presence.state_of(scene.programme, meeting, person, last, scene.now) == presence.ASLEEP:
             spot = places.where(scene.programme, meeting, person).now
@@ -81,7 +81,7 @@ def unseen(scene: Scene) -> Listed:
     """Cut who has not seen their newest place, who waits longest first."""
     meeting = scene.meeting
     found = []
-    for person in participants(scene):
+    for person in on_boards(scene):
         position = meeting.last_move.get(person, 0)
         if position > scene.view.signals.seen(person):
             spot = places.where(scene.programme, meeting, person).now
@@ -93,8 +93,8 @@ def unseen(scene: Scene) -> Listed:
     return Listed(found[:MOST], len(found))
 
 
-def participants(scene: Scene) -> list[str]:
-    """Return the present who are not of the team; nobody before the doors and after the end."""
+def on_boards(scene: Scene) -> list[str]:
+    """Return the present who read a board, all but staff; nobody before the doors and after the end."""
     if scene.meeting.phase not in ("doors", "live"):
         return []
     return [person for person in scene.meeting.present() if not scene.programme.people[person].staff]

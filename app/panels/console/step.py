@@ -51,7 +51,7 @@ def step(scene: Scene) -> NextStep:
     found = next_step(meeting)
     kind, facts = (found.kind, found.facts) if found else ("", {})
     if "present" in facts:  # the domain counts the team too, which no screen does
-        facts = {**facts, "present": len(presence.present(scene.programme, meeting))}
+        facts = {**facts, "present": len(presence.participants_present(scene.programme, meeting))}
     form = found is not None and found.command is None
     part = leads_to(meeting, found)
     title = part.titled(meeting.language) if part else Wording()

@@ -25,5 +25,10 @@ class Top:
 def top(scene: Scene) -> Top:
     """Cut the first line."""
     meeting, programme = scene.meeting, scene.programme
-    counts = (presence.present, presence.expected, places.unplaced)
-    return Top(meeting.called, meeting.phase, *(len(who(programme, meeting)) for who in counts))
+    return Top(
+        meeting.called,
+        meeting.phase,
+        len(presence.participants_present(programme, meeting)),
+        len(presence.expected(programme, meeting)),
+        len(places.unplaced(programme, meeting)),
+    )

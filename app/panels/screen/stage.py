@@ -147,7 +147,7 @@ def entry(view: View, of: str) -> Entry:
     coming = agenda.upcoming(meeting) if meeting.phase == "live" else None
     return Entry(
         meeting.code if meeting.phase != "closed" else "",
-        len(presence.present(view.programme, meeting)),
+        len(presence.participants_present(view.programme, meeting)),
         coming.format if coming else "",
         coming.titled(meeting.language) if coming else Wording(),
     )
