@@ -107,15 +107,9 @@ def missing(scene: Scene) -> Listed:
     if meeting.phase not in ("doors", "live"):
         return Listed([], 0)
     found = [
-        Missing(person.id, scene.name(person.id), person.id in meeting.attendance)
-        for person in scene.programme.people.values()
-        if person.role == "participant" and person.takes_part_in(meeting.id) and not present(scene, person.id)
+        Missing(person, scene.name(person), person in meeting.attendance)
+        for person in presence.expected(scene.programme, meeting)
+        if not meeting.is_present(person)
     ]
     found.sort(key=lambda one: one.name.casefold())
     return Listed(found[:MOST], len(found))
-
-
-def present(scene: Scene, person: str) -> bool:
-    """Say whether somebody came and is not gone."""
-    found = scene.meeting.attendance.get(person)
-    return found is not None and not found.gone
