@@ -131,11 +131,7 @@ class Chosen(Round):
 
         if self.state != PLANNED:
             return Round.entry(self, meeting, block)
-        facts: dict[str, int | str] = {
-            "topics": len(self.topics),
-            "present": len(meeting.present()),
-            "block": block.number,
-        }
+        facts: dict[str, int | str] = {"topics": len(self.topics), "block": block.number}
         if len(self.topics) < 2:
             return Step("make-topics", None, facts)
         if self.choosing is None:
