@@ -9,6 +9,11 @@ from playwright.async_api import Browser, Page, expect
 from tests.serving import MEETING, Serving
 
 CEILING = 20_000
+"""Milliseconds that a page may take to show anything."""
+HALF, PHONE = {"width": 640, "height": 700}, {"width": 360, "height": 740}
+"""Half a laptop's window and a phone's, in pixels."""
+NARROW = "document.documentElement.scrollWidth <= window.innerWidth"
+"""Whether a page is no wider than its window."""
 
 
 async def device(server: Serving, browser: Browser, person: str, size: Mapping[str, int], **how: object) -> Page:

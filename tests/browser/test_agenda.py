@@ -9,11 +9,10 @@ from playwright.async_api import async_playwright, expect
 
 from app.domain.templates import UseTemplate
 from tests.browser.conftest import FLAGS
-from tests.browser.entering import entered
+from tests.browser.entering import CEILING, entered
 from tests.serving import MEETING, serving
 
 pytestmark = pytest.mark.browser
-CEILING = 20_000
 
 
 async def test_a_part_is_changed_in_two_languages_and_moved_without_a_mouse(tmp_path: Path) -> None:

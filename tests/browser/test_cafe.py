@@ -13,12 +13,11 @@ from app.domain.attendance import Arrive
 from app.domain.formats.cafe import the_cafe
 from app.domain.meetings import OpenDoors, StartMeeting
 from tests.browser.conftest import FLAGS
-from tests.browser.entering import entered
-from tests.browser.test_console import CEILING, HALF, PHONE, console
+from tests.browser.entering import CEILING, HALF, NARROW, PHONE, entered
+from tests.browser.test_console import console
 from tests.serving import MEETING, Serving, serving
 
 pytestmark = pytest.mark.browser
-NARROW = "document.documentElement.scrollWidth <= window.innerWidth"
 
 
 async def board(server: Serving, browser: Browser, person: str, language: str = "en") -> Page:

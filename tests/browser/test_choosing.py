@@ -14,13 +14,12 @@ from app.domain.formats.chosen.chosen import the_chosen
 from app.domain.formats.chosen.topics import AddTopic
 from app.domain.meetings import OpenDoors, StartMeeting
 from tests.browser.conftest import FLAGS
-from tests.browser.entering import entered
-from tests.browser.test_console import CEILING, HALF, PHONE, console
+from tests.browser.entering import CEILING, HALF, NARROW, PHONE, entered
+from tests.browser.test_console import console
 from tests.domain.play import ENGLISH
 from tests.serving import MEETING, Serving, serving
 
 pytestmark = pytest.mark.browser
-NARROW = "document.documentElement.scrollWidth <= window.innerWidth"
 
 
 async def board(server: Serving, browser: Browser, name: str) -> Page:

@@ -17,13 +17,10 @@ from app.domain.lost import SayLost
 from app.domain.meetings import OpenDoors, StartMeeting
 from app.domain.steps import TakeStep
 from tests.browser.conftest import FLAGS
-from tests.browser.entering import entered
+from tests.browser.entering import CEILING, HALF, PHONE, entered
 from tests.serving import MEETING, Serving, serving
 
 pytestmark = pytest.mark.browser
-HALF = {"width": 640, "height": 700}
-PHONE = {"width": 360, "height": 740}
-CEILING = 20_000
 CLOCKS = "#pace :is(form > button:not(.go-on), summary)"
 CUT = """[...document.querySelectorAll('.room, .room *')].filter((each) =>
   each.matches('.person *, .person, .people, .room, h3') && !each.closest('.hidden-words')

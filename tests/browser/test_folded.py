@@ -11,8 +11,8 @@ from app.domain.attendance import Arrive
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.round import the_round
 from app.domain.formats.rooms.running import PauseRooms
-from tests.browser.entering import device
-from tests.browser.test_console import CEILING, HALF, console, meeting
+from tests.browser.entering import CEILING, HALF, device
+from tests.browser.test_console import console, meeting
 from tests.serving import MEETING
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,8 @@ from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.round import Round, the_round
 from app.domain.roles import ChangeRole
 from app.web.sessions import hashed
-from tests.browser.test_console import CEILING, console, meeting
+from tests.browser.entering import CEILING
+from tests.browser.test_console import console, meeting
 from tests.serving import MEETING, Serving
 
 pytestmark = pytest.mark.browser

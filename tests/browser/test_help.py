@@ -13,9 +13,8 @@ from playwright.async_api import Page, expect
 from app.domain.announcements import Announce, WithdrawNews
 from app.domain.help import CallForHelp
 from app.domain.helping import ClaimHelp
-from tests.browser.entering import entered
+from tests.browser.entering import HALF, entered
 from tests.browser.test_board import CEILING, board, talking
-from tests.browser.test_console import HALF
 from tests.serving import MEETING
 
 pytestmark = pytest.mark.browser

@@ -9,7 +9,8 @@ from playwright.async_api import async_playwright, expect
 
 from app.domain.meetings import OpenDoors, StartMeeting
 from tests.browser.conftest import FLAGS
-from tests.browser.test_console import CEILING, HALF, console
+from tests.browser.entering import CEILING, HALF
+from tests.browser.test_console import console
 from tests.serving import MEETING, serving
 
 pytestmark = pytest.mark.browser

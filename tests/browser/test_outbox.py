@@ -14,12 +14,10 @@ from app.domain.formats.rooms.round import the_round
 from app.domain.notes.shelf import MOST_OF_ONE
 from app.domain.notes.writing import WriteNote
 from tests.browser.conftest import FLAGS
-from tests.browser.entering import entered
+from tests.browser.entering import CEILING, PHONE, entered
 from tests.serving import MEETING, Serving, serving
 
 pytestmark = pytest.mark.browser
-PHONE = {"width": 360, "height": 740}
-CEILING = 20_000
 
 
 @asynccontextmanager

@@ -13,7 +13,8 @@ from app.domain.meetings import CloseMeeting
 from app.domain.notes.exports import leaving
 from app.domain.notes.sorting import HoldNote
 from app.domain.notes.writing import WriteNote
-from tests.browser.test_outbox import CEILING, board, rooms, two_of_a_room
+from tests.browser.entering import CEILING
+from tests.browser.test_outbox import board, rooms, two_of_a_room
 from tests.serving import MEETING
 
 pytestmark = pytest.mark.browser

@@ -8,11 +8,10 @@ import pytest
 from playwright.async_api import async_playwright, expect
 
 from tests.browser.conftest import FLAGS
-from tests.browser.entering import device
+from tests.browser.entering import CEILING, device
 from tests.serving import serving
 
 pytestmark = pytest.mark.browser
-CEILING = 20_000
 
 
 async def test_a_kind_is_added_although_the_first_try_was_refused_and_the_programme_copied(tmp_path: Path) -> None:
