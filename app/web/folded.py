@@ -5,27 +5,17 @@ A room's menu, and the lists of who is asleep, has not seen their place, or has 
 
 from __future__ import annotations
 
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from app.domain import permissions
 from app.domain.errors import NotFound
-from app.panels.console.audience import audience_of
+from app.panels.console.audience import audience_of, scene
 from app.panels.console.controls import controls
-from app.panels.console.sleepers import Listed
-from app.panels.panel import PANELS
+from app.panels.console.sleepers import LISTS
 from app.web.pages import PATH
 from app.web.visits import visit
-
-LISTS = {
-    "asleep": ("{n} asleep", "{n} asleep"),
-    "unseen": ("{n} has not seen the change", "{n} have not seen the change"),
-    "missing": ("{n} not here", "{n} not here"),
-}
-"""The panels that count people, and what each says of one and of many (templates/console)."""
 
 
 def folded_routes() -> list[Route]:
@@ -53,15 +43,9 @@ async def people_list(request: Request) -> Response:
     person = visited.viewer.person
     if meeting is None or name not in LISTS or not permissions.helps(visited.live.state, meeting, person):
         raise NotFound("meeting")
-    audience = audience_of(visited.live.state, meeting, person)
-    found = PANELS[f"console.{name}"].slice(visited.live.view(), f"{meeting.id}/{audience}")
-    assert isinstance(found, Listed)
-    title = visited.words.tn(*LISTS[name], found.count)
-    part = f"console/{name}_list.html"
-    values: dict[str, Any] = {name: found}
-    if fetched(request):
-        return visited.html(part, **values)
-    return visited.html("console/unfolded.html", part=part, title=title, **values)
+    seen = scene(visited.live.view(), f"{meeting.id}/{audience_of(visited.live.state, meeting, person)}")
+    part = f"console/{name}_list.html" if fetched(request) else "console/listed.html"
+    return visited.html(part, name=name, listed=LISTS[name](seen))
 
 
 def fetched(request: Request) -> bool:

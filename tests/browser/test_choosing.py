@@ -75,3 +75,16 @@ async def test_topics_are_chosen_on_a_phone_and_become_rooms_by_the_big_button(t
             await expect(page.locator("#place h1")).to_contain_text(room, timeout=CEILING)
             await expect(page.locator(".choosing")).to_be_hidden()
         await browser.close()
+
+
+async def test_topics_are_named_before_the_meeting_begins(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, async_playwright() as drivers:
+        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        dana = await console(server, browser, "Dana", HALF)
+        await dana.locator("#another-way summary").click()
+        await expect(dana.locator("#prepare")).to_be_hidden()
+        await dana.locator("#topics summary").click()
+        await dana.locator("#topics [name=name]").fill("Schools in the evening")
+        await dana.locator("#topics button.strong").click()
+        await expect(dana.locator("#topic-rows")).to_contain_text("Schools in the evening", timeout=CEILING)
+        assert server.state.meetings[MEETING].phase == "planned"

@@ -116,7 +116,7 @@ def test_after_two_weeks_no_sheet_offers_a_change() -> None:
     assert not sheet(play, place, "drive").sorts
 
 
-def test_what_was_said_so_far_is_summed_up_only_where_there_is_more_than_a_glance() -> None:
+def test_what_was_said_so_far_is_summed_up_in_three_lines_where_there_is_more() -> None:
     play = talking(*ENGLISH)
     shown = []
     for number in range(1, 7):
@@ -126,4 +126,4 @@ def test_what_was_said_so_far_is_summed_up_only_where_there_is_more_than_a_glanc
         block, _, room = written.place
         found: Any = PANELS["board.notes"].slice(view(play), f"{MEETING}/{block}/{room}")
         shown.append((len(found.lines), len(found.sofar)))
-    assert shown == [(1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (6, 3)]
+    assert shown == [(1, 0), (2, 0), (3, 0), (4, 3), (5, 3), (6, 3)]

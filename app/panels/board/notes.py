@@ -20,13 +20,15 @@ from app.panels.panel import View, panel
 from app.panels.touching import acts
 
 MOST = 30
-AT_A_GLANCE = 5
-"""Notes that are read as fast as their summary: the starred ones are not said twice."""
+MOST_SO_FAR = 3
 
 
 @dataclass(frozen=True, slots=True)
 class RoomNotes:
-    """`place`: where notes are written now, '' where none are; the newest come first; `sofar`: of many, the starred."""
+    """`place`: where notes are written now, '' where none are; the newest come first.
+
+    `sofar`: what those who come late read first, the newest of the starred; none where that is all there is.
+    """
 
     place: str
     lines: tuple[Line, ...] = ()
@@ -61,11 +63,11 @@ def notes(view: View, of: str) -> RoomNotes:
         return RoomNotes("")
     kept = meeting.notes
     found = [note for part in range(body.part, 0, -1) for note in reversed(kept.of((block, part, room)))]
-    sofar = [note for part in range(1, body.part + 1) for note in kept.starred((block, part, room))][-3:]
+    sofar = [note for part in range(1, body.part + 1) for note in kept.starred((block, part, room))][-MOST_SO_FAR:]
     return RoomNotes(
         written((block, body.part, room)),
         tuple(line(view.programme, note) for note in found[:MOST]),
-        tuple(line(view.programme, note) for note in sofar if len(found) > AT_A_GLANCE),
+        tuple(line(view.programme, note) for note in sofar if len(found) > len(sofar)),
         len(found),
     )
 

@@ -8,6 +8,8 @@ from typing import Any
 from app.domain.messages import Command, Event
 from app.panels import board, console, notes, screen
 from app.panels import list as list_page
+from app.panels.console.audience import scene
+from app.panels.console.sleepers import LISTS
 from app.panels.panel import PANELS, Key, View, touched
 from tests.domain.play import MEETING, Play
 
@@ -44,6 +46,10 @@ class Desk:
         """Return the slice of one panel, a row of it where given."""
         of = f"{MEETING}/{'drive' if drives else 'help'}" + (f"/{row}" if row else "")
         return PANELS[f"console.{panel}"].slice(self.view(), of)
+
+    def listed(self, name: str) -> Any:
+        """Return one of the lists of people that open on Dana's console."""
+        return LISTS[name](scene(self.view(), f"{MEETING}/drive"))
 
     def here(self, *names: str) -> None:
         """These people's boards (none named: all of those present) answer now and have seen everything."""

@@ -113,15 +113,18 @@ def test_the_asleep_are_those_who_do_not_answer_the_confirmed_last() -> None:
     for name in ("Ana", "Eleni"):
         desk.signs.lasts[desk.play.id(name)] = desk.play.now - 31
     desk.play.do(MarkPresent(MEETING, desk.play.id("Ana")))
-    assert [(one.name, one.confirmed) for one in desk.cut("asleep").people] == [("Eleni K.", False), ("Ana B.", True)]
+    assert [(one.name, one.confirmed) for one in desk.listed("asleep").people] == [
+        ("Eleni K.", False),
+        ("Ana B.", True),
+    ]
 
 
 def test_who_has_not_seen_the_change_is_named_until_their_board_shows_it() -> None:
     desk = Desk(talking())
-    assert desk.cut("unseen").count == 10
+    assert desk.cut("unseen") == 10
     desk.here()
     desk.signs.seens[desk.play.id("Luca")] = 1
-    assert [one.name for one in desk.cut("unseen").people] == ["Luca D."]
+    assert [one.name for one in desk.listed("unseen").people] == ["Luca D."]
 
 
 def test_a_knock_names_likely_people_of_the_list_and_never_the_team() -> None:
