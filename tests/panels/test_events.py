@@ -8,6 +8,7 @@ from app.panels.panel import discover, touching
 SILENT = {
     "ScreenLinkReplaced", "LinksShown",  # who may come in
     "CallPressed", "LanguageChosen",  # what one person did: that page's own answer shows it
+    "PresenceConfirmed",  # the order of a list that is fetched when it opens
     "MeetingCreated", "ProgrammeCopied", "ProgrammeFounded",  # shown by pages that are not live
     "FieldsSet", "CountriesChosen", "CountryNamed", "CountryNoteSet",  # shown by pages that are not live
     "ProgrammeAdded", "SetUpFinished", "KeyNoted",  # the platform's stream, which nobody watches

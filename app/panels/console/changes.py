@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.attendance import Arrived, CameBack, Gone, PresenceConfirmed
+from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import CallForAllSet, CallsSet, RoomNamed
 from app.domain.door import DoorPassed
 from app.domain.formats.rooms.ending import EndAnnounced, GraceGiven, RoomsClosed
@@ -27,9 +27,6 @@ CLOCKS = (RoomsStarted, RoomsPaused, RoomsResumed, TimeAdded, EndAnnounced, Grac
 
 PRESENCE = (Arrived, CameBack, Gone)
 """Who is present."""
-
-CONFIRMED = (PresenceConfirmed,)
-"""Staff know that somebody is here."""
 
 LATE = (LatecomerSeated, Pinned, PartTaken)
 """Seats that are no act: latecomers get theirs by themselves, and who is unpinned loses it."""
