@@ -88,6 +88,11 @@
   document.getElementById("picking").addEventListener("change", (event) => {
     if (event.target.checked && matchMedia("(max-width: 30rem)").matches) document.querySelector(".console .room")?.scrollIntoView({ block: "nearest" });
   });
+  form.querySelector(".done").addEventListener("click", () => {
+    const opener = document.getElementById("picking");
+    opener.click();
+    opener.focus({ preventScroll: true });
+  });
   quick.addEventListener("input", read);
   show();
 })();

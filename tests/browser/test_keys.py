@@ -11,6 +11,7 @@ from app.domain.meetings import OpenDoors, StartMeeting
 from tests.browser.conftest import FLAGS
 from tests.browser.entering import CEILING, HALF
 from tests.browser.test_console import console
+from tests.browser.test_outbox import rooms
 from tests.serving import MEETING, serving
 
 pytestmark = pytest.mark.browser
@@ -46,3 +47,18 @@ async def test_a_letter_goes_to_its_place_but_not_out_of_a_field_nor_when_switch
         await expect(page.locator("#keys")).to_be_visible()
         assert server.state.meetings[MEETING].step == step
         await browser.close()
+
+
+async def test_the_bar_for_moving_people_opens_and_closes_without_a_mouse(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as (server, browser):
+        page = await console(server, browser, "Dana", HALF)
+        opener, quick = page.locator("#picking"), page.locator("#quick")
+        await page.keyboard.press("m")
+        await expect(opener).to_be_focused()
+        await page.keyboard.press("Space")
+        await page.locator("#step .big").focus()
+        await page.keyboard.press("m")
+        await expect(quick).to_be_focused()
+        await page.locator(".moving-bar .done").press("Enter")
+        await expect(opener).to_be_focused()
+        await expect(quick).to_be_hidden()

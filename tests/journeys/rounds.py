@@ -87,7 +87,7 @@ async def somebody_is_moved(meeting: Meeting) -> None:
     for each in meeting.hall.consoles.values():
         await expect(each.locator(f"#room-{there}")).to_contain_text("Amal R.", timeout=CEILING)
         await expect(each.locator(f"#room-{before}")).not_to_contain_text("Amal R.", timeout=CEILING)
-    await console.locator("label[for=picking].done").click()
+    await console.locator(".moving-bar .done").click()
 
 
 async def a_room_is_reopened(meeting: Meeting) -> None:
