@@ -2,14 +2,23 @@
 // form is sent to the button's row (data-action), where the button names one.
 // Once the form is sent, what was filled in is put back: it would go with the next words, too.
 (() => {
+  let from = null;
+
   function put(form, name, value) {
     const field = form.elements[name];
     const fields = field instanceof RadioNodeList ? [...field] : [field];
     [value].flat().forEach((one, place) => fields[place] && (fields[place].value = one));
   }
 
+  // A part that is out of sight once it is folded cannot keep the focus: that goes back to the row it came from.
+  function back(form) {
+    if (document.getElementById(form.dataset.folds).getClientRects().length || !from?.isConnected) return;
+    (from.closest('[tabindex="0"]') ?? from).focus();
+  }
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-fills]");
+    if (button) from = button;
     const form = button && document.getElementById(button.dataset.fills);
     if (!form) return;
     event.preventDefault();
@@ -31,7 +40,9 @@
     const { request, response } = event.detail.ctx;
     const form = request.form;
     const typed = () => [...form.querySelectorAll("input[type=text], textarea")].some((field) => field.value);
+    if (!(response?.status < 400 && form?.dataset?.folds)) return;
     // After once.js, which leaves what was typed while the answer was on its way.
-    if (response?.status < 400 && form?.dataset?.folds) setTimeout(() => typed() || form.reset());
+    setTimeout(() => typed() || form.reset());
+    setTimeout(() => back(form));
   });
 })();

@@ -51,7 +51,7 @@ async def test_the_rapporteur_needs_no_mouse(tmp_path: Path) -> None:
         await text.fill("Pay the bus fare")
         await page.locator("#changing-form button.strong").press("Enter")
         await expect(lines.nth(0)).to_contain_text("Pay the bus fare", timeout=CEILING)
-        await lines.nth(0).focus()
+        await expect(lines.nth(0)).to_be_focused()
         await page.keyboard.press("h")
         await expect(lines.nth(0)).to_contain_text("stays in this room", timeout=CEILING)
         assert notes[2].held
