@@ -2,6 +2,7 @@
 // A note belongs where it was begun, also if its writer was moved or the network was away meanwhile.
 (() => {
   const AGAIN = 5000;
+  const SOON = 400; // most are taken sooner: what waits is shown when it still does, so that nothing jumps at each note
   const form = document.querySelector("form[data-outbox]");
   if (!form) return;
   const root = document.documentElement;
@@ -54,7 +55,7 @@
   function drop(once) {
     const left = load(key, []).filter((note) => note.once !== once);
     store(key, left.length && left);
-    show();
+    if (!list.hidden) show();
   }
 
   async function send() {
@@ -118,7 +119,7 @@
       field.value = "";
       store(draft, null);
       Notice.show("");
-      show();
+      setTimeout(show, SOON);
       send();
     },
     true,

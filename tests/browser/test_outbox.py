@@ -18,6 +18,14 @@ from tests.browser.entering import CEILING, PHONE, entered
 from tests.serving import MEETING, Serving, serving
 
 pytestmark = pytest.mark.browser
+WATCH_OUTBOX = """() => {
+  const list = document.getElementById("outbox");
+  let sent = 0;
+  window.outboxShown = [];
+  document.addEventListener("submit", () => (sent = performance.now()), true);
+  const shown = () => list.hidden || outboxShown.push(performance.now() - sent);
+  new MutationObserver(shown).observe(list, { attributes: true });
+}"""
 
 
 @asynccontextmanager
@@ -57,6 +65,7 @@ async def test_a_note_is_on_the_neighbours_board_and_enter_begins_the_next(tmp_p
         await expect(reader.locator("#taker")).to_contain_text("takes the notes.", timeout=CEILING)
         await expect(reader.get_by_text("Who takes the notes?")).to_be_hidden()
         field = writer.get_by_label("A note for everybody here")
+        await writer.evaluate(WATCH_OUTBOX)
         await field.fill("Ask who is not in the room")
         await writer.get_by_label("Kind of note").select_option("tip")
         await field.press("Enter")
@@ -64,6 +73,7 @@ async def test_a_note_is_on_the_neighbours_board_and_enter_begins_the_next(tmp_p
         await expect(reader.locator("#notes .note-about")).to_contain_text("Tip")
         await expect(field).to_be_focused()
         await expect(field).to_have_value("")
+        assert all(after > 350 for after in await writer.evaluate("outboxShown")), "taken at once: nothing jumps"
         assert await reader.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
