@@ -12,7 +12,10 @@ COLUMNS = ("block", "round", "room", "number", "kind", "text", "language", "star
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One note; `block`, `room` and `kind` in the reader's language; `time` ISO 8601, UTC. Nobody is named."""
+    """One note, in the reader's language; `turn` says the round where tables have several. `time` ISO 8601, UTC.
+
+    Nobody is named.
+    """
 
     block: str
     round: int
@@ -24,6 +27,7 @@ class Row:
     starred: bool
     late: bool
     time: str
+    turn: str = ""
 
 
 def as_csv(rows: Iterable[Row]) -> bytes:
@@ -37,7 +41,7 @@ def as_markdown(heading: str, warning: str, rows: Iterable[Row]) -> bytes:
     for row in rows:
         if (row.block, row.round, row.room) != place:
             place = row.block, row.round, row.room
-            lines += ["", f"## {plain(row.block)} · {plain(row.room)}", ""]
+            lines += ["", "## " + " · ".join(plain(each) for each in (row.block, row.turn, row.room) if each), ""]
         star = "★ " if row.starred else ""
         lines.append(f"- {star}**{plain(row.kind)}** {plain(row.text)}")
     return ("\n".join(lines) + "\n").encode()

@@ -80,6 +80,7 @@ def row(words: Words, meeting: Meeting, note: Note) -> Row:
         note.starred,
         note.late,
         datetime.fromtimestamp(note.at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        words.t("Round {number}", number=part) if block.body.word == "table" else "",
     )
 
 

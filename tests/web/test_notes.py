@@ -151,6 +151,7 @@ async def test_a_note_of_a_table_says_its_table_topic_and_round(tmp_path: Path) 
         block = server.state.meetings[MEETING].current
         await server.do(WriteNote(MEETING, WORDS, block=block or 0, room=1), "Lina")
         assert "Table 1 · Water" in (await lina.post(f"{lina.base}/notes/export", {"form": "csv"})).text
+        assert "Round 1 · Table 1 · Water" in (await lina.post(f"{lina.base}/notes/export", {"form": "md"})).text
         await lina.get(f"{lina.base}/notes?language=fr")
         assert "Table n° 1 · Eau" in (await lina.post(f"{lina.base}/notes/export", {"form": "csv"})).text
         sheet = (await lina.get(f"{lina.base}/notes?language=en")).text.partition(f'id="sheet-{block}-1-1-name"')[2]
