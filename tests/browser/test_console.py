@@ -91,6 +91,10 @@ async def test_at_half_a_laptop_the_next_two_minutes_need_no_scrolling(tmp_path:
             assert rooms["y"] >= help_ends["y"] + help_ends["height"], language
             assert await page.evaluate("document.documentElement.scrollWidth") == HALF["width"]
             assert await page.evaluate(CUT) == [], language
+            await page.locator("#ending summary").click()
+            ways = await box(page, "#ending .menu-body")
+            assert 0 <= ways["x"] <= HALF["width"] - ways["width"], language
+            assert await page.evaluate("document.documentElement.scrollWidth") == HALF["width"], language
             await page.locator("#rooms .more summary").last.click()
             await expect(page.locator("#rooms .more[open] button").last).to_be_in_viewport()
             await page.context.close()
