@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import agenda, schedule, seeds
+from app.domain import agenda, planning, schedule, seeds
 from app.domain.acts import Act, StepMark
 from app.domain.agenda import Block, BlockAdded
 from app.domain.announcements import Announcement
@@ -161,8 +161,9 @@ class DescribeMeeting(MeetingCommand):
         meeting = programme.meeting(self.meeting)
         given = particulars(programme, self, meeting.names)
         if given == (meeting.name, meeting.starts_at, meeting.zone, meeting.kind, meeting.language, meeting.names):
-            return []
-        return [MeetingDescribed(meeting.id, *given)]
+            return
+        yield MeetingDescribed(meeting.id, *given)
+        yield from planning.postponed(meeting, given[1] - meeting.starts_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import schedule, text, wording
@@ -140,10 +140,11 @@ class CatchUp(MeetingCommand):
         if self.minutes and abs(offer.minutes - self.minutes) > 1:
             raise Conflict("agenda-changed-meanwhile")
         if offer.how == "drop":
-            return [BlockParked(meeting.id, offer.blocks, True)]
+            return [BlockParked(meeting.id, tuple(number for number, _ in offer.off), True)]
         if offer.how == "later":
             return [EndAgreed(meeting.id, offer.ends_at)]
-        return [MinutesCut(meeting.id, tuple(_shorter(meeting, offer)))]
+        shorter = ((number, meeting.blocks[number].minutes - off) for number, off in offer.off)
+        return [MinutesCut(meeting.id, tuple(shorter))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,23 +230,19 @@ class EndAgreed(Event):
         programme.meetings[self.meeting].agreed_end = self.ends_at
 
 
+def postponed(meeting: Meeting, seconds: float) -> Iterable[BlockDescribed]:
+    """Yield the parts that begin at a fixed time, so many seconds later; none once the meeting is live."""
+    for block in meeting.blocks.values() if meeting.phase in ("planned", "doors") else ():
+        if seconds and block.more.pinned_at is not None:
+            more = replace(block.more, pinned_at=block.more.pinned_at + seconds)
+            yield BlockDescribed(meeting.id, block.number, block.title, block.question, block.minutes, more)
+
+
 def _planned(meeting: Meeting, number: int) -> Block:
     block = found(meeting, number)
     if block.state != PLANNED:
         raise Conflict("block-begun")
     return block
-
-
-def _shorter(meeting: Meeting, offer: schedule.Offer) -> Iterable[tuple[int, int]]:
-    """Yield the new minutes of the blocks that an offer shortens: buffers from the first, inputs to their least."""
-    left = offer.minutes
-    for number in offer.blocks:
-        block = meeting.blocks[number]
-        least = 0 if offer.how == "buffer" else block.more.least
-        gained = min(left, block.minutes - least)
-        left -= gained
-        if gained:
-            yield number, block.minutes - gained
 
 
 def _pinned(block: Block, instant: float, now: float) -> float | None:

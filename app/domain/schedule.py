@@ -5,7 +5,9 @@ Pure arithmetic on minutes and instants (UTC seconds). A pinned start is shown w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from app.domain.details import BUFFER, CUT_FIRST, INPUT
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 ASK_FIRST = 15
 """Minutes later than agreed from which people are asked whether they can stay."""
+
+UNCUT: Mapping[int, int] = MappingProxyType({})
 
 OTHER_DAY = 3 * 3600.0
 """Seconds between the planned and the real begin from which nobody speaks of being late."""
@@ -36,11 +40,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A way to catch up: `how` buffer, trim, drop or later; minutes it gains; blocks it touches; the new end."""
+    """A way to catch up: `how` buffer, trim, drop or later; minutes it takes off, from which blocks; the new end.
+
+    The new end may be later than that: a part with a fixed begin is not moved by what comes before it.
+    """
 
     how: str
     minutes: int
-    blocks: tuple[int, ...]
+    off: tuple[tuple[int, int], ...]
     ends_at: float
     ask: bool = False
 
@@ -50,23 +57,29 @@ def holds(instant: float) -> bool:
     return 0 <= instant < 1e11
 
 
-def slots(meeting: Meeting, now: float | None = None) -> list[Slot]:
-    """Return the time of every block on the agenda; `now`: a block that is on ends no earlier than this."""
+def slots(meeting: Meeting, now: float | None = None, cut: Mapping[int, int] = UNCUT) -> list[Slot]:
+    """Return the time of every block on the agenda.
+
+    `now`: as it will come about: a block that is on ends no earlier than this, and one with a fixed begin waits for
+    what comes before. `cut`: minutes taken off some blocks; one that loses all of them is left out.
+    """
     found, clock = [], meeting.starts_at
     for number in meeting.agenda:
-        block = meeting.blocks[number]
-        begins = _begins(block, clock)
-        ends = _ends(block, begins, now)
+        block, off = meeting.blocks[number], cut.get(number, 0)
+        if off and off == block.minutes:
+            continue
+        begins = _begins(block, clock, now)
+        ends = _ends(block, begins, now) - 60.0 * off
         pinned = block.more.pinned_at is not None and block.state == PLANNED
-        late = round((clock - begins) / 60) if pinned else 0
+        late = round((clock - (block.more.pinned_at or 0)) / 60) if pinned else 0
         found.append(Slot(number, begins, ends, min(block.body.travel, block.minutes), late, pinned))
         clock = ends
     return found
 
 
-def ends_at(meeting: Meeting, now: float | None = None) -> float:
+def ends_at(meeting: Meeting, now: float | None = None, cut: Mapping[int, int] = UNCUT) -> float:
     """Return when the meeting ends as things stand."""
-    found = slots(meeting, now)
+    found = slots(meeting, now, cut)
     return found[-1].ends_at if found else meeting.starts_at
 
 
@@ -89,23 +102,21 @@ def offers(meeting: Meeting, now: float) -> list[Offer]:
     if late <= 0:
         return []
     end, coming = ends_at(meeting, now), _coming(meeting)
-    buffers = [block for block in coming if block.more.category == BUFFER]
-    inputs = [block for block in coming if _trims(block)]
-    cuts = [block for block in coming if block.more.priority == CUT_FIRST and not block.more.protected]
-    spare = min(late, sum(block.minutes for block in buffers))
-    trimmed = sum(block.minutes - block.more.least for block in inputs)
-    cut = sum(block.minutes for block in cuts)
-    found = [
-        _offer("buffer", spare, buffers, end),
-        _offer("trim", trimmed, inputs, end),
-        _offer("drop", cut, cuts, end),
-        Offer("later", late, (), end, ask=late > ASK_FIRST),
-    ]
-    return [offer for offer in found if offer.minutes]
+    buffers = {block.number: block.minutes for block in coming if block.more.category == BUFFER}
+    inputs = {block.number: block.minutes - block.more.least for block in coming if _trims(block)}
+    firsts = [block for block in coming if block.more.priority == CUT_FIRST and not block.more.protected]
+    cuts = {block.number: block.minutes for block in firsts if block.minutes}
+    ways = (("buffer", _first(late, buffers)), ("trim", inputs), ("drop", cuts))
+    found = [Offer(how, sum(off.values()), tuple(off.items()), ends_at(meeting, now, off)) for how, off in ways]
+    return [*(offer for offer in found if offer.ends_at < end), Offer("later", late, (), end, ask=late > ASK_FIRST)]
 
 
-def _offer(how: str, minutes: int, blocks: list[Block], end: float) -> Offer:
-    return Offer(how, minutes, tuple(block.number for block in blocks), end - 60.0 * minutes)
+def _first(minutes: int, blocks: Mapping[int, int]) -> dict[int, int]:
+    """Return what is taken off each block so that it makes so many minutes, the first ones first."""
+    off = dict[int, int]()
+    for number, most in blocks.items():
+        off[number] = min(most, minutes - sum(off.values()))
+    return {number: taken for number, taken in off.items() if taken}
 
 
 def _coming(meeting: Meeting) -> list[Block]:
@@ -118,10 +129,13 @@ def _trims(block: Block) -> bool:
     return more.category == INPUT and not more.protected and 0 < more.least < block.minutes
 
 
-def _begins(block: Block, before: float) -> float:
+def _begins(block: Block, before: float, now: float | None) -> float:
     if block.begun_at is not None and block.state in (ON, OVER):
         return block.begun_at
-    return block.more.pinned_at if block.more.pinned_at is not None else before
+    pinned = block.more.pinned_at
+    if pinned is None:
+        return before
+    return pinned if now is None else max(pinned, before)
 
 
 def _ends(block: Block, begins: float, now: float | None) -> float:

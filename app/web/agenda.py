@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
@@ -16,6 +16,9 @@ from app.web.commands import answered, read
 from app.web.forms import sent
 from app.web.pages import PATH
 from app.web.seating import driving
+
+DAY, LONGEST = timedelta(days=1), timedelta(hours=12)
+"""Nobody meets for longer than that, so what is typed as earlier than the begin may be after midnight."""
 
 
 def agenda_routes() -> list[Route]:
@@ -34,12 +37,17 @@ async def describe(request: Request) -> Response:
 
 
 def instant(meeting: Meeting, local: str) -> float:
-    """Return the instant (UTC seconds) of "10:30" on the meeting's day, 0 for none. Raises `Invalid`."""
+    """Return the instant (UTC seconds) of "10:30" on the meeting's day, 0 for none. Raises `Invalid`.
+
+    An hour before the meeting begins is one after midnight, where that is within the hours a meeting may take.
+    """
     if not local.strip():
         return 0.0
-    day = datetime.fromtimestamp(meeting.starts_at, ZoneInfo(meeting.zone))
+    begins = datetime.fromtimestamp(meeting.starts_at, ZoneInfo(meeting.zone))
     try:
         hour, minute = (int(part) for part in local.split(":")[:2])
-        return day.replace(hour=hour, minute=minute, second=0, microsecond=0).timestamp()
+        at = begins.replace(hour=hour, minute=minute, second=0, microsecond=0)
     except ValueError:
         raise Invalid("not-understood", field="pinned") from None
+    after_midnight = at < begins and at + DAY - begins <= LONGEST
+    return (at + DAY if after_midnight else at).timestamp()

@@ -11,6 +11,7 @@ from app.domain.agenda import AddBlock, ChangeBlock, upcoming
 from app.domain.errors import Conflict, Invalid, Refusal, TooMany
 from app.domain.formats.plenary import BeginPlenary
 from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.meetings import DescribeMeeting
 from app.domain.notes.writing import WriteNote
 from app.domain.planning import CatchUp, DescribeBlock, ParkBlock, ShiftBlock
 from app.domain.steps import TakeBack
@@ -81,6 +82,39 @@ def test_a_fixed_begin_is_shown_with_what_runs_over_it_or_is_free_before_it() ->
     with pytest.raises(Invalid) as refused:
         play.do(DescribeBlock(MEETING, number, "Café", minutes=63, pinned_at=START + 3600 + 60))
     assert refused.value.code == "pinned-in-the-past"
+
+
+def test_a_fixed_begin_moves_with_the_meeting_until_that_is_live() -> None:
+    play = planned()
+    number, parked = play.meeting.agenda[3:5]
+    for each in (number, parked):
+        play.do(DescribeBlock(MEETING, each, minutes=20, pinned_at=START + 3600))
+    play.do(ParkBlock(MEETING, parked))
+    play.do(DescribeMeeting(MEETING, "Regional meeting", START + 86_400, kind="regional"))
+    assert {play.meeting.blocks[each].more.pinned_at for each in (number, parked)} == {START + 90_000}
+    for _ in range(2):
+        play.step()
+    play.do(DescribeMeeting(MEETING, "Regional meeting", START, kind="regional"))
+    assert play.meeting.blocks[number].more.pinned_at == START + 90_000
+    assert play.folded() == play.programme
+
+
+def test_a_fixed_begin_waits_for_what_comes_before_it_and_so_does_the_end() -> None:
+    play = planned()
+    second, third = play.meeting.agenda[1:3]
+    play.do(DescribeBlock(MEETING, third, minutes=15, category="input", pinned_at=START + 1500))
+    play.do(DescribeBlock(MEETING, second, minutes=10, least=1, category="input"))
+    for _ in range(2):
+        play.step()
+    end = schedule.ends_at(play.meeting)  # five minutes are free before the fixed begin
+    for late, behind in ((0, 0), (5, 0), (12, 7)):
+        play.now = START + 60 * (10 + late)
+        assert schedule.behind(play.meeting, play.now) == behind
+    [trim] = [offer for offer in schedule.offers(play.meeting, play.now) if offer.how == "trim"]
+    assert (trim.minutes, trim.ends_at) == (9, end)
+    play.do(CatchUp(MEETING, "trim", trim.minutes))
+    assert schedule.ends_at(play.meeting, play.now) == trim.ends_at
+    assert schedule.slots(play.meeting)[2].starts_at == START + 1500  # as it was told, with what runs over it
 
 
 def test_a_meeting_in_time_is_offered_nothing() -> None:

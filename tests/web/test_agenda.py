@@ -70,3 +70,22 @@ async def test_a_fixed_begin_is_local_time_and_what_is_none_is_refused(tmp_path:
             assert (await dana.post(at, {"minutes": "20", "pinned": wrong})).status_code == 422
         assert (await dana.post(at, {"minutes": "many"})).status_code == 422
         assert block.more.pinned_at == meeting.starts_at + 1800
+
+
+async def test_a_fixed_begin_after_midnight_is_on_the_next_day(
+    tmp_path: Path,
+) -> None:
+    async with serving(tmp_path) as server:
+        dana = await server.visitor("Dana")
+        meeting = server.state.meetings[MEETING]
+        block = meeting.blocks[meeting.agenda[1]]
+        at = f"{dana.base}/blocks/{block.number}/words"
+        for starts, zone, pinned, minutes in (
+            ("2030-12-01T23:30", "Asia/Kathmandu", "00:15", 45),
+            ("2030-03-31T01:00", "Europe/Paris", "03:30", 90),  # the hour between two and three is left out
+            ("2030-12-01T10:00", "Asia/Kathmandu", "09:50", -10),
+        ):
+            await dana.post(f"{dana.base}/date", {"name": "M", "starts": starts, "zone": zone})
+            for _ in range(2):  # the form as it was drawn, sent again, changes nothing
+                assert (await dana.post(at, {"minutes": "20", "pinned": pinned})).status_code == 204
+                assert block.more.pinned_at == meeting.starts_at + 60 * minutes
