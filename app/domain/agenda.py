@@ -41,8 +41,8 @@ class Block:
 
     @property
     def fewest(self) -> int:
-        """The fewest minutes it may be given: one that has begun with some does not become work beforehand."""
-        return 1 if self.state != PLANNED and self.minutes else 0
+        """The fewest minutes it may be given: one with some that is on or chosen for is no work beforehand."""
+        return 1 if self.minutes and (self.state != PLANNED or self.body.under_way()) else 0
 
     def titled(self, own: str) -> Wording:
         """Return the title in all its languages; `own`: the meeting's."""
@@ -103,9 +103,7 @@ class RemoveBlock(MeetingCommand):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.unclosed(programme)
-        block = found(meeting, self.block)
-        if block.state != PLANNED:
-            raise Conflict("block-begun")
+        block = removable(meeting, self.block)
         if meeting.notes.within(block.number):
             raise Conflict("block-has-notes")
         return [BlockRemoved(meeting.id, block.number)]
@@ -171,6 +169,15 @@ def found(meeting: Meeting, block: int) -> Block:
     if block not in meeting.blocks:
         raise NotFound("block")
     return meeting.blocks[block]
+
+
+def removable(meeting: Meeting, number: int) -> Block:
+    """Return a block that has not begun and that nobody chooses for now. Raises `NotFound`, `Conflict`."""
+    block = found(meeting, number)
+    why = block.body.under_way() if block.state == PLANNED else Conflict("block-begun")
+    if why:
+        raise why
+    return block
 
 
 def upcoming(meeting: Meeting) -> Block | None:

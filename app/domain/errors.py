@@ -51,6 +51,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "already-founded": (),
     "block-begun": (),
     "block-has-notes": (),
+    "choosing-on": (),
     "block-not-on": (),
     "block-parked": (),
     "choosing-over": (),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import schedule, text, wording
 from app.domain.acts import count
-from app.domain.agenda import found, said
+from app.domain.agenda import found, removable, said
 from app.domain.details import CATEGORIES, PRIORITIES, Details
 from app.domain.errors import Conflict, Invalid
 from app.domain.formats import PLANNED
@@ -116,7 +116,7 @@ class ParkBlock(MeetingCommand):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.unclosed(programme)
-        block = _planned(meeting, self.block)
+        block = removable(meeting, self.block) if self.parked else _planned(meeting, self.block)
         if (block.number in meeting.parked) == self.parked:
             return []
         return [BlockParked(meeting.id, (block.number,), self.parked)]

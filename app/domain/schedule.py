@@ -105,7 +105,7 @@ def offers(meeting: Meeting, now: float) -> list[Offer]:
     buffers = {block.number: block.minutes for block in coming if block.more.category == BUFFER}
     inputs = {block.number: block.minutes - block.more.least for block in coming if _trims(block)}
     firsts = [block for block in coming if block.more.priority == CUT_FIRST and not block.more.protected]
-    cuts = {block.number: block.minutes for block in firsts if block.minutes}
+    cuts = {block.number: block.minutes for block in firsts if block.minutes and not block.body.under_way()}
     ways = (("buffer", _first(late, buffers)), ("trim", inputs), ("drop", cuts))
     found = [Offer(how, sum(off.values()), tuple(off.items()), ends_at(meeting, now, off)) for how, off in ways]
     return [*(offer for offer in found if offer.ends_at < end), Offer("later", late, (), end, ask=late > ASK_FIRST)]

@@ -25,6 +25,7 @@ SENTENCES: dict[str, str] = {
     "already-founded": N_("This programme exists already."),
     "block-begun": N_("This part has begun already."),
     "block-has-notes": N_("Notes were written in this part. Put it aside instead."),
+    "choosing-on": N_("People are choosing for this part. End the choosing first."),
     "block-not-on": N_("This part is not on now."),
     "claimed-already": N_("{who} goes already."),
     "doors-not-open": N_("The doors are not open."),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.agenda import RemoveBlock
+from app.domain.agenda import ChangeBlock, RemoveBlock
 from app.domain.attendance import Leave
 from app.domain.errors import Doubtful, Refusal
 from app.domain.formats.chosen import Chosen
@@ -20,6 +20,7 @@ from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.round import rooms_of
 from app.domain.passing import TakePart
 from app.domain.places import unplaced
+from app.domain.planning import ParkBlock
 from app.domain.steps import TakeBack
 from app.domain.wishes import STAY
 from tests.domain.play import ENGLISH, MEETING, Play, live
@@ -246,3 +247,16 @@ def test_moving_or_merging_into_a_full_room_is_asked_about_first_and_done_if_one
         assert [(one.code, one.facts) for one in asked.value.doubts] == [("over-places", {"room": 1, "places": 2})]
     play.do(MovePeople(MEETING, BLOCK, (ana,), 1, anyway=True))
     assert body(play).seats[ana] == 1
+
+
+def test_a_part_that_people_choose_for_is_not_taken_from_under_them() -> None:
+    play = choosing()
+    play.do(ChooseTopic(MEETING, BLOCK, 2), "Eleni")
+    assert refused(play, RemoveBlock(MEETING, BLOCK)) == "choosing-on"
+    assert refused(play, ParkBlock(MEETING, BLOCK)) == "choosing-on"
+    assert refused(play, ChangeBlock(MEETING, BLOCK, minutes=0)) == "out-of-range"
+    play.do(EndChoosing(MEETING, BLOCK))
+    play.do(ParkBlock(MEETING, BLOCK))
+    play.do(ParkBlock(MEETING, BLOCK, parked=False))
+    assert body(play).choices == {play.id("Eleni"): 2}
+    assert play.folded() == play.programme

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     from app.domain.agenda import Block
+    from app.domain.errors import Conflict
     from app.domain.meetings import Meeting
     from app.domain.messages import Command, Event
     from app.domain.places import Spot
@@ -72,6 +73,10 @@ class Body(ABC):
 
     def onward(self, block: Block, person: str) -> Spot | None:
         """Return where the person goes next within the block while it is on, if that is already shown to them."""
+        return None
+
+    def under_way(self) -> Conflict | None:
+        """Return what speaks against taking the block from under people although it has not begun."""
         return None
 
     def left_out(self) -> Iterable[str]:

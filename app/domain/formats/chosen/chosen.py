@@ -77,6 +77,9 @@ class Chosen(Round):
     def tongue(self, room: int) -> str:
         return self.topics[room].language if room in self.topics else ""
 
+    def under_way(self) -> Conflict | None:
+        return Conflict("choosing-on") if self.choosing is not None else None
+
     def counts(self) -> Counter[int]:
         """Return how many people chose each topic."""
         return Counter(self.choices.values())
