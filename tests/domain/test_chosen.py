@@ -260,3 +260,11 @@ def test_a_part_that_people_choose_for_is_not_taken_from_under_them() -> None:
     play.do(ParkBlock(MEETING, BLOCK, parked=False))
     assert body(play).choices == {play.id("Eleni"): 2}
     assert play.folded() == play.programme
+
+
+@pytest.mark.parametrize("people", [1, 7, 10])
+def test_topics_without_a_capacity_have_places_for_whom_small_ones_leave(people: int) -> None:
+    play = choosing(*ENGLISH[:people], capacities=("1", "1", ""))
+    play.do(EndChoosing(MEETING, BLOCK))
+    assert body(play).stranded == ()
+    assert len(body(play).seats) == people

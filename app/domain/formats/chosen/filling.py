@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
 
 def size_of(programme: Programme, meeting: Meeting, found: Chosen) -> int:
-    """Return the places of a topic that has no capacity of its own: an even share, and one more (domain.md §5 F4)."""
-    return -(-len(seatable(programme, meeting)) // max(1, len(found.topics))) + 1
+    """Return the places of a topic that has no capacity of its own: an even share, and one more (domain.md §5 F4).
+
+    Where others have few places, those without a capacity share out who is left, so that everybody finds one.
+    """
+    people, taken = len(seatable(programme, meeting)), [topic.capacity for topic in found.topics.values()]
+    even, left = -(-people // max(1, len(taken))), -(-(people - sum(taken)) // max(1, taken.count(0)))
+    return max(even, left) + 1
 
 
 def filled(programme: Programme, meeting: Meeting, found: Chosen, size: int) -> tuple[dict[str, int], tuple[str, ...]]:
