@@ -225,14 +225,28 @@ def balanced(
     return order
 
 
+def seconds(meeting: Meeting, person: str) -> float:
+    """Return how long somebody had the floor in the meeting, up to their last turn that is over."""
+    floor, ended = meeting.floor, _ended(meeting)
+    last = floor.speech if floor.speech is not None and floor.speech.person == person else None
+    return floor.seconds.get(person, 0.0) + (max(0.0, ended - last.started_at) if last is not None else 0.0)
+
+
+def _ended(meeting: Meeting) -> float:
+    """Return when the plenary of the floor ended, 0 while it is on."""
+    found = meeting.blocks.get(meeting.floor.block or 0)
+    return (found.ended_at if found is not None else None) or 0.0
+
+
 def _unlike(one: tuple[str, str], other: tuple[str, str] | None) -> int:
     return sum(mine != theirs for mine, theirs in zip(one, other, strict=True)) if other is not None else 0
 
 
 def _floor(meeting: Meeting, block: int) -> Floor:
-    """Return the floor, emptied where a new plenary has begun."""
+    """Return the floor, emptied where a new plenary has begun; whoever spoke in the one before was done as it ended."""
     floor = meeting.floor
     if floor.block != block:
+        _done(floor, _ended(meeting))
         floor.block, floor.hands, floor.speech = block, {}, None
     return floor
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.agenda import AddBlock
+from app.domain.agenda import AddBlock, RemoveBlock
 from app.domain.attendance import Leave
 from app.domain.errors import Conflict, Invalid, NotAllowed
 from app.domain.formats.pause import BeginBreak, Pause
@@ -20,6 +20,7 @@ from app.domain.speakers import (
     balanced,
     hands,
     queue,
+    seconds,
     speech,
 )
 from tests.domain.play import ENGLISH, MEETING, Play, live, talking
@@ -152,3 +153,18 @@ def test_a_break_has_a_clock_of_its_minutes_that_says_when_to_be_back() -> None:
 
 def test_a_hand_that_is_written_can_be_read_again() -> None:
     assert HandRaised("m1", 1, "p1", "Why?").personal == ("question",)
+
+
+def test_whoever_speaks_as_the_plenary_ends_has_had_that_time() -> None:
+    play = raised("Amal")
+    amal = play.id("Amal")
+    play.do(GiveFloor(MEETING, amal))
+    play.do(RemoveBlock(MEETING, 2))
+    play.do(AddBlock(MEETING, "plenary", minutes=5))
+    play.wait(90)
+    play.step()
+    play.wait(300)
+    assert seconds(play.meeting, amal) == 90
+    play.do(RaiseHand(MEETING), "Eleni")
+    assert (seconds(play.meeting, amal), play.meeting.floor.speech) == (90, None)
+    assert play.folded() == play.programme

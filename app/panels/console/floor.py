@@ -77,6 +77,6 @@ def shares(scene: Scene, attribute: str) -> Iterable[Share]:
             groups.setdefault(kind, []).append(person)
     for kind, group in sorted(groups.items()):
         turns = sum(floor.turns.get(person, 0) for person in group)
-        minutes = round(sum(floor.seconds.get(person, 0.0) for person in group) / 60)
+        minutes = round(sum(speakers.seconds(scene.meeting, person) for person in group) / 60)
         said = scene.programme.choices.type(kind) if attribute == "type" else None
         yield Share(kind, turns, minutes if len(group) >= FEWEST else None, said)
