@@ -11,8 +11,17 @@ from app.domain.attendance import Leave
 from app.domain.duties import TakeDuty
 from app.domain.errors import Conflict, Invalid, Refusal
 from app.domain.formats.cafe.hosts import NameHost, lacking, proposed
-from app.domain.formats.cafe.planning import CafeDrafted, DraftCafe, SetUpCafe, TakeRooms, TakeTables, is_mixed
+from app.domain.formats.cafe.planning import (
+    CafeDrafted,
+    CafeSetUp,
+    DraftCafe,
+    SetUpCafe,
+    TakeRooms,
+    TakeTables,
+    is_mixed,
+)
 from app.domain.formats.cafe.topics import written
+from app.domain.formats.cafe.turning import EndCafe
 from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.drafting import DraftRooms
 from app.domain.formats.rooms.ending import CloseRooms
@@ -191,3 +200,12 @@ def test_topics_are_said_in_other_languages_line_by_line_and_kept_when_planned_a
     with pytest.raises(Invalid):
         play.do(SetUpCafe(MEETING, BLOCK, 4, 3, 10, "Water", topics_in=("", "é" * 61)))
     assert play.folded() == play.programme
+
+
+def test_the_next_edition_is_set_up_as_this_one_was_however_it_went() -> None:
+    play = running()
+    play.do(EndCafe(MEETING, BLOCK))
+    assert cafe(play).rounds == 1
+    [event] = cafe(play).setting("m1", 1)
+    assert isinstance(event, CafeSetUp)
+    assert (event.tables, event.rounds, event.minutes) == (4, 3, 10)

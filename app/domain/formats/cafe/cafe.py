@@ -50,12 +50,14 @@ class Cafe(Round):
 
     `planned`: the seats of the rounds to come; `past`: of those that are over; `hosts`: table → who stays there.
     `unplanned`: (person, round) for whom no further table was found; `topics`: the name of a table, in this block;
+    `asked`: the tables and rounds it was set up for, however many came of it;
     `tongues`: the one language of a table, where tables are kept by language; `turned_at`: when the last round ended.
     """
 
     format: ClassVar[str] = "cafe"
     word: ClassVar[str] = "table"
     travel: ClassVar[int] = 4
+    asked: tuple[int, int] = (0, ROUNDS)
     tables: int = 0
     rounds: int = ROUNDS
     round: int = 1
@@ -76,8 +78,8 @@ class Cafe(Round):
 
     @property
     def more(self) -> bool:
-        """Whether a round comes after this one."""
-        return self.round < self.rounds and bool(self.planned)
+        """Whether a round comes after this one; at a single table there is nowhere to travel."""
+        return self.round < self.rounds and bool(self.planned) and len(self.active()) > 1
 
     @property
     def recap(self) -> float:
@@ -92,12 +94,12 @@ class Cafe(Round):
     def setting(self, meeting: str, block: int) -> Iterable[Event]:
         from app.domain.formats.cafe.planning import CafeSetUp
 
-        if not self.tables:
+        if not self.asked[0]:
             return []
         tables = range(1, max(self.topics, default=0) + 1)
         topics = tuple(self.topics.get(table, "") for table in tables)
         others = tuple(self.topics_in.get(table, ()) for table in tables)
-        return [CafeSetUp(meeting, block, self.tables, self.rounds, self.minutes, topics, others=others)]
+        return [CafeSetUp(meeting, block, *self.asked, self.minutes, topics, others=others)]
 
     def length(self, block: Block) -> int:
         return self.minutes

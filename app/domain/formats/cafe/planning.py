@@ -157,6 +157,7 @@ class CafeSetUp(Settled):
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         cafe = the_cafe(meeting, self.block)
         cafe.tables, cafe.rounds, cafe.minutes = self.tables, self.rounds, self.minutes
+        cafe.asked = (self.tables, self.rounds)
         cafe.topics = {number: topic for number, topic in enumerate(self.topics, 1) if topic}
         cafe.topics_in = dict(enumerate(self.others, 1))
         cafe.tongues = dict(enumerate(self.tongues, 1))
