@@ -5,12 +5,15 @@ from __future__ import annotations
 from app.domain.attendance import Arrive
 from app.domain.clock import RECAP, Timer
 from app.domain.formats.cafe.turning import EndCafe, RoundTurned
+from app.domain.formats.rooms.doubts import speechless
 from app.domain.formats.rooms.ending import CloseRooms, EndRooms
 from app.domain.formats.rooms.mending import MergeRooms, ReopenRoom
 from app.domain.formats.rooms.moving import MovePeople
+from app.domain.formats.rooms.round import rooms_of
 from app.domain.formats.rooms.running import AddTime, PauseRooms, ResumeRooms
 from app.domain.formats.rooms.seatable import history
 from app.domain.passing import TakePart
+from app.domain.people import ChangePerson
 from app.domain.restarts import NoteRestart
 from app.domain.steps import TakeBack
 from tests.domain.cafes import BLOCK, TWELVE, cafe, hosts, planned, running, tables
@@ -121,6 +124,29 @@ def test_a_latecomer_sits_at_the_smallest_table_and_travels_from_the_next_round_
     assert play.room_of("Sofia") not in (0, first)
     play.do(Arrive(MEETING), "Maya")
     assert play.room_of("Maya")
+
+
+def test_no_round_follows_at_which_hosts_would_sit_alone() -> None:
+    for merged, rounds in (((2, 3, 4), 1), ((2, 3), 2)):
+        play = running()
+        for table in merged:
+            play.do(MergeRooms(MEETING, BLOCK, table, 1, anyway=True))
+        for _ in range(rounds):
+            play.do(CloseRooms(MEETING, BLOCK))
+        assert {play.place(name).now.kind for name in TWELVE} == {"plenary"}
+        assert (cafe(play).round, cafe(play).state, cafe(play).stranded) == (rounds, "closed", ())
+        assert play.folded() == play.programme
+
+
+def test_language_stays_hard_when_that_of_somebody_changes_meanwhile() -> None:
+    play = running()
+    traveller = next(play.programme.people[play.id(name)] for name in TWELVE if name not in hosts(play))
+    play.do(ChangePerson(traveller.id, traveller.name, languages=("sq",)), "Olga")
+    play.do(CloseRooms(MEETING, BLOCK))
+    assert cafe(play).stranded == (traveller.id,)
+    present = set(play.meeting.present())
+    rooms = rooms_of({person: table for person, table in cafe(play).seats.items() if person in present})
+    assert not speechless(play.programme, play.meeting, rooms)
 
 
 def test_notes_of_a_table_are_kept_by_round() -> None:

@@ -8,6 +8,7 @@ or would return to a table, goes to the smallest one that understands them; host
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -17,6 +18,7 @@ from app.domain.acts import Act
 from app.domain.clock import Timer
 from app.domain.errors import Conflict
 from app.domain.formats.cafe.cafe import TRAVEL, Cafe, the_cafe
+from app.domain.formats.rooms.doubts import speechless
 from app.domain.formats.rooms.round import rooms_of
 from app.domain.formats.rooms.running import RoomsStarted
 from app.domain.formats.rooms.seatable import seatable
@@ -110,12 +112,16 @@ class RoundsCut(Act):
 def follows(
     programme: Programme, meeting: Meeting, block: int, cafe: Cafe, rooms: tuple[int, ...]
 ) -> Iterable[RoundTurned]:
-    """Yield the next round where these were the last tables of this one that talked."""
+    """Yield the next round where these were the last tables of this one that talked, and anybody can travel.
+
+    After tables were merged everybody may have been at those that are left; hosts are not left alone at them.
+    """
     if meeting.current != block or not cafe.more:
         return
     if all(room.state == CLOSED or room.number in rooms for room in cafe.active()):
         seats, stranded = next_seats(programme, meeting, cafe)
-        yield RoundTurned(meeting.id, block, cafe.round + 1, tuple(seats.items()), stranded)
+        if seats.keys() - set(cafe.hosts.values()):
+            yield RoundTurned(meeting.id, block, cafe.round + 1, tuple(seats.items()), stranded)
 
 
 def next_seats(programme: Programme, meeting: Meeting, cafe: Cafe) -> tuple[dict[str, int], tuple[str, ...]]:
@@ -128,6 +134,8 @@ def next_seats(programme: Programme, meeting: Meeting, cafe: Cafe) -> tuple[dict
             asked = wanted is cafe.coming or table not in cafe.been(person)
             if table in tables and asked and travels(programme, meeting, cafe, person):
                 seats.setdefault(person, table)
+    for person in strangers(programme, meeting, cafe, seats):
+        del seats[person]
     stranded = []
     for person in seatable(programme, meeting):
         if person not in seats and person not in cafe.stayed:
@@ -137,6 +145,24 @@ def next_seats(programme: Programme, meeting: Meeting, cafe: Cafe) -> tuple[dict
             else:
                 seats[person] = found
     return seats, tuple(stranded)
+
+
+def strangers(programme: Programme, meeting: Meeting, cafe: Cafe, seats: dict[str, int]) -> list[str]:
+    """Return who would share no language with a table any more, since its host or somebody's languages changed.
+
+    The host's languages count, else those of most; staff and whoever was sent there by hand stay.
+    """
+    found, present = [], set(meeting.present())
+    for doubt in speechless(programme, meeting, rooms_of({each: seats[each] for each in seats if each in present})):
+        table, members = int(doubt.facts["room"]), str(doubt.facts["people"]).split(",")
+        spoken = {each: programme.people[each].languages for each in members}
+        counted = Counter(tongue for each in members for tongue in spoken[each])
+        tongues = spoken.get(cafe.host_of(table)) or sorted(counted)
+        kept = max(tongues, key=lambda tongue: counted[tongue])
+        fixed = {cafe.host_of(table), *cafe.coming}
+        away = [each for each in members if spoken[each] and kept not in spoken[each] and each not in fixed]
+        found += [each for each in away if programme.people[each].role == "participant"]
+    return found
 
 
 def travels(programme: Programme, meeting: Meeting, cafe: Cafe, person: str) -> bool:

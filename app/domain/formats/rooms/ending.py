@@ -177,11 +177,12 @@ class RoomsClosed(Act):
 def closed(programme: Programme, meeting: Meeting, block: int, rooms: tuple[int, ...]) -> list[Event]:
     """Return the event that closes rooms; once most rooms of the round that is on are closed, the plenary begins.
 
-    A format with more rounds in the block goes on with its next one instead.
+    A format with more rounds in the block goes on with its next one instead, if that can be.
     """
     found = the_round(meeting, block)
     following = list(found.follows(programme, meeting, block, rooms))
-    over = meeting.current == block and not found.more and _mostly_closed(found, rooms)
+    enough = 1.0 if found.more else 0.5
+    over = meeting.current == block and _share_closed(found, rooms) >= enough
     return following or [RoomsClosed(meeting.id, block, rooms, agenda.plenary_after(meeting) if over else None)]
 
 
@@ -192,10 +193,9 @@ def unchanged(meeting: Meeting, block: int, rooms: tuple[int, ...], turn: int) -
     return tuple(number for number, clock in clocked if clock is not None and clock.turn == turn)
 
 
-def _mostly_closed(found: Round, rooms: tuple[int, ...]) -> bool:
+def _share_closed(found: Round, rooms: tuple[int, ...]) -> float:
     active = found.active()
-    shut = sum(room.state == CLOSED or room.number in rooms for room in active)
-    return shut * 2 >= len(active)
+    return sum(room.state == CLOSED or room.number in rooms for room in active) / len(active)
 
 
 allow(
