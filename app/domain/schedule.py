@@ -70,7 +70,7 @@ def slots(meeting: Meeting, now: float | None = None, cut: Mapping[int, int] = U
             continue
         begins = _begins(block, clock, now)
         ends = _ends(block, begins, now) - 60.0 * off
-        pinned = block.more.pinned_at is not None and block.state == PLANNED
+        pinned = block.more.pinned_at is not None and block.state == PLANNED and block.minutes > 0
         late = round((clock - (block.more.pinned_at or 0)) / 60) if pinned else 0
         found.append(Slot(number, begins, ends, min(block.body.travel, block.minutes), late, pinned))
         clock = ends
@@ -133,7 +133,7 @@ def _begins(block: Block, before: float, now: float | None) -> float:
     if block.begun_at is not None and block.state in (ON, OVER):
         return block.begun_at
     pinned = block.more.pinned_at
-    if pinned is None:
+    if pinned is None or not block.minutes:  # work beforehand, or a reserve that is used up: it never comes next
         return before
     return pinned if now is None else max(pinned, before)
 

@@ -260,3 +260,14 @@ def test_what_was_put_aside_and_is_begun_nevertheless_stands_where_the_meeting_i
     assert play.meeting.agenda[:3] == [first, play.meeting.last_block, second]
     assert play.meeting.parked == []
     assert play.folded() == play.programme
+
+
+def test_a_reserve_with_a_fixed_begin_that_is_used_up_holds_nobody() -> None:
+    play = begun(late=20)
+    reserve = play.meeting.agenda[-1]
+    more = play.meeting.blocks[reserve].more
+    end = schedule.ends_at(play.meeting, play.now)
+    play.do(DescribeBlock(MEETING, reserve, minutes=10, category=more.category, pinned_at=end + 1800))
+    [buffer] = [offer for offer in schedule.offers(play.meeting, play.now) if offer.how == "buffer"]
+    play.do(CatchUp(MEETING, "buffer", buffer.minutes))
+    assert schedule.ends_at(play.meeting, play.now) == buffer.ends_at == end - 600
