@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.attendance import Arrive
+from app.domain.attendance import Arrive, Leave
 from app.domain.clock import RECAP, Timer
 from app.domain.formats.cafe.turning import EndCafe, RoundTurned
 from app.domain.formats.rooms.doubts import speechless
@@ -16,6 +16,7 @@ from app.domain.passing import TakePart
 from app.domain.people import ChangePerson
 from app.domain.restarts import NoteRestart
 from app.domain.steps import TakeBack
+from app.domain.wishes import STAY
 from tests.domain.cafes import BLOCK, TWELVE, cafe, hosts, planned, running, tables
 from tests.domain.play import MEETING, Play
 from tests.domain.seats import refused
@@ -124,6 +125,18 @@ def test_a_latecomer_sits_at_the_smallest_table_and_travels_from_the_next_round_
     assert play.room_of("Sofia") not in (0, first)
     play.do(Arrive(MEETING), "Maya")
     assert play.room_of("Maya")
+
+
+def test_who_comes_back_into_a_later_round_is_sent_to_no_table_where_they_were() -> None:
+    play = running()
+    who = next(name for name in TWELVE if name not in hosts(play))
+    first = play.room_of(who)
+    play.do(CloseRooms(MEETING, BLOCK))
+    for name in [each for each in TWELVE if play.room_of(each) == first]:
+        play.do(Leave(MEETING), name)  # now it is the smallest table
+    play.do(TakePart(MEETING, STAY), who)
+    play.do(TakePart(MEETING), who)
+    assert play.room_of(who) not in (0, first)
 
 
 def test_no_round_follows_at_which_hosts_would_sit_alone() -> None:

@@ -58,14 +58,18 @@ def arrived(
 
 
 def seat_for(programme: Programme, meeting: Meeting, found: Round, person: str, at: float) -> int | None:
-    """Return the room where the person would be placed, None: the lobby, as where two wishes speak of two rooms."""
+    """Return the room where the person would be placed, None: the lobby, as where two wishes speak of two rooms.
+
+    Rooms where they have been in an earlier round come last.
+    """
     wishes = [_companions_room(meeting, found, person)]
     if person in meeting.wishes.pins:
         wishes.append(found.standing(meeting.wishes.pins[person]))
     wanted = {room for room in wishes if room in found.rooms}
     rooms = _candidates(programme, meeting, found, person, at)
     fitting = [room for room in rooms if not wanted or room.number in wanted]
-    return place(fitting) if len(wanted) < 2 else None
+    fresh = [room for room in fitting if room.number not in found.been(person)]
+    return (place(fresh) or place(fitting)) if len(wanted) < 2 else None
 
 
 def _concerns(meeting: Meeting, block: Block, found: Round) -> bool:

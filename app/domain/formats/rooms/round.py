@@ -116,6 +116,10 @@ class Round(Body):
         """Return what follows within the block where these rooms close, instead of everybody coming back."""
         return ()
 
+    def been(self, person: str) -> set[int]:
+        """Return the rooms where somebody was in the block and is not to come again."""
+        return set()
+
     def active(self) -> list[Room]:
         """Return the rooms that were not merged into others."""
         return [room for room in self.rooms.values() if room.merged_into is None]
