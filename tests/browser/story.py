@@ -183,6 +183,6 @@ def notes_written(amal: Visit, board: str) -> None:
 
 def block(dana: Person, aside: Aside) -> int:
     """Return the number of the round that is on, from the console."""
-    found = re.search(r"/rounds/(\d+)/time", aside.run(dana.get(f"{dana.base}/console")).text)
+    found = re.search(r"\brounds/(\d+)/time", aside.run(dana.get(f"{dana.base}/console")).text)
     assert found is not None
     return int(found[1])

@@ -20,7 +20,6 @@ from typing import Any
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
-from app.demo.boards import elements
 from app.demo.doors import Doors
 from tests.browser.conftest import FLAGS
 from tests.browser.display import display
@@ -121,9 +120,9 @@ async def hidden(folder: Path, seconds: float) -> None:
             end = time.monotonic() + seconds
             while time.monotonic() < end:
                 await asyncio.sleep(min(20, seconds / 2))
-                parts = elements((await dana.get(f"{platform.base}/console")).text)
-                assert "Amal" not in parts["asleep"]
-            assert "Nuno" in parts["asleep"]
+                asleep = (await dana.get(f"{platform.base}/lists/asleep")).text
+                assert "Amal" not in asleep
+            assert "Nuno" in asleep
             assert await browser.ask(board, "document.hidden && Live.isOpen()")
             await browser.tell("Target.activateTarget", targetId=target)
             await browser.until(board, "!document.hidden")
