@@ -21,7 +21,7 @@ def size_of(programme: Programme, meeting: Meeting, found: Chosen) -> int:
     """
     people, taken = len(seatable(programme, meeting)), [topic.capacity for topic in found.topics.values()]
     even, left = -(-people // max(1, len(taken))), -(-(people - sum(taken)) // max(1, taken.count(0)))
-    return max(even, left) + 1
+    return max(even + 1, left)
 
 
 def filled(programme: Programme, meeting: Meeting, found: Chosen, size: int) -> tuple[dict[str, int], tuple[str, ...]]:
