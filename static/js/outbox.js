@@ -32,8 +32,11 @@
     }
   }
 
+  // Where notes are written now: on a board its room's; on the page of notes one's own room's, for the team the plenary's.
   function place() {
-    const [block = 0, part = 1, room = 0] = (document.getElementById("notes")?.dataset.place || "").split("-").map(Number);
+    const page = document.querySelector(".of-rooms .sheet[data-writing], .sheet[data-writing][data-room='0']");
+    const named = document.getElementById("notes")?.dataset.place || page?.dataset.writing || "";
+    const [block = 0, part = 1, room = 0] = named.split("-").map(Number);
     return { block, part, room };
   }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, async_playwright, expect
 
+from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.round import the_round
 from app.domain.notes.shelf import MOST_OF_ONE
@@ -98,6 +99,24 @@ async def test_what_is_written_without_a_network_comes_once_to_the_room_it_was_b
         assert kept(server) == [("Begun in room one", 1, True), ("Written in room two", 2, False)]
         await page.reload()
         await expect(page.get_by_label("A note for everybody here")).to_have_value("Not finis")
+
+
+async def test_the_page_of_notes_too_sends_each_note_to_the_place_it_was_begun_in(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as (server, browser):
+        one, _ = two_of_a_room(server)
+        pages = [await entered(server, browser, server.id(name), "notes?language=en", PHONE) for name in (one, "Lina")]
+        for page, place in zip(pages, ("2-1-1", "2-1-0"), strict=True):
+            await expect(page.locator(f"[data-writing='{place}']")).to_have_count(1)
+            await page.context.set_offline(True)
+            field = page.locator("#note textarea")
+            await field.fill(f"Begun at {place}")
+            await field.press("Enter")
+        await server.do(MovePeople(MEETING, 2, (server.id(one),), 2, anyway=True), "Dana")
+        await server.do(CloseRooms(MEETING, 2), "Dana")
+        for page in pages:
+            await page.context.set_offline(False)
+            await expect(page.locator("#outbox")).to_be_hidden(timeout=CEILING)
+        assert set(kept(server)) == {("Begun at 2-1-1", 1, True), ("Begun at 2-1-0", 0, True)}
 
 
 async def test_an_answer_that_is_lost_doubles_nothing_and_a_refused_note_is_back_in_the_field(tmp_path: Path) -> None:
