@@ -132,6 +132,11 @@ def sitting(meeting: Meeting, place: Place, duty: str) -> list[str]:
     return [person for person in holders(meeting, place, duty) if seat(meeting, person) == place]
 
 
+def at_work(meeting: Meeting, place: Place, duty: str) -> list[str]:
+    """Return who has a function in a room, sits there and is not gone, the newest last."""
+    return [person for person in sitting(meeting, place, duty) if meeting.is_present(person)]
+
+
 def seat(meeting: Meeting, person: str) -> Place | None:
     """Return the talking room in which somebody sits; None: in none."""
     for block in meeting.blocks.values():

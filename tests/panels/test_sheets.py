@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.domain.attendance import Leave
+from app.domain.duties import TakeDuty
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.meetings import CloseMeeting
+from app.domain.messages import Event
 from app.domain.notes.shelf import LATE_FOR
 from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import ChangeNote, NoteWritten, WriteNote
@@ -104,6 +107,32 @@ def test_who_may_hold_back_and_let_go_is_said_by_the_note() -> None:
     play.do(WriteNote(MEETING, "For the team", block=2, room=1), "Lina")
     play.do(HoldNote(MEETING, 3), "Lina")
     assert sheet(play, "2-1-1", "team").lines[-1].author == play.id("Lina")
+
+
+def test_that_nobody_writes_is_said_once_the_rapporteur_sits_elsewhere_or_is_gone() -> None:
+    for leave in (lambda play: moved_away(play, "Luca"), lambda play: play.do(Leave(MEETING), "Luca")):
+        play = talking()
+        room = play.room_of("Luca")
+        place = f"2-1-{room}"
+        play.do(TakeDuty(MEETING), "Luca")
+        play.do(WriteNote(MEETING, "Ask first"), "Luca")
+        card = room_card(play, room)
+        assert (sheet(play, place).takers, card.writers, card.silent) == (("Luca D.",), ("Luca D.",), False)
+        touched_by = touched(leave(play), play.programme)
+        card = room_card(play, room)
+        assert (sheet(play, place).takers, card.writers, card.silent) == ((), (), True)
+        assert ("notes.sheet", f"{MEETING}/team/{place}") in touched_by
+        play.do(CloseRooms(MEETING, 2))
+        assert sheet(play, place).takers == ("Luca D.",)
+
+
+def room_card(play: Play, room: int) -> Any:
+    return PANELS["console.room"].slice(view(play), f"{MEETING}/drive/{room}")
+
+
+def moved_away(play: Play, name: str) -> list[Event]:
+    """Move somebody to the other room."""
+    return play.do(MovePeople(MEETING, 2, (play.id(name),), 3 - play.room_of(name), anyway=True))
 
 
 def test_after_two_weeks_no_sheet_offers_a_change() -> None:

@@ -13,12 +13,13 @@ from typing import Any
 from app.domain import presence, rooms
 from app.domain.agenda import Block
 from app.domain.calling import RoomNamed
-from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, holders
+from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, at_work, holders, seat
 from app.domain.formats.cafe import Cafe
 from app.domain.formats.rooms.round import Round
 from app.domain.help import HelpCalled, HelpCleared
 from app.domain.meetings import Meeting
 from app.domain.notes import Place
+from app.domain.notes.shelf import open_now
 from app.domain.notes.writing import NoteWritten
 from app.domain.programme import Programme
 from app.domain.rooms import MOST_ROOMS
@@ -216,10 +217,15 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
 
 
 def noted(scene: Scene, place: Place) -> tuple[int, tuple[str, ...]]:
-    """Return how many notes a room has in this round, and who takes them: its rapporteur, else who wrote the last."""
-    shelf = scene.meeting.notes.shelves.get(place)
-    last = sorted(shelf.last_by, key=shelf.last_by.__getitem__)[-1:] if shelf else []
-    takers = holders(scene.meeting, place, RAPPORTEUR)[-1:] or last
+    """Return how many notes a room has in this round, and who takes them: its rapporteur, else who wrote the last.
+
+    While it talks, neither of those who are gone or sit elsewhere by now.
+    """
+    meeting, shelf = scene.meeting, scene.meeting.notes.shelves.get(place)
+    talks = open_now(meeting, place)
+    wrote = sorted(shelf.last_by, key=shelf.last_by.__getitem__) if shelf else []
+    last = [one for one in wrote if not talks or (seat(meeting, one) == place and meeting.is_present(one))][-1:]
+    takers = (at_work if talks else holders)(meeting, place, RAPPORTEUR)[-1:] or last
     return len(shelf.order) if shelf else 0, tuple(map(scene.name, takers))
 
 

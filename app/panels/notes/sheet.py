@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain.agenda import round_number
+from app.domain.attendance import CameBack, Gone
 from app.domain.calling import RoomNamed
 from app.domain.door import DoorPassed
-from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, holders
+from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, at_work, holders, seat
 from app.domain.formats.rooms import Round
 from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.notes import Place
@@ -73,6 +74,13 @@ def of_duty(event: Any, programme: Programme) -> Iterable[str]:
     return sheets(programme.meetings[event.meeting], event.place)
 
 
+def of_taker(event: Any, programme: Programme) -> Iterable[str]:
+    """The sheet of the room whose notes the event's person, who comes or goes, takes."""
+    meeting = programme.meetings[event.meeting]
+    place = seat(meeting, event.person)
+    return sheets(meeting, place) if place and event.person in holders(meeting, place, RAPPORTEUR) else ()
+
+
 def all_sheets(event: Any, programme: Programme) -> Iterable[str]:
     """Every sheet of the event's meeting, of all meetings where it speaks of none."""
     found = [programme.meetings[event.meeting]] if hasattr(event, "meeting") else programme.meetings.values()
@@ -92,6 +100,7 @@ def sheets(meeting: Meeting, place: Place) -> list[str]:
         **dict.fromkeys((*acts(), *EDITS, RoomNamed, MeetingDescribed), all_sheets),
         **dict.fromkeys(NOTES, of_note),
         **dict.fromkeys((DutyTaken, DutyLeft), of_duty),
+        **dict.fromkeys((CameBack, Gone), of_taker),
         **dict.fromkeys((DoorPassed, PersonChanged), all_sheets),
     },
     template="notes/sheet.html",
@@ -111,7 +120,8 @@ def sheet(view: View, of: str) -> Sheet | None:
     body = block.body
     found = body.rooms.get(room) if isinstance(body, Round) else None
     clock = timer(meeting, number, room) if part == body.part and (room or block is meeting.on) else None
-    takers = holders(meeting, place, RAPPORTEUR)[-1:]
+    writing = open_now(meeting, place)
+    takers = (at_work if writing else holders)(meeting, place, RAPPORTEUR)[-1:]
     taken = taken_until(meeting) >= view.now
     return Sheet(
         where,
@@ -123,7 +133,7 @@ def sheet(view: View, of: str) -> Sheet | None:
         part,
         block.asked(meeting.language),
         face(clock) if not mine else None,
-        open_now(meeting, place) and not mine,
+        writing and not mine,
         tuple(view.programme.people[each].called for each in takers if not mine),
         tuple(shown(view.programme, line(view.programme, note), audience) for note in notes),
         audience != "read" and not mine and taken,
