@@ -1,6 +1,6 @@
 """Functions in a room (domain.md §7): who takes the notes, hosts a table, keeps the time. Taken or given, gone with it.
 
-A place is (block, round, room). Nobody is asked for a role of the programme: whoever sits there may take one.
+A place is (block, round, room). Whoever sits there may take one; interpreters and observers do not take the notes.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 RAPPORTEUR, HOST, TIMEKEEPER = "rapporteur", "host", "timekeeper"
 DUTIES = (RAPPORTEUR, HOST, TIMEKEEPER)
+NO_RAPPORTEURS = ("interpreter", "observer")
+"""Roles of the programme in which nobody takes a room's notes."""
 Place = tuple[int, int, int]
 """Block, round in it (1 but in a café), room; room 0 is the plenary."""
 
@@ -38,6 +40,7 @@ class TakeDuty(MeetingCommand):
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.live(programme)
         place = _place(meeting, by.person, self.duty)
+        _fit(programme, by.person, self.duty)
         now = sitting(meeting, place, self.duty)
         if by.person in now[-1:]:
             return []
@@ -59,6 +62,7 @@ class GiveDuty(MeetingCommand):
         meeting = self.live(programme)
         programme.person(self.person)
         place = _place(meeting, self.person, self.duty)
+        _fit(programme, self.person, self.duty)
         if self.person in holders(meeting, place, self.duty)[-1:]:
             return []
         return [DutyTaken(meeting.id, *place, self.duty, self.person)]
@@ -154,3 +158,9 @@ def _place(meeting: Meeting, person: str, duty: str) -> Place:
     if place is None:
         raise NotAllowed("no-seat-in-a-room")
     return place
+
+
+def _fit(programme: Programme, person: str, duty: str) -> None:
+    """Refuse that somebody who interprets, or only sees, takes the notes (domain.md §7). Raises `NotAllowed`."""
+    if duty == RAPPORTEUR and programme.person(person).role in NO_RAPPORTEURS:
+        raise NotAllowed("role-takes-no-notes")

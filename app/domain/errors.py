@@ -41,6 +41,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "not-your-note": (),
     "participants-choose": (),
     "rapporteur-only": (),
+    "role-takes-no-notes": (),
     # Conflict
     "not-now": (),
     "stale": ("who", "what", "at"),

@@ -68,6 +68,7 @@ SENTENCES: dict[str, str] = {
     "not-your-note": N_("Only its author or the person who takes the notes may change this note."),
     "note-changed-meanwhile": N_("Somebody else changed this note meanwhile. Your words are still in the field."),
     "rapporteur-only": N_("Only the person who takes the notes may do this."),
+    "role-takes-no-notes": N_("Interpreters and observers do not take the notes."),
     "too-late-for-notes": N_("Notes could be added and changed until two weeks after the meeting."),
     "too-many-notes": N_("A room keeps {limit} notes at most."),
     "too-many-notes-of-one": N_("One person may write at most {limit} notes in a room."),

@@ -255,6 +255,18 @@ def test_a_duty_needs_a_seat_and_a_name_that_there_is() -> None:
         play.do(TakeDuty(MEETING, "king"), "Luca")
 
 
+def test_interpreters_and_observers_do_not_take_the_notes() -> None:
+    play = talking()
+    for name in ("Imane", "Vera"):
+        play.arrive(name)
+        play.do(MovePeople(MEETING, 2, (play.id(name),), 1, anyway=True))
+        for command, by in ((TakeDuty(MEETING), name), (GiveDuty(MEETING, play.id(name)), "Dana")):
+            with pytest.raises(NotAllowed) as refused:
+                play.do(command, by)
+            assert refused.value.code == "role-takes-no-notes"
+    assert play.do(TakeDuty(MEETING, "timekeeper"), "Imane")
+
+
 def test_the_notes_are_free_where_who_took_them_is_gone_or_sits_elsewhere_now() -> None:
     play = talking()
     first, second, third = (play.programme.people[each].name.split()[0] for each in play.round.members(1)[:3])
