@@ -223,6 +223,25 @@ def test_what_the_author_holds_back_leaves_in_no_export_and_nobody_else_lets_it_
     assert leaving(play.meeting) == []
 
 
+def test_nobody_changes_a_note_that_is_held_back_from_them() -> None:
+    play = talking()
+    note = wrote(play, "Luca", "Only for this room")
+    mate = next(person for person in play.round.members(note.place[2]) if person != play.id("Luca"))
+    play.give(TakeDuty(MEETING), mate)
+    for by, code in (("Luca", "held-by-author"), ("Dana", "held-by-team")):
+        play.do(HoldNote(MEETING, note.number), by)
+        for name in ("Dana", "Lina"):
+            with pytest.raises(NotAllowed) as refused:
+                play.do(ChangeNote(MEETING, note.number, "Not read"), name)
+            assert refused.value.code == code
+        play.give(ChangeNote(MEETING, note.number, f"Said better by {mate}, {by}"), mate)
+        play.do(HoldNote(MEETING, note.number, held=False), by)
+    play.do(HoldNote(MEETING, note.number), "Luca")
+    play.do(CloseRooms(MEETING, 2))
+    with pytest.raises(NotAllowed):
+        play.give(ChangeNote(MEETING, note.number, "From memory"), mate)
+
+
 def test_of_two_who_tap_the_first_takes_the_notes_and_a_third_takes_over_from_who_is_away() -> None:
     play = talking()
     room = play.round.members(1)

@@ -92,6 +92,8 @@ class ChangeNote(MeetingCommand):
         note = found(meeting, self.note)
         if not may_change(programme, meeting, note, by.person):
             raise NotAllowed("not-your-note")
+        if note.held and not reads_held(meeting, note, by.person):
+            raise NotAllowed("held-by-author" if note.held_by == note.author else "held-by-team")
         in_time(meeting, by.at)
         said = text.paragraph(self.text, "text", TEXT, required=True)
         if self.kind not in KINDS:
@@ -151,6 +153,12 @@ def may_change(programme: Programme, meeting: Meeting, note: Note, person: str) 
     """Whether somebody may change a note: its author while the block is on, the room's rapporteurs, the team."""
     own = note.author == person and meeting.current == note.place[0]
     return own or may_sort(programme, meeting, note.place, person)
+
+
+def reads_held(meeting: Meeting, note: Note, person: str) -> bool:
+    """Whether somebody reads a note that is held back: its author, and who sits in its room now."""
+    seat = duties.seat(meeting, person)
+    return person == note.author or (seat is not None and (seat[0], seat[2]) == (note.place[0], note.place[2]))
 
 
 def may_sort(programme: Programme, meeting: Meeting, place: Place, person: str) -> bool:
