@@ -205,6 +205,14 @@ def test_notes_are_put_in_order() -> None:
     assert play.folded() == play.programme
 
 
+def test_a_note_put_before_itself_stays_where_it_is() -> None:
+    play = talking()
+    first = wrote(play, "Luca", "First")
+    wrote(play, "Luca", "Second")
+    assert play.do(PlaceNote(MEETING, first.number, before=first.number)) == []
+    assert texts(play, "Luca") == ["First", "Second"]
+
+
 def test_what_the_author_holds_back_leaves_in_no_export_and_nobody_else_lets_it_go() -> None:
     play = talking()
     kept, held = wrote(play, "Luca", "May leave"), wrote(play, "Luca", "Stays here")

@@ -10,6 +10,7 @@ from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.meetings import CloseMeeting
 from app.domain.messages import Event
+from app.domain.notes.exports import ExportNotes
 from app.domain.notes.shelf import LATE_FOR
 from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import ChangeNote, NoteWritten, WriteNote
@@ -133,6 +134,14 @@ def room_card(play: Play, room: int) -> Any:
 def moved_away(play: Play, name: str) -> list[Event]:
     """Move somebody to the other room."""
     return play.do(MovePeople(MEETING, 2, (play.id(name),), 3 - play.room_of(name), anyway=True))
+
+
+def test_it_is_said_how_often_notes_were_taken_out_and_the_newest_hundred_are_listed() -> None:
+    play = talking()
+    for _ in range(103):
+        play.do(ExportNotes(MEETING), "Lina")
+    found = PANELS["notes.status"].slice(view(play), MEETING)
+    assert (found.count, len(found.exports)) == (103, 100)  # type: ignore[attr-defined]
 
 
 def test_after_two_weeks_no_sheet_offers_a_change() -> None:

@@ -43,6 +43,8 @@ class PlaceNote(MeetingCommand):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting, note = _sortable(self, programme, by, self.note)
+        if self.before == note.number:
+            return []
         order = _placed(meeting, note, self.before)
         return [NotePlaced(meeting.id, note.number, self.before)] if order != _order(meeting, note) else []
 

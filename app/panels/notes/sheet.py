@@ -26,6 +26,8 @@ from app.panels.panel import View, panel
 from app.panels.touching import EDITS, acts, the_meeting
 
 AUDIENCES = ("drive", "team", "sort", "read")
+MOST_EXPORTS = 100
+"""Exports that are listed; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Whether the meeting is on, and who took notes out and when (UTC seconds), the newest first."""
+    """Whether the meeting is on, who took notes out and when (UTC seconds), the newest first; `count`: how often."""
 
     phase: str
     exports: tuple[tuple[str, float], ...]
+    count: int
 
 
 def of_note(event: Any, programme: Programme) -> Iterable[str]:
@@ -163,5 +166,6 @@ def status(view: View, of: str) -> Status:
     """Cut what stands above the sheets."""
     meeting = view.programme.meetings[of]
     people = view.programme.people
-    taken = [(people[who].called if who in people else "", at) for who, at in reversed(meeting.notes.exports[-10:])]
-    return Status(meeting.phase, tuple(taken))
+    newest = reversed(meeting.notes.exports[-MOST_EXPORTS:])
+    taken = tuple((people[who].called if who in people else "", at) for who, at in newest)
+    return Status(meeting.phase, taken, len(meeting.notes.exports))
