@@ -17,6 +17,7 @@ from app.domain.notes.writing import ChangeNote, NoteWritten, WriteNote
 from app.panels.notes import watch
 from app.panels.notes.sheet import sheet as cut
 from app.panels.panel import PANELS, touched
+from tests.domain.cafes import running, tables
 from tests.domain.play import ENGLISH, MEETING, Play, live, talking
 from tests.panels.board.test_place import view
 
@@ -142,6 +143,20 @@ def test_it_is_said_how_often_notes_were_taken_out_and_the_newest_hundred_are_li
         play.do(ExportNotes(MEETING), "Lina")
     found = PANELS["notes.status"].slice(view(play), MEETING)
     assert (found.count, len(found.exports)) == (103, 100)  # type: ignore[attr-defined]
+
+
+def test_newcomers_at_a_table_read_all_that_was_written_there_in_earlier_rounds() -> None:
+    play = running()
+    first, block = tables(play), play.meeting.current
+    for name, table in first.items():
+        play.do(WriteNote(MEETING, f"{name} at {table}"), name)
+    play.wait(13 * 60)
+    for name, table in tables(play).items():
+        own = {f"{play.id(name)}/{block}-1-{first[name]}"} if first[name] != table else set()
+        assert set(watched(play, name)) == {f"read/{block}-2-{table}", f"read/{block}-1-{table}", *own}
+        found = sheet(play, f"{block}-1-{table}", "read")
+        assert (found.writing, found.clock, found.sorts) == (False, None, False)
+        assert {line.text for line in found.lines} == {f"{one} at {table}" for one in first if first[one] == table}
 
 
 def test_after_two_weeks_no_sheet_offers_a_change() -> None:

@@ -34,15 +34,20 @@ def audience(programme: Programme, meeting: Meeting, place: Place, person: str) 
     """Return how somebody reads a sheet: as the team, as the room's rapporteur, as one of the room, as its author."""
     if permissions.helps(programme, meeting, person):
         return "drive" if permissions.drives(programme, meeting, person) else "team"
-    if place != here(programme, meeting, person):
+    if not at_hand(place, here(programme, meeting, person)):
         return person
     return "sort" if may_sort(programme, meeting, place, person) else "read"
 
 
 def own(programme: Programme, meeting: Meeting, person: str) -> Iterable[Place]:
-    """Return the place where a person writes now, and those where they wrote or may have written."""
+    """Return the place where a person writes now with its earlier rounds, and those where they wrote or may have."""
     now, shelves = here(programme, meeting, person), meeting.notes.shelves
     for place in everywhere(meeting):
         written_in = place in shelves and person in shelves[place].last_by
-        if place == now or written_in or wrote(meeting, place, person):
+        if at_hand(place, now) or written_in or wrote(meeting, place, person):
             yield place
+
+
+def at_hand(place: Place, now: Place | None) -> bool:
+    """Say whether a place is where somebody writes now, or the same table in an earlier round (domain.md F5)."""
+    return now is not None and (place[0], place[2]) == (now[0], now[2]) and place[1] <= now[1]
