@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from app.domain.attendance import Arrive
-from app.domain.calling import SetCall, SetRoomCall
+from app.domain.calling import NameRoom, SetCall, SetCallForAll, SetRoomCall
+from app.domain.formats.chosen.topics import AddTopic
 from app.domain.meetings import OpenDoors, StartMeeting
 from app.web.handing import personal_link
 from tests.serving import MEETING, serving
@@ -35,6 +36,34 @@ async def test_all_that_one_needs_when_the_server_fails_and_no_link_of_a_person(
         assert server.state.meetings[MEETING].code not in page
         assert personal_link(server.house, server.state, people[0].id) not in page
         assert re.findall(r'<a [^>]*href="(https?:[^"]*)"', page) == []
+
+
+async def test_printed_before_anybody_was_drawn_it_has_the_rooms_their_topics_and_calls(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await server.do(SetCallForAll(MEETING, words="Breakout rooms of the call"), "Dana")
+        await server.do(SetRoomCall(MEETING, 4, ROOM), "Dana")
+        await server.do(NameRoom(MEETING, 5, "Press", ("", "Presse", "")), "Dana")
+        for topic in ("Water", "Light & <b>air</b>"):
+            await server.do(AddTopic(MEETING, 0, topic), "Dana")
+        dana = await server.visitor("Dana")
+        page = (await dana.get(f"{dana.base}/paper?language=fr")).text
+        for words in ("Water", "Light &amp; &lt;b&gt;air&lt;/b&gt;", ROOM, "Presse", "Salles et appels"):
+            assert words in page, words
+
+
+async def test_at_each_table_it_says_who_stays(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await server.do(OpenDoors(MEETING), "Dana")
+        for person in [one for one in server.state.people.values() if one.role == "participant"][:8]:
+            await server.live.stream.perform(Arrive(MEETING), actor=person.id)
+        await server.do(StartMeeting(MEETING), "Dana")
+        dana = await server.visitor("Dana")
+        form = {"tables": "2", "rounds": "2", "topics": "Sea\nMedia"}
+        assert (await dana.post(f"{dana.base}/cafes/0/plan", form)).status_code == 204
+        page = (await dana.get(f"{dana.base}/paper?language=en")).text
+        hosts = re.findall("<li><bdi>([^<]*)</bdi> · Host</li>", page)
+        assert len(set(hosts)) == 2
+        assert sorted(hosts) == sorted([*set(hosts)] * 2)
 
 
 async def test_the_printed_agenda_has_what_takes_time_and_the_meetings_own_clock_alone(tmp_path: Path) -> None:
