@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.exports.tables import written
@@ -30,14 +30,17 @@ class Row:
     turn: str = ""
 
 
-def as_csv(rows: Iterable[Row]) -> bytes:
-    """Return a CSV file."""
-    return written(COLUMNS, ([str(getattr(row, name)) for name in COLUMNS] for row in rows))
+def as_csv(marks: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """Return a CSV file; what is to be known of the whole file stands in each line, for lines are copied."""
+    mark = " ".join(marks)
+    return written((*COLUMNS, "mark"), ([*(str(getattr(row, name)) for name in COLUMNS), mark] for row in rows))
 
 
-def as_markdown(heading: str, warning: str, rows: Iterable[Row]) -> bytes:
-    """Return a Markdown file: a heading for each block and room, a line for each note."""
-    lines, place = [f"# {plain(heading)}", "", f"> {plain(warning)}"], None
+def as_markdown(heading: str, marks: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """Return a Markdown file: what is to be known of it, a heading for each block and room, a line for each note."""
+    lines, place = [f"# {plain(heading)}"], None
+    for mark in marks:
+        lines += ["", f"> {plain(mark)}"]
     for row in rows:
         if (row.block, row.round, row.room) != place:
             place = row.block, row.round, row.room

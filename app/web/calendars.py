@@ -27,6 +27,7 @@ from app.web.visits import Visit, visit
 
 TYPE = "text/calendar; charset=utf-8"
 FILE = {"Content-Disposition": 'attachment; filename="meeting.ics"'}
+DEMO = N_("Fictitious demonstration data")
 FORMATS = {
     "plenary": N_("Plenary"),
     "rooms": N_("Rooms"),
@@ -53,7 +54,8 @@ async def calendar(request: Request) -> Response:
 
 def entry(visited: Visit, meeting: Meeting) -> Entry:
     """Return what the calendar shows of a meeting."""
-    programme = visited.live.state
+    programme, words = visited.live.state, visited.words
+    mark = ["", words.t(DEMO)] if programme.demo else []
     url = f"{visited.house.settings.public_url}/p/{programme.id}/m/{meeting.id}"
     return Entry(
         f"{programme.id}-{meeting.id}@local-dialogue-platform",
@@ -62,7 +64,7 @@ def entry(visited: Visit, meeting: Meeting) -> Entry:
         meeting.starts_at,
         schedule.ends_at(meeting),
         meeting.called.into(visited.language),
-        ("\n".join(lines(visited.words, meeting, url)), visited.language),
+        ("\n".join([*lines(words, meeting, url), *mark]), visited.language),
         url,
     )
 

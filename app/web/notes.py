@@ -24,6 +24,7 @@ from app.web.visits import visit
 
 TYPES = {"md": "text/markdown; charset=utf-8", "csv": "text/csv; charset=utf-8"}
 WARNING = N_("Not yet cleared to leave the meeting: for the team alone.")
+DEMO = N_("Fictitious demonstration data")
 KINDS = {
     "key_point": N_("Key point"),
     "practice_hint": N_("Good practice"),
@@ -57,7 +58,8 @@ async def export(request: Request) -> Response:
     await visited.perform(ExportNotes(meeting.id), once=once)
     rows = [row(visited.words, meeting, note) for note in leaving(meeting)]
     heading, _ = meeting.called.into(visited.language)
-    body = as_csv(rows) if kind == "csv" else as_markdown(heading, visited.words.t(WARNING), rows)
+    marks = [visited.words.t(each) for each in (WARNING, *((DEMO,) if programme.demo else ()))]
+    body = as_csv(marks, rows) if kind == "csv" else as_markdown(heading, marks, rows)
     return Response(
         body, media_type=TYPES[kind], headers={"Content-Disposition": f'attachment; filename="notes.{kind}"'}
     )

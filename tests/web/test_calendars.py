@@ -79,7 +79,8 @@ async def test_it_says_offset_and_public_agenda_in_the_readers_language(tmp_path
         assert first[1][2] == "10:00 (UTC+1) Bienvenue ; à tous, ici (10 minutes)"
         assert first[2][2] == "\u206610:00 (UTC+1)\u2069 \u2068أهلًا بكم\u2069 (10 دقائق)"
         assert "Time in reserve" not in said["en"]["DESCRIPTION"]
-        assert first[0][-1] == said["en"]["URL"] == f"{server.house.settings.public_url}/p/{server.programme}/m/m1"
+        assert first[0][-2:] == ["", "Fictitious demonstration data"]
+        assert first[0][-3] == said["en"]["URL"] == f"{server.house.settings.public_url}/p/{server.programme}/m/m1"
 
 
 async def test_nothing_of_the_team_and_no_way_into_a_seat_is_in_it(tmp_path: Path) -> None:

@@ -111,7 +111,8 @@ async def test_a_file_holds_what_may_leave_names_nobody_and_is_no_formula(tmp_pa
             assert WORDS in text
             assert SECRET not in text
             assert one not in text
-        assert "Not yet cleared to leave the meeting" in markdown
+            assert "Not yet cleared to leave the meeting" in text
+            assert "Fictitious demonstration data" in text
         assert f'"\'{FORMULA}"' in table
         page = (await lina.get(f"{lina.base}/notes")).text
         assert "Notes were taken out 2 times" in page
@@ -133,6 +134,19 @@ async def test_a_file_is_made_also_of_a_part_that_was_taken_back_and_of_one_put_
             assert answer.status_code == 200
             assert all(answer.text.count(words) == 1 for words in ("Said in between", "Prepared", WORDS))
         assert "Said in between" in (await lina.get(f"{lina.base}/notes")).text
+
+
+async def test_a_file_speaks_the_language_of_whoever_takes_it_out(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await talking(server)
+        dana, lina = await server.visitor("Dana"), await server.visitor("Lina")
+        words = {"title": "Rooms one", "titles": ["", "Salles une", ""]}
+        assert (await dana.post(f"{dana.base}/blocks/2/words", words)).status_code == 204
+        lina.http.cookies.update((await lina.get(f"{lina.base}/notes?language=fr")).cookies)
+        for kind in ("md", "csv"):
+            text = (await lina.post(f"{lina.base}/notes/export", {"form": kind})).text
+            assert "Salles une" in text
+            assert "Rooms one" not in text
 
 
 async def test_a_note_of_a_table_says_its_table_topic_and_round(tmp_path: Path) -> None:
