@@ -151,14 +151,16 @@ def help(view: View, of: str) -> Helped:
     name, _, person = of.partition("/")
     meeting, programme = view.programme.meetings[name], view.programme
     found = meeting.help
-    if not open_to(meeting):
-        return Helped()
+    reports = [each for each in found.reports.values() if each.person == person and not each.read]
+    told = tuple(private(programme, each) for each in reports)
+    if not open_to(meeting):  # what was told in private is answered also after the end
+        return Helped(reports=told)
     calls = found.of(person, where(programme, meeting, person).now) if found.open else []
     over = found.told.get(person)
     return Helped(
         tuple(called(programme, call, person) for call in calls),
         called(programme, over, person) if over is not None else None,
-        tuple(private(programme, each) for each in found.reports.values() if each.person == person and not each.read),
+        told,
         person in found.slower,
     )
 

@@ -9,6 +9,7 @@ from app.domain.formats.rooms.moving import MovePeople
 from app.domain.help import CallForHelp, ReadAnswers, SolveHelp
 from app.domain.helping import AnswerHelp, ClaimHelp, EnterRoom
 from app.domain.lost import SayLost
+from app.domain.meetings import CloseMeeting
 from app.domain.messages import Event
 from app.domain.wording import Wording
 from app.panels.board.help import Line
@@ -83,6 +84,22 @@ def test_only_the_caller_of_a_report_sees_who_knows() -> None:
     play.do(CloseConduct(MEETING, 1), "Olga")
     assert cut(play, "Eleni", "help").reports[0].closed
     assert not cut(play, "Paolo", "help")
+    play.do(ReadAnswers(MEETING), "Eleni")
+    assert not cut(play, "Eleni", "help")
+
+
+def test_what_was_told_in_private_is_answered_also_after_the_end() -> None:
+    play = talking()
+    play.do(CallForHelp(MEETING, "conduct", "he shouts", (play.id("Olga"),)), "Eleni")
+    play.do(CallForHelp(MEETING, "technical"), "Eleni")
+    play.do(CloseRooms(MEETING, 2))
+    play.do(CloseMeeting(MEETING))
+    assert play.id("Eleni") in whose(play, play.do(AnswerConduct(MEETING, 1, "we talk to him"), "Olga"), "help")
+    shown = cut(play, "Eleni", "help")
+    assert [each.words for each in shown.reports[0].answers] == ["we talk to him"]
+    assert (shown.calls, shown.over) == ((), None)
+    assert not cut(play, "Paolo", "help")
+    play.do(CloseConduct(MEETING, 1), "Olga")
     play.do(ReadAnswers(MEETING), "Eleni")
     assert not cut(play, "Eleni", "help")
 
