@@ -31,7 +31,7 @@
       event.preventDefault();
       return list.showModal();
     }
-    const letter = event.code.startsWith("Key") && !event.shiftKey ? event.code.slice(3).toLowerCase() : "";
+    const letter = event.shiftKey ? "" : Letter.of(event);
     const line = letter && !off() && list.querySelector(`[data-letter="${letter}"]`);
     if (!line) return;
     event.preventDefault();

@@ -16,8 +16,8 @@
   function press(event) {
     const note = event.target.closest?.("[data-note]");
     if (!note || event.target !== note || event.altKey || event.ctrlKey || event.metaKey) return false;
-    const letter = event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key.toLowerCase();
-    const button = note.querySelector(`[data-key="${CSS.escape(letter)}"]:not([hidden])`);
+    const letter = Letter.of(event);
+    const button = letter && note.querySelector(`[data-key="${CSS.escape(letter)}"]:not([hidden])`);
     button?.click();
     return Boolean(button);
   }

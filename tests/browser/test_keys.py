@@ -31,6 +31,15 @@ async def test_a_letter_goes_to_its_place_but_not_out_of_a_field_nor_when_switch
         await expect(field).to_be_focused()
         await page.keyboard.type("none of these was a key: n h a r")
         await expect(field).to_have_value("none of these was a key: n h a r")
+        for key, code, place in (
+            ("a", "KeyQ", "#attention"),
+            ("\u0634", "KeyA", "#attention"),
+            (",", "KeyM", "#step .big"),
+        ):
+            await page.locator("#step .big").focus()
+            said = {"key": key, "code": code, "bubbles": True}
+            await page.locator("#step .big").dispatch_event("keydown", said)
+            await expect(page.locator(place)).to_be_focused()
         await page.locator("#step .big").focus()
         await page.keyboard.press("?")
         await expect(page.locator("#keys")).to_be_visible()
