@@ -101,6 +101,22 @@ async def test_what_is_written_without_a_network_comes_once_to_the_room_it_was_b
         await expect(page.get_by_label("A note for everybody here")).to_have_value("Not finis")
 
 
+async def test_words_that_were_begun_stay_in_sight_when_the_room_closes(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as (server, browser):
+        one, other = two_of_a_room(server)
+        pages = [await board(server, browser, name) for name in (one, other)]
+        fields = [page.get_by_label("A note for your room") for page in pages]
+        await fields[0].type("Half a sen")
+        await server.do(CloseRooms(MEETING, 2), "Dana")
+        await expect(fields[1]).to_be_hidden(timeout=CEILING)
+        await expect(pages[0].locator("#notes")).to_be_hidden(timeout=CEILING)
+        await expect(fields[0]).to_have_value("Half a sen")
+        await fields[0].type("tence")
+        await fields[0].press("Enter")
+        await expect(fields[0]).to_be_hidden(timeout=CEILING)
+        assert kept(server) == [("Half a sentence", 1, True)]
+
+
 async def test_the_page_of_notes_too_sends_each_note_to_the_place_it_was_begun_in(tmp_path: Path) -> None:
     async with rooms(tmp_path) as (server, browser):
         one, _ = two_of_a_room(server)
