@@ -19,6 +19,7 @@ from app.domain.lost import SayFound, SayLost
 from app.domain.meetings import Meeting
 from app.domain.messages import Command
 from app.domain.programme import Programme
+from app.domain.speakers import RaiseHand
 from app.i18n import Words
 from app.web.forms import ASKED
 from app.web.house import House
@@ -27,7 +28,7 @@ from app.web.programme import Live, fresh_once
 from app.web.sessions import Viewer, cookie_name, fresh_session, hashed, read_screen, read_viewer
 from realtime.streams import Answer
 
-SIGNALS = (SayLost, SayFound, CallForHelp, SolveHelp, ReadAnswers)
+SIGNALS = (SayLost, SayFound, CallForHelp, SolveHelp, ReadAnswers, RaiseHand)
 """Commands that count as signals (security.md, Join codes): what somebody presses over and over."""
 RENEWED = "dialogue.renewed"
 """Where the request keeps the session that its answer hands out."""

@@ -73,7 +73,7 @@ async def test_the_right_code_and_link_pass_while_codes_are_guessed_elsewhere(tm
 async def test_forms_and_signals_are_counted_for_each_person(tmp_path: Path) -> None:
     async with serving(tmp_path, forms_per_minute=4, signals_per_minute=3, uploads_per_minute=2) as server:
         amal, nuno, olga = [await server.visitor(name) for name in ("Amal", "Nuno", "Olga")]
-        paths = ("lost", "help", "help/reading", "help", "lost")
+        paths = ("lost", "help", "hand", "help", "hand")
         signals = [(await amal.post(f"{amal.base}/{path}")).status_code for path in paths]
         assert signals[:3].count(429) == 0
         assert signals[3:] == [429, 429]
