@@ -121,14 +121,18 @@ class DutyLeft(DutyChanged):
     """Somebody has given a function back."""
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
-        found = holders(programme.meetings[self.meeting], self.place, self.duty)
+        found = programme.meetings[self.meeting].duties.setdefault(self.place, {}).setdefault(self.duty, [])
         if self.person in found:
             found.remove(self.person)
 
 
 def holders(meeting: Meeting, place: Place, duty: str) -> list[str]:
-    """Return who has a function in a room, the newest last."""
-    return meeting.duties.get(place, {}).get(duty, [])
+    """Return who has a function in a room, the newest last; hosts take the notes while nobody said otherwise (F5)."""
+    found = meeting.duties.get(place, {}).get(duty)
+    if found is not None or duty != RAPPORTEUR or place[0] not in meeting.blocks:
+        return found or []
+    host = meeting.blocks[place[0]].body.host_of(place[2])
+    return [host] if host else []
 
 
 def sitting(meeting: Meeting, place: Place, duty: str) -> list[str]:

@@ -163,7 +163,7 @@ def notes_written(amal: Visit, board: str) -> None:
     """Take the notes of one's room on the rapporteur's page by keyboard, and go back to one's board."""
     field, first, second = "#note [name=text]", ".sheet [data-note]", ".sheet [data-note] ~ [data-note]"
     amal.press(".asks button")
-    amal.shows("#taker", "Amal")
+    amal.shows("#taker", "You take the notes.")
     amal.driver.go(board.replace("/board", "/notes"))
     amal.live()
     amal.driver.type(field, ALT + "3")

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.attendance import Leave
-from app.domain.duties import TakeDuty
+from app.domain.duties import RAPPORTEUR, LeaveDuty, TakeDuty, holders
 from app.domain.errors import Conflict, Invalid, Refusal
 from app.domain.formats.cafe.hosts import NameHost, lacking, proposed
 from app.domain.formats.cafe.planning import (
@@ -86,8 +86,8 @@ def test_who_takes_the_notes_of_a_table_becomes_its_host_before_others() -> None
     gone = hosts(play)[0]
     table = play.room_of(gone)
     writes = [name for name in TWELVE if play.room_of(name) == table and name != gone][-1]
-    play.do(TakeDuty(MEETING), writes)
     play.do(Leave(MEETING), gone)
+    play.do(TakeDuty(MEETING, over=play.id(gone)), writes)
     assert lacking(play.meeting, cafe(play))[table] == play.id(writes)
 
 
@@ -209,3 +209,22 @@ def test_the_next_edition_is_set_up_as_this_one_was_however_it_went() -> None:
     [event] = cafe(play).setting("m1", 1)
     assert isinstance(event, CafeSetUp)
     assert (event.tables, event.rounds, event.minutes) == (4, 3, 10)
+
+
+def test_a_host_takes_the_notes_of_every_round_until_somebody_else_does() -> None:
+    play = running()
+    (host,) = [name for name in hosts(play) if play.room_of(name) == 1]
+    for part in (1, 2):
+        assert holders(play.meeting, (BLOCK, part, 1), RAPPORTEUR) == [play.id(host)]
+        with pytest.raises(Conflict, match="duty-taken"):
+            play.do(TakeDuty(MEETING), next(name for name in TWELVE if play.room_of(name) == 1 and name != host))
+        if part == 1:
+            while cafe(play).part == 1:
+                play.step(anyway=True)
+            play.step(anyway=True)
+    play.do(LeaveDuty(MEETING), host)
+    assert holders(play.meeting, (BLOCK, 2, 1), RAPPORTEUR) == []
+    guest = next(name for name in TWELVE if play.room_of(name) == 1 and name != host)
+    play.do(TakeDuty(MEETING), guest)
+    assert holders(play.meeting, (BLOCK, 2, 1), RAPPORTEUR) == [play.id(guest)]
+    assert play.folded() == play.programme

@@ -17,7 +17,7 @@ from app.domain.notes.writing import ChangeNote, NoteWritten, WriteNote
 from app.panels.notes import watch
 from app.panels.notes.sheet import sheet as cut
 from app.panels.panel import PANELS, touched
-from tests.domain.cafes import running, tables
+from tests.domain.cafes import hosts, running, tables
 from tests.domain.play import ENGLISH, MEETING, Play, live, talking
 from tests.panels.board.test_place import view
 
@@ -82,6 +82,26 @@ def test_who_wrote_in_a_room_that_is_not_theirs_any_more_has_their_own_notes_of_
     assert [line.number for line in sheet(play, place, luca).lines] == [1]
     assert sheet(play, now, luca) is None
     assert not sheet(play, place, luca).changes
+
+
+def test_who_took_the_notes_sorts_them_after_the_room_closed_and_reads_nothing_held_back() -> None:
+    play = talking()
+    place = f"2-1-{play.room_of('Luca')}"
+    neighbour = next(person for person in play.round.members(play.room_of("Luca")) if person != play.id("Luca"))
+    play.do(TakeDuty(MEETING), "Luca")
+    for words in ("Ask who is not in the room", "Stays here"):
+        play.give(WriteNote(MEETING, words), neighbour)
+    play.give(HoldNote(MEETING, 2), neighbour)
+    assert watched(play, "Luca") == [f"sort/{place}"]
+    play.do(CloseRooms(MEETING, 2))
+    assert watched(play, "Luca") == [f"kept/{place}"]
+    found = sheet(play, place, "kept")
+    assert [line.text for line in found.lines] == ["Ask who is not in the room", ""]
+    assert (found.sorts, found.writing, found.here, found.drives) == (True, False, False, False)
+    (starred,) = play.do(StarNote(MEETING, 1), "Luca")
+    keys = touched([starred], play.programme)
+    assert ("notes.sheet", f"{MEETING}/kept/{place}") in keys
+    assert sheet(play, place, "kept").lines[0].starred
 
 
 def test_a_late_note_and_what_is_done_to_it_reach_its_authors_own_page() -> None:
@@ -153,7 +173,8 @@ def test_newcomers_at_a_table_read_all_that_was_written_there_in_earlier_rounds(
     play.wait(13 * 60)
     for name, table in tables(play).items():
         own = {f"{play.id(name)}/{block}-1-{first[name]}"} if first[name] != table else set()
-        assert set(watched(play, name)) == {f"read/{block}-2-{table}", f"read/{block}-1-{table}", *own}
+        how = "sort" if name in hosts(play) else "read"
+        assert set(watched(play, name)) == {f"{how}/{block}-2-{table}", f"{how}/{block}-1-{table}", *own}
         found = sheet(play, f"{block}-1-{table}", "read")
         assert (found.writing, found.clock, found.sorts) == (False, None, False)
         assert {line.text for line in found.lines} == {f"{one} at {table}" for one in first if first[one] == table}

@@ -87,6 +87,10 @@ class Body(ABC):
         """Return who has a seat in the room."""
         return ()
 
+    def host_of(self, room: int) -> str:
+        """Return the host of a room or table, '' where there is none."""
+        return ""
+
     @property
     def part(self) -> int:
         """Which round within the block is on; 1 but where a block has several."""

@@ -1,8 +1,9 @@
 """The page of notes: the rapporteur's own room with everything that can be done to its notes; for the team, all rooms.
 
 A sheet is a row: one room of one round. Its rapporteurs watch it as "m1/sort/2-1-3", others there as "m1/read/2-1-3";
-who wrote in a room that is not theirs any more reads their own notes of it as "m1/p7/2-1-3". The team, who see of what
-is held back only that it is, watch all as "m1/drive/2-1-3" or, where they do not run the meeting, "m1/team/2-1-3".
+who took the notes of a room that is not theirs any more sorts them as "m1/kept/2-1-3", who only wrote there reads their
+own as "m1/p7/2-1-3". The team watch all as "m1/drive/2-1-3" or, where they do not run the meeting, "m1/team/2-1-3". Who
+reads from outside a room sees of what is held back only that it is.
 """
 
 from __future__ import annotations
@@ -34,9 +35,10 @@ def audience(programme: Programme, meeting: Meeting, place: Place, person: str) 
     """Return how somebody reads a sheet: as the team, as the room's rapporteur, as one of the room, as its author."""
     if permissions.helps(programme, meeting, person):
         return "drive" if permissions.drives(programme, meeting, person) else "team"
+    sorts = may_sort(programme, meeting, place, person)
     if not at_hand(place, here(programme, meeting, person)):
-        return person
-    return "sort" if may_sort(programme, meeting, place, person) else "read"
+        return "kept" if sorts else person
+    return "sort" if sorts else "read"
 
 
 def own(programme: Programme, meeting: Meeting, person: str) -> Iterable[Place]:

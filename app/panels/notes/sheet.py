@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,8 +16,11 @@ from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.notes import Place
 from app.domain.notes.exports import NotesExported
 from app.domain.notes.shelf import everywhere, open_now, taken_until
+from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.programme import Programme
+from app.domain.roles import RoleChanged
+from app.domain.wishes import Pinned
 from app.domain.wording import Wording
 from app.panels.board.room import timer
 from app.panels.clocks import Face, face
@@ -25,7 +28,9 @@ from app.panels.noted import NOTES, Line, line, written
 from app.panels.panel import View, panel
 from app.panels.touching import EDITS, acts, the_meeting
 
-AUDIENCES = ("drive", "team", "sort", "read")
+AUDIENCES = ("drive", "team", "sort", "read", "kept")
+OUTSIDE = ("drive", "team", "kept")
+"""Who reads from outside the room, so that what is held back has no text."""
 MOST_EXPORTS = 100
 """Exports that are listed; the rest is counted."""
 
@@ -34,8 +39,9 @@ MOST_EXPORTS = 100
 class Sheet:
     """`order`: where the sheet stands on the page; `part`: the round of its block; `writing`: the room talks.
 
-    `word`: room or table. For the team, what is held back has no text. `mine`: the reader's own notes alone.
-    `changes`: authors may change theirs; `drives`: the reader may hold back what others wrote.
+    `word`: room or table. For who reads from outside, what is held back has no text. `mine`: the reader's own notes
+    alone; `here`: the reader is of the team or in that room. `changes`: authors may change theirs; `drives`: the
+    reader may hold back what others wrote.
     """
 
     place: str
@@ -54,6 +60,7 @@ class Sheet:
     changes: bool
     drives: bool
     mine: bool
+    here: bool
     word: str
 
 
@@ -104,7 +111,7 @@ def sheets(meeting: Meeting, place: Place) -> list[str]:
         **dict.fromkeys(NOTES, of_note),
         **dict.fromkeys((DutyTaken, DutyLeft), of_duty),
         **dict.fromkeys((CameBack, Gone), of_taker),
-        **dict.fromkeys((DoorPassed, PersonChanged), all_sheets),
+        **dict.fromkeys((DoorPassed, PersonChanged, Pinned, RoleChanged, PartTaken), all_sheets),
     },
     template="notes/sheet.html",
     row=True,
@@ -118,7 +125,8 @@ def sheet(view: View, of: str) -> Sheet | None:
     place = (number, part, room)
     mine = audience not in AUDIENCES
     notes = [note for note in meeting.notes.of(place) if not mine or note.author == audience]
-    if block is None or (not notes and (mine or (not room and block is not meeting.on))):
+    apart = mine or audience == "kept"
+    if block is None or (not notes and (apart or (not room and block is not meeting.on))):
         return None
     body = block.body
     found = body.rooms.get(room) if isinstance(body, Round) else None
@@ -135,14 +143,15 @@ def sheet(view: View, of: str) -> Sheet | None:
         round_number(meeting, number) if room and number in meeting.agenda else 0,
         part,
         block.asked(meeting.language),
-        face(clock) if not mine else None,
-        writing and not mine,
+        face(clock) if not apart else None,
+        writing and not apart,
         tuple(view.programme.people[each].called for each in takers if not mine),
-        tuple(shown(view.programme, line(view.programme, note), audience) for note in notes),
+        tuple(shown(view.programme, line(view.programme, note), audience, takers) for note in notes),
         audience != "read" and not mine and taken,
         meeting.current == number and taken,
         audience == "drive",
         mine,
+        not apart,
         body.word,
     )
 
@@ -153,11 +162,12 @@ def order_of(meeting: Meeting, place: Place) -> int:
     return -1000 * (meeting.agenda.index(number) * 20 + part) + room if number in meeting.agenda else 0
 
 
-def shown(programme: Programme, found: Line, audience: str) -> Line:
-    """Return a note as an audience may read it; one of the team's own has to find what they hold back themselves."""
-    if not found.held or audience not in ("drive", "team"):
+def shown(programme: Programme, found: Line, audience: str, takers: Collection[str]) -> Line:
+    """Return a note as an audience may read it; its readers have to find what they hold back themselves."""
+    if not found.held or audience not in OUTSIDE:
         return found
-    known = found.author in programme.people and programme.people[found.author].staff
+    staff = found.author in programme.people and programme.people[found.author].staff
+    known = found.author in takers if audience == "kept" else staff
     return replace(found, text="", name="", author=found.author if known else "")
 
 

@@ -77,13 +77,14 @@ class Wall:
 class Entry:
     """How to come in, and how many participants have: `code` lets people in, '' once the meeting is over.
 
-    `next` is the coming block.
+    `next` is the coming block, before which comes round `turn` of the one that is on, if it has another.
     """
 
     code: str
     present: int
     next: str
     next_title: Wording
+    turn: int = 0
 
 
 def shown(meeting: Meeting) -> Block | None:
@@ -144,12 +145,13 @@ def state_of(meeting: Meeting, on: Block | None) -> str:
 def entry(view: View, of: str) -> Entry:
     """Cut how people come in, and what comes next."""
     meeting = view.programme.meetings[of]
-    coming = agenda.upcoming(meeting) if meeting.phase == "live" else None
+    coming, on = (agenda.upcoming(meeting), meeting.on) if meeting.phase == "live" else (None, None)
     return Entry(
         meeting.code if meeting.phase != "closed" else "",
         len(presence.participants_present(view.programme, meeting)),
         coming.format if coming else "",
         coming.titled(meeting.language) if coming else Wording(),
+        on.body.round + 1 if on is not None and isinstance(on.body, Cafe) and on.body.more else 0,
     )
 
 

@@ -14,6 +14,7 @@ from app.domain.speakers import GiveFloor, TakeFloor
 from app.panels.list.everybody import everybody
 from app.panels.panel import PANELS
 from app.panels.screen.stage import MOST_NAMED
+from tests.domain.cafes import cafe, running
 from tests.domain.play import ENGLISH, MEETING, Play, live, programme
 from tests.domain.seats import plan, second_round
 from tests.panels.board.test_place import view
@@ -123,3 +124,12 @@ def test_the_hall_sees_who_speaks_until_they_are_thanked() -> None:
     assert (cut(play, "speaker").name, cut(play, "speaker").clock.ends_at) == ("Eleni K.", play.now + 120)
     play.do(TakeFloor(MEETING))
     assert cut(play, "speaker") is None
+
+
+def test_within_a_cafe_the_next_round_comes_before_the_next_part() -> None:
+    play, said = running(), [0]
+    while play.meeting.on is not None and play.meeting.on.body is cafe(play):
+        if cut(play, "entry").turn != said[-1]:
+            said.append(cut(play, "entry").turn)
+        play.step(anyway=True)
+    assert said == [0, 2, 3, 0]

@@ -108,9 +108,8 @@ class Cafe(Round):
         """Return the tables where somebody has sat or sits."""
         return {seats[person] for seats in (*self.past, self.seats) if person in seats}
 
-    def host_of(self, table: int) -> str:
-        """Return the host of a table, '' where there is none."""
-        return self.hosts.get(table, "")
+    def host_of(self, room: int) -> str:
+        return self.hosts.get(room, "")
 
     def hosting(self, person: str) -> bool:
         """Say whether somebody is the host of the table where they sit."""
