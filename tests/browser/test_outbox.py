@@ -109,7 +109,7 @@ async def test_words_that_were_begun_stay_in_sight_when_the_room_closes(tmp_path
     async with rooms(tmp_path) as (server, browser):
         one, other = two_of_a_room(server)
         pages = [await board(server, browser, name) for name in (one, other)]
-        fields = [page.get_by_label("A note for your room") for page in pages]
+        fields = [page.get_by_label("A note for everybody here") for page in pages]
         await fields[0].type("Half a sen")
         await server.do(CloseRooms(MEETING, 2), "Dana")
         await expect(fields[1]).to_be_hidden(timeout=CEILING)
