@@ -131,9 +131,11 @@ class Day:
         for nth, room in enumerate(body.active()):
             members = body.members(room.number)
             minutes = body.length(on)
-            self.past.plan(self.past.at + 20 + nth, partial(self.past.do, TakeDuty(self.name), members[0]))
+            rapporteur = body.host_of(room.number) or members[0]
+            if rapporteur != body.host_of(room.number):
+                self.past.plan(self.past.at + 20 + nth, partial(self.past.do, TakeDuty(self.name), rapporteur))
             for share, author in zip((0.15, 0.6), (members * 2)[nth % 2 :], strict=False):
-                self.past.plan(self.past.at + 60 * minutes * share + 9 * nth, partial(self._write, author, members[0]))
+                self.past.plan(self.past.at + 60 * minutes * share + 9 * nth, partial(self._write, author, rapporteur))
 
     def _write(self, author: str, rapporteur: str) -> None:
         """Let somebody write the next note that is in a language of theirs; every second one gets a star."""
