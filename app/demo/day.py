@@ -131,8 +131,9 @@ class Day:
         for nth, room in enumerate(body.active()):
             members = body.members(room.number)
             minutes = body.length(on)
-            rapporteur = body.host_of(room.number) or members[0]
-            if rapporteur != body.host_of(room.number):
+            host = body.host_of(room.number)
+            rapporteur = host or members[0]
+            if not host:
                 self.past.plan(self.past.at + 20 + nth, partial(self.past.do, TakeDuty(self.name), rapporteur))
             for share, author in zip((0.15, 0.6), (members * 2)[nth % 2 :], strict=False):
                 self.past.plan(self.past.at + 60 * minutes * share + 9 * nth, partial(self._write, author, rapporteur))
