@@ -30,6 +30,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "person": (),
     "programme": (),
     "room": (),
+    "text": (),
+    "version": (),
     "topic": (),
     # NotAllowed
     "role": (),

@@ -158,6 +158,8 @@ MATRIX: dict[str, Predicate] = {
     "ShiftNote": in_meeting,
     "HoldNote": in_meeting,
     "ExportNotes": helps,
+    "NoteWords": only_system,
+    "KeepVersions": only_system,
     "TakeDuty": in_meeting,
     "GiveDuty": drives,
     "LeaveDuty": in_meeting,

@@ -15,6 +15,7 @@ from app.domain.likeness import Index
 from app.domain.meetings import Meeting
 from app.domain.messages import By, Command, Event, Fact
 from app.domain.people import Person
+from app.domain.texts.words import Words
 from app.domain.wording import Others
 
 GROUND_RULES = (
@@ -49,6 +50,7 @@ class Programme:
     meetings: dict[str, Meeting] = field(default_factory=dict)
     devices: dict[str, Device] = field(default_factory=dict)
     knocks: dict[str, Knock] = field(default_factory=dict)
+    texts: dict[str, Words] = field(default_factory=dict)
     last_person: int = 0
     last_knock: int = 0
     founded_at: float | None = None

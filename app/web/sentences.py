@@ -16,6 +16,8 @@ SENTENCES: dict[str, str] = {
     "person": N_("There is no such person here."),
     "programme": N_("There is no such programme for you."),
     "room": N_("There is no such room."),
+    "text": N_("There is no such text for you."),
+    "version": N_("There is no such version."),
     "role": N_("Your role may not do this."),
     "organiser-only": N_("Only an organiser may do this."),
     "not-now": N_("This is not possible now."),

@@ -11,6 +11,7 @@ SILENT = {
     "PresenceConfirmed",  # the order of a list that is fetched when it opens
     "MeetingCreated", "ProgrammeCopied", "ProgrammeFounded",  # shown by pages that are not live
     "FieldsSet", "CountriesChosen", "CountryNamed", "CountryNoteSet",  # shown by pages that are not live
+    "WordsNoted", "WordsCameLate", "VersionKept",  # shown by what shows them
     "ProgrammeAdded", "SetUpFinished", "KeyNoted",  # the platform's stream, which nobody watches
 }  # fmt: skip
 

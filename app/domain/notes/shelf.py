@@ -71,15 +71,19 @@ class Shelf:
 
 @dataclass(slots=True)
 class Notes:
-    """All notes of a meeting, by number and by place; `exports`: who took them out and when."""
+    """All notes of a meeting, by number and by place; `reported`: places whose report has words.
+
+    `exports`: who took them out and when.
+    """
 
     by_number: dict[int, Note] = field(default_factory=dict)
     shelves: dict[Place, Shelf] = field(default_factory=dict)
+    reported: set[Place] = field(default_factory=set)
     exports: list[tuple[str, float]] = field(default_factory=list)
 
     def within(self, block: int) -> bool:
         """Whether anything was written in any room or the plenary of a block."""
-        return any(place[0] == block for place in self.shelves)
+        return any(place[0] == block for place in (*self.shelves, *self.reported))
 
     def of(self, place: Place) -> list[Note]:
         """Return the notes of a place in order."""
@@ -124,7 +128,7 @@ def here(programme: Programme, meeting: Meeting, person: str) -> Place | None:
 
 def everywhere(meeting: Meeting) -> list[Place]:
     """Return every room of every round that was opened, and each plenary that was on, the newest block first."""
-    found: dict[Place, None] = dict.fromkeys(meeting.notes.shelves)
+    found: dict[Place, None] = dict.fromkeys((*meeting.notes.shelves, *meeting.notes.reported))
     for block in meeting.blocks.values():
         if block.begun_at is not None:
             found[block.number, block.body.part, 0] = None
