@@ -101,3 +101,11 @@ def test_after_the_end_text_is_taken_for_two_weeks_whatever_a_device_thinks_the_
 def test_a_report_can_be_read_aloud_in_three_minutes() -> None:
     assert reports.words({"key1": "one two", "tip": "three"}) == 3
     assert reports.seconds(reports.WORDS_IN_THREE_MINUTES) == 180
+
+
+def test_signs_that_no_text_may_hold_are_left_out_and_the_rest_is_kept(play: Play) -> None:
+    every = "".join(map(chr, range(0x20))) + "\x7f\x85\ud800\u202e"
+    note(play, {"key1": f"Ask{every}them", "tip": "e\u0301" * 2000})
+    known = play.programme.texts[report(play)].words
+    assert known["key1"] == "Ask\nthem"
+    assert len(known["tip"]) == 2 * reports.FIELDS["tip"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
+from app.domain import text
 from app.domain.messages import By, Command, Event, Fact
 from app.domain.texts.kinds import kind_of, limits
 
@@ -64,7 +65,8 @@ class NoteWords(Command):
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         fields = limits(programme, self.text)
         known = programme.texts.get(self.text) or Words()
-        words = {name: self.words[name] for name in fields if self.words.get(name, "") != known.words.get(name, "")}
+        found = {name: text.shared(self.words.get(name, ""), limit) for name, limit in fields.items()}
+        words = {name: said for name, said in found.items() if said != known.words.get(name, "")}
         if not words and not self.late:
             return
         if words and known.begun_at is not None and by.at - known.begun_at >= KEEP_EVERY:
