@@ -7,7 +7,7 @@
     settings.py   the only reader of the environment               keys.py      the key of all links
     disks.py      does the data folder outlive a restart?          logs.py      our log lines, without personal data
     model.py      hands the domain's events and commands to the engine
-    rosters.py    lists of people as CSV, read
+    rosters.py    lists of people as CSV, read                     pictures/    pictures handed in, made anew
     domain/       who, where, when: pure rules. No clock, no randomness, no input or output, only the standard library
     seating/      who sits with whom, over all rounds: the solver, as pure as the domain
     panels/       what each audience sees: a block of a template, its slice of the state, the events that change it
@@ -26,7 +26,7 @@ one message to each open page, with the position it now shows.
 
 The import law, downwards only, checked by `make lint` and tests/test_laws.py:
 `main, cli, demo > chores, control > web > panels > rendering > domain`. `i18n` lies under all and imports nothing of
-ours; `seating`, `platforms` and `model` import `domain`, `rosters` `exports` and `i18n` too; `keys` imports
-`settings`; `realtime` never imports `app`. SQL only in `realtime/log.py` and `database.py`; jinja2 only in
+ours; `seating`, `platforms`, `pictures` and `model` import `domain`, `rosters` `exports` and `i18n` too; `keys` imports
+`settings`; `realtime` never imports `app`. SQL only in `realtime/log.py`, `database.py` and `files.py`; jinja2 only in
 `rendering`; the environment only in `settings`; `Markup` only in `rendering`.
 """

@@ -32,6 +32,12 @@ STEPS = (
     END;
     """,
     "ALTER TABLE events ADD COLUMN asked TEXT NOT NULL DEFAULT '';",
+    """
+    CREATE TABLE files (
+        stream TEXT NOT NULL, name TEXT NOT NULL, nth INTEGER NOT NULL, type TEXT NOT NULL, body BLOB NOT NULL,
+        PRIMARY KEY (stream, name, nth)
+    );
+    """,
 )
 
 

@@ -101,6 +101,18 @@ class Log:
                     await self._insert_many(rows)
         self.look()
 
+    async def write(self, sql: str, values: Sequence[object]) -> None:
+        """Change a table beside the log, durably when this returns. Raises `Unavailable`."""
+        self.look()
+        async with self._writing:
+            with told(self.path):
+                await self._writer.execute_fetchall(sql, values)
+        self.look()
+
+    async def rows(self, sql: str, values: Sequence[object]) -> list[Any]:
+        """Read a table beside the log."""
+        return list(await self._reader.execute_fetchall(sql, values))
+
     async def _insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
         await self._writer.execute_fetchall(insertion(len(rows)), [value for row in rows for value in row])
 
