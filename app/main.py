@@ -44,6 +44,8 @@ from app.web.origin import Origin
 from app.web.pages import page_routes
 from app.web.paper import paper_routes
 from app.web.person import person_routes
+from app.web.photos import photo_routes
+from app.web.practices import practice_routes
 from app.web.requestlog import RequestLog
 from app.web.seating import seating_routes
 from app.web.static import asset_route, folder_mount
@@ -70,6 +72,8 @@ def routes() -> list[BaseRoute]:
         *describing_routes(),
         *agenda_routes(),
         *notes_routes(),
+        *practice_routes(),
+        *photo_routes(),
         *duty_routes(),
         *paper_routes(),
         *folded_routes(),

@@ -75,6 +75,7 @@ class Meeting:
     announcements: dict[int, Announcement] = field(default_factory=dict)
     notes: Notes = field(default_factory=Notes)
     floor: Floor = field(default_factory=Floor)
+    pinned: int = 0
     duties: dict[tuple[int, int, int], dict[str, list[str]]] = field(default_factory=dict)
     last_move: dict[str, int] = field(default_factory=dict)
     moved_at: dict[str, float] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from app.domain.likeness import Index
 from app.domain.meetings import Meeting
 from app.domain.messages import By, Command, Event, Fact
 from app.domain.people import Person
+from app.domain.practices.shelf import Practices
 from app.domain.texts.words import Words
 from app.domain.wording import Others
 
@@ -51,6 +52,7 @@ class Programme:
     devices: dict[str, Device] = field(default_factory=dict)
     knocks: dict[str, Knock] = field(default_factory=dict)
     texts: dict[str, Words] = field(default_factory=dict)
+    practices: Practices = field(default_factory=Practices)
     last_person: int = 0
     last_knock: int = 0
     founded_at: float | None = None

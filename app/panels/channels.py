@@ -18,6 +18,7 @@ from app.panels.console import watch as console
 from app.panels.list import watch as list_page
 from app.panels.notes import watch as notes
 from app.panels.panel import Key
+from app.panels.practices import watch as practices
 from app.panels.screen import watch as screen
 
 Watch = Callable[[Programme, Meeting, str], tuple[Key, ...]]
@@ -47,6 +48,7 @@ PAGES = {
         Page("console", "console/console.html", console, permissions.helps, False, signals=True),
         Page("list", "list/list.html", list_page, permissions.helps, True),
         Page("notes", "notes/notes.html", notes, permissions.in_meeting, False),
+        Page("practices", "practices/board.html", practices, permissions.in_meeting, False),
         Page("screen", "screen/screen.html", screen, permissions.shows_screen, True),
     )
 }

@@ -29,6 +29,7 @@ from app.web.programmes import Programmes
 from app.web.static import STATIC, Asset, asset, join
 from realtime.backplane import MemoryBackplane
 from realtime.clock import Clock
+from realtime.files import Files
 from realtime.log import Log, Unavailable
 from realtime.streams import Batch, Busy, Stream, Streams
 
@@ -58,6 +59,7 @@ class House:
     def __init__(self, settings: Settings, log: Log, clock: Clock) -> None:
         self.settings = settings
         self.log = log
+        self.files = Files(log)
         self.clock = clock
         self.keys = Keys.of(settings)
         self.limits = Limits(settings, clock.now)

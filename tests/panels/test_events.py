@@ -10,8 +10,8 @@ SILENT = {
     "CallPressed", "LanguageChosen",  # what one person did: that page's own answer shows it
     "PresenceConfirmed",  # the order of a list that is fetched when it opens
     "MeetingCreated", "ProgrammeCopied", "ProgrammeFounded",  # shown by pages that are not live
-    "FieldsSet", "CountriesChosen", "CountryNamed", "CountryNoteSet",  # shown by pages that are not live
-    "WordsNoted", "WordsCameLate", "VersionKept",  # shown by what shows them
+    "CountryNoteSet",  # shown by pages that are not live
+    "WordsCameLate", "VersionKept",  # shown by what shows them
     "ProgrammeAdded", "SetUpFinished", "KeyNoted",  # the platform's stream, which nobody watches
 }  # fmt: skip
 

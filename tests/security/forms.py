@@ -15,7 +15,8 @@ SAID: dict[str, str] = {
     "acknowledged": "true", "anyway": "true", "url": "", "country": "", "type": "", "email": "", "languages": "fr",
     "meetings": "", "reference": "", "line": "", "help_phone": "", "host": "meet.example.org", "text": "",
     "to": "all", "instead": "0", "number": "1", "call": "1", "report": "1", "usual": "coming", "over": "",
-    "interpretation": "", "captions": "", "dial_in": "",
+    "interpretation": "", "captions": "", "dial_in": "", "practice": "1", "what": "maturity", "values": "good",
+    "remark": "1", "photo": "1", "shown": "false",
 }  # fmt: skip
 PERSONS = {"person": "Omar", "one": "Omar", "other": "Giulia", "people": "Omar"}
 
@@ -27,6 +28,10 @@ def form_of(server: Serving, command: type[Command]) -> dict[str, str]:
         return {"meeting": MEETING, "kind": "together", "people": server.id("Omar")}
     if command.__name__ == "CallForHelp":
         return {"meeting": MEETING, "kind": "technical", "words": "word", "to": server.id("Olga")}
+    if command.__name__ == "MovePractice":
+        return {"practice": "1", "language": "fr", "to": "draft"}
+    if command.__name__ == "RemarkOnPractice":
+        return {"practice": "1", "text": "word", "kind": "question", "language": "fr"}
     hints = get_type_hints(command)
     return {
         field.name: named.get(field.name, SAID.get(field.name, usual(hints[field.name])))

@@ -20,6 +20,7 @@ import httpx2
 from app.domain.errors import Refusal
 from app.domain.meetings import OpenDoors, ReopenMeeting
 from app.domain.messages import Command, commands
+from app.domain.practices.beginning import BeginPractice
 from app.i18n import Words
 from app.web.commands import PREFIX
 from app.web.errors import STATUSES
@@ -99,13 +100,14 @@ async def test_every_command_takes_bad_values_calmly(tmp_path: Path, log_lines: 
         olga = await server.visitor("Olga")
         olga.http.cookies.set(COOKIE, "fr", domain="127.0.0.1")
         await server.do(OpenDoors(MEETING), "Olga")
+        await server.do(BeginPractice("fr"), "Omar")
         for kind in KINDS.values():
             log_lines.seek(0)
             log_lines.truncate()
             await try_all(server, olga, log_lines, kind)
             with suppress(Refusal):
                 await server.do(ReopenMeeting(MEETING), "Olga")
-        for page in ("board", "console", "screen", "list", "welcome"):
+        for page in ("board", "console", "screen", "list", "practices", "welcome"):
             shown = (await olga.get(f"{olga.base}/{page}")).text
             assert MARKUP not in shown
             assert not re.search("[\u202e\u2066\x00\x1b\ufffd]", shown), page

@@ -23,6 +23,7 @@ from app.domain.knocks import AskIn
 from app.domain.leading import TakeLead
 from app.domain.meetings import CreateMeeting, OpenDoors
 from app.domain.messages import STRANGER, commands
+from app.domain.practices.beginning import BeginPractice
 from app.domain.roles import ROLES
 from app.domain.roster import ImportPeople, Row
 from app.main import routes
@@ -72,6 +73,7 @@ class Walk:
         await server.do(ImportPeople(EXTRA))
         await server.do(OpenDoors(MEETING), "Olga")
         await server.do(Arrive(MEETING), "Omar")
+        await server.do(BeginPractice("fr"), "Omar")
         await server.live.stream.perform(AskIn(MEETING, "Zoe", "d" * 64), actor=STRANGER)
         return cls(server, other, lines)
 
@@ -118,7 +120,7 @@ class Walk:
         self.lines.seek(0)
         self.lines.truncate()
         reason = last.get("reason", "")
-        if status == 404 and reason in ("programme", "meeting", ""):
+        if status == 404 and reason in ("programme", "meeting", "practice", ""):
             return "-"
         return {401: "o", 403: "n"}.get(status, "y")
 
@@ -173,7 +175,8 @@ def filled(server: Serving, path: str) -> str:
 
 PLACES = {
     "number": "1", "call": "1", "report": "1", "knock": "k1", "group": "1", "step": "0", "room": "1", "block": "2",
-    "code": "ABCD2345", "note": "1", "topic": "1", "list": "asleep",
+    "code": "ABCD2345", "note": "1", "topic": "1", "list": "asleep", "practice": "1",
+    "photo": "1", "remark": "1", "file": "x" * 24,
 }  # fmt: skip
 FORMS = {
     "ComeIn": {"shown": "Zoe", "language": "fr", "acknowledged": "yes"},
@@ -181,6 +184,8 @@ FORMS = {
     "SayWhen": {"name": "Youth", "starts": "2026-12-01T10:00", "zone": "UTC"},
     "Knock": {"code": "ABCD2345", "name": "Zoe"},
     "BringList": {"text": "name\nZoe Q."},
+    "BeginPractice": {"language": "fr"},
+    "AddPhoto": {"alt": "word"},
 }
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 from app.domain.attendance import Arrive
 from app.domain.messages import commands
+from app.domain.practices.beginning import BeginPractice
+from app.domain.practices.photos import AddPhoto
 from realtime.clock import Clock
 from tests.pages import LivePage
 from tests.serving import MEETING, Serving, Visitor, serving
@@ -103,6 +105,17 @@ BEFORE_ROUNDS: list[Given] = [
     ("Dana", "ParkBlock", {"block": "LAST", "parked": "false"}),
     ("Dana", "RemoveBlock", {"block": "LAST"}),
     ("Dana", "RemoveBlock", {"block": "LAST"}),
+    ("Olga", "AskForPitches", {"people": ["Salma", "Amal"]}),
+    ("Amal", "ChooseForPractice", {"practice": "1", "what": "fields", "values": ["art", "media"]}),
+    ("Amal", "ShowPractice", {"practice": "1"}),
+    ("Amal", "ChooseForPractice", {"practice": "1", "what": "country", "values": ["MA"]}),
+    ("Nuno", "TakeInterest", {"practice": "1"}),
+    ("Nuno", "RemarkOnPractice", {"practice": "1", "text": "Who <b>pays</b>?", "kind": "question"}),
+    ("Amal", "AnswerRemark", {"practice": "1", "remark": "1", "text": "The city"}),
+    ("Amal", "DescribePhoto", {"practice": "1", "photo": "1", "alt": "A <i>counter</i>"}),
+    ("Amal", "TranslatePractice", {"practice": "1", "language": "ar"}),
+    ("Amal", "MovePractice", {"practice": "1", "language": "en", "to": "draft"}),
+    ("Dana", "PinPractice", {"practice": "1"}),
 ]  # fmt: skip
 A_ROUND: list[Given] = [
     ("Dana", "PrepareRounds", {"size": "3", "minutes": "60", "rounds": "1"}),
@@ -233,6 +246,8 @@ async def test_every_command_of_a_form_is_taken_and_pushed(tmp_path: Path) -> No
     clock = Clock(rate=8)
     async with serving(tmp_path, clock=clock, forms_per_minute=10_000) as server, AsyncExitStack() as stack:
         await server.do(Arrive(MEETING), "Dana")
+        await server.do(BeginPractice("en"), "Amal")
+        await server.do(AddPhoto(1, "abc", 300, 200, "A counter"), "Amal")
         everybody = {by for by, _, _ in script} | {who for who, _, _ in WATCHERS}
         people = {name: await server.visitor(name) for name in everybody}
         pages = [

@@ -33,6 +33,8 @@ WATCHERS = (
     ("Amal", "board", "ar"),
     ("Nuno", "board", "en"),
     ("Nuno", "notes", "en"),
+    ("Nuno", "practices", "en"),
+    ("Dana", "practices", "ar"),
     ("Chiara", "board", "fr"),
     ("Marc", "screen", "ar"),
 )

@@ -9,10 +9,10 @@ from app.domain.formats.chosen.chosen import numbers
 from app.domain.meetings import Meeting
 from app.domain.places import where
 from app.domain.programme import Programme
-from app.panels.board import agenda, chosen, floor, help, news, notes, part, place, room
+from app.panels.board import agenda, asked, chosen, floor, help, news, notes, part, place, room
 from app.panels.panel import Key
 
-__all__ = ["agenda", "chosen", "floor", "help", "news", "notes", "part", "place", "room", "watch"]
+__all__ = ["agenda", "asked", "chosen", "floor", "help", "news", "notes", "part", "place", "room", "watch"]
 
 
 def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
@@ -38,4 +38,5 @@ def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...
         ("board.notes", here),
         ("board.taker", here),
         ("board.yours", own),
+        ("board.asked", own),
     )

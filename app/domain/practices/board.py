@@ -1,0 +1,61 @@
+"""The practice board: what is on it, by thematic field, and finding a practice by words however they are spelt."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
+
+from app.domain.practices import shelf
+
+if TYPE_CHECKING:
+    from app.domain.practices.shelf import Practice
+    from app.domain.programme import Programme
+
+LETTERS = str.maketrans(
+    {**dict.fromkeys("أإآٱ", "ا"), "ة": "ه", "ى": "ي", "ئ": "ي", "ؤ": "و", "ـ": "", "ک": "ك", "ی": "ي"}
+)
+"""Arabic letters that people type one for the other, and the stroke that only stretches a word."""
+ALSO = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "’": "'"})
+SPACES = re.compile(r"\s+")
+SEARCHED = ("title", "subtitle", "city", "lead_org", "challenge", "action", "results", "tip")
+
+
+def folded(said: str) -> str:
+    """Return a text as searches compare it: no case, accents or Arabic vowels, one alef, one ya, no ta marbuta."""
+    plain = normalize("NFKC", said).casefold().translate(LETTERS)
+    bare = "".join(sign for sign in normalize("NFKD", plain) if not combining(sign))
+    return SPACES.sub(" ", bare.translate(ALSO)).strip()
+
+
+def found(said: str, wanted: str) -> bool:
+    """Say whether a text holds every word that is looked for, or words that begin like them."""
+    held = f" {folded(said)}"
+    return all(word in held for word in folded(wanted).split())
+
+
+def searched(programme: Programme, practice: Practice) -> str:
+    """Return the words of a practice that searches look through, in all its languages, but for what is left out."""
+    fields = [name for name in SEARCHED if not hides(practice, name)]
+    said = (shelf.words(programme, practice, language) for language in practice.sheets)
+    return "\n".join(words[name] for words in said for name in fields if words.get(name))
+
+
+def hides(practice: Practice, field: str) -> bool:
+    """Say whether readers of the board are not shown a field, as the practice is sensitive (domain.md §9)."""
+    return (field == "city" and practice.removed("place")) or (
+        field in ("lead_org", "mailbox") and practice.removed("name")
+    )
+
+
+def on_board(programme: Programme) -> list[Practice]:
+    """Return the practices on the board, by thematic field, in each the newest first."""
+    shown = [each for each in programme.practices.by_number.values() if each.on_board]
+    return sorted(shown, key=lambda each: order(programme, each))
+
+
+def order(programme: Programme, practice: Practice) -> int:
+    """Return where a practice stands on the board: by its first thematic field, those without one last."""
+    codes = [each.code for each in programme.choices.fields]
+    chosen = [codes.index(code) for code in practice.choices.get("fields", ()) if code in codes]
+    return (min(chosen) if chosen else len(codes)) * 10_000 - practice.number

@@ -1,0 +1,96 @@
+"""One's own practices, whether one is asked for a pitch, and what one is interested in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.practices.beginning import PitchesAsked, PracticeBegun
+from app.domain.practices.choosing import PracticeShown
+from app.domain.practices.remarks import InterestTaken, PracticeRemarked, RemarkAnswered
+from app.domain.practices.states import PracticeMoved
+from app.domain.programme import Programme
+from app.domain.texts.words import WordsNoted
+from app.domain.wording import Wording
+from app.panels.panel import View, panel
+from app.panels.practices.card import practice_of, worded
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One of one's practices; `questions`: how many nobody has answered."""
+
+    number: int
+    title: Wording
+    state: str
+    shown: bool
+    interested: int
+    questions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """`asked`: for a pitch, and none is begun; `interests`: numbers of practices that one marked."""
+
+    practices: tuple[Own, ...]
+    asked: bool
+    interests: tuple[int, ...]
+
+
+def of_owner(event: Any, programme: Programme) -> Iterable[str]:
+    """What is the owner's of the event's practice, and the scribe's."""
+    practice = programme.practices.by_number[event.practice]
+    return each(programme, practice.owner, practice.scribe)
+
+
+def of_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
+    """What is the owner's of the practice whose words were noted."""
+    found = practice_of(event, programme)
+    return each(programme, found.owner, found.scribe) if found is not None else ()
+
+
+def of_interest(event: InterestTaken, programme: Programme) -> Iterable[str]:
+    """What is of who is interested, and of the owner."""
+    return [*of_owner(event, programme), *each(programme, event.person)]
+
+
+def of_asked(event: PitchesAsked, programme: Programme) -> Iterable[str]:
+    """What is of those who were asked."""
+    return each(programme, *event.people)
+
+
+def each(programme: Programme, *people: str) -> list[str]:
+    """Return the keys of these people in every meeting."""
+    return [f"{meeting}/{person}" for meeting in programme.meetings for person in people if person]
+
+
+@panel(
+    "practices",
+    on={
+        **dict.fromkeys((PracticeBegun, PracticeShown, PracticeMoved, PracticeRemarked, RemarkAnswered), of_owner),
+        WordsNoted: of_words,
+        InterestTaken: of_interest,
+        PitchesAsked: of_asked,
+    },
+    template="practices/mine.html",
+)
+def mine(view: View, of: str) -> Mine:
+    """Cut what is one's own."""
+    person, programme = of.rpartition("/")[2], view.programme
+    found = [one for one in programme.practices.by_number.values() if person in (one.owner, one.scribe)]
+    return Mine(
+        tuple(
+            Own(
+                one.number,
+                worded(programme, one, "title"),
+                one.first.state,
+                one.on_board,
+                len(one.interested),
+                sum(each.kind == "question" and not each.answer for each in one.remarks),
+            )
+            for one in found
+        ),
+        person in programme.practices.asked and not programme.practices.of(person),
+        tuple(one.number for one in programme.practices.by_number.values() if person in one.interested),
+    )

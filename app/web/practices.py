@@ -1,0 +1,199 @@
+"""Practices over HTTP: the list of them, one with its sheet, what changed between versions, and beginning a pitch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from app.domain import permissions
+from app.domain.duties import seat
+from app.domain.errors import NotFound
+from app.domain.people import Person
+from app.domain.practices import Practice, Sheet, rights, shelf, states
+from app.domain.practices.beginning import BeginPractice, PracticeBegun
+from app.domain.practices.board import hides
+from app.domain.practices.fields import CHOICES, TEXTS, entries, fault, labelled, offered
+from app.domain.practices.shelf import Photo, text_of
+from app.domain.practices.versions import changes
+from app.domain.programme import Programme
+from app.domain.texts import limits
+from app.panels.practices.card import worded
+from app.web.errors import sentence
+from app.web.forms import sent
+from app.web.visits import Visit, visit
+
+PITCH = (
+    ("title", "subtitle"), ("city", "country"), ("fields",), ("lead_org", "lead_type"), ("challenge",), ("action",),
+    ("results",), ("maturity", "kind"), ("tip",),
+)  # fmt: skip
+"""The steps of a pitch: what is asked for at once."""
+SHEET = (
+    *PITCH, ("scope", "partners"), ("since", "until", "lasts"), ("who_for",), ("evidence_kinds", "evidence"),
+    ("cost", "resources"), ("difficulties",), ("success_factors",), ("inclusion",), ("transfer",), ("links",),
+    ("contact", "mailbox"), ("sensitivity", "removed"),
+)  # fmt: skip
+"""The steps of a whole sheet."""
+PATH = "/p/{programme}/practices"
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What a reader may do with a practice; `moves`: to which states they may move the sheet."""
+
+    owns: bool
+    writes: bool
+    shows: bool
+    moves: list[str]
+
+
+def practice_routes() -> list[Route]:
+    """Return the routes of the pages; what is done with a practice are forms like any other."""
+    return [
+        Route(PATH, practices, methods=["GET"]),
+        Route(PATH, begin, methods=["POST"], name="BeginPractice"),
+        Route(PATH + "/{practice}", practice, methods=["GET"]),
+        Route(PATH + "/{practice}/versions", versions, methods=["GET"]),
+    ]
+
+
+async def practices(request: Request) -> Response:
+    """Show one's own practices and the way to begin one; to the team all of them, to editors who was asked."""
+    visited = await visit(request)
+    programme, person = visited.live.state, visited.viewer.person
+    if person not in programme.people:
+        raise NotFound("programme")
+    staff, edits = permissions.helps(programme, None, person), rights.asks(programme, None, person)
+    found = [each for each in programme.practices.by_number.values() if staff or person in (each.owner, each.scribe)]
+    people = [each for each in programme.people.values() if not each.staff] if edits else []
+    asked = programme.practices.asked
+    return visited.html(
+        "practices/practices.html",
+        rows=[(each, worded(programme, each, "title"), called(programme, each.owner)) for each in reversed(found)],
+        staff=staff,
+        edits=edits,
+        speakers=speakers(programme, person),
+        invited=[(each, each.id in asked, bool(programme.practices.of(each.id))) for each in people],
+    )
+
+
+def speakers(programme: Programme, person: str) -> list[Person]:
+    """Return whose pitch somebody may write: their own first, then of those in the same room; for the team all."""
+    if permissions.helps(programme, None, person):
+        return [programme.people[person], *(each for each in programme.people.values() if not each.staff)]
+    mates = [person]
+    for meeting in programme.meetings.values():
+        place = seat(meeting, person)
+        if place is not None:
+            mates += [each for each in meeting.blocks[place[0]].body.sat(place[1], place[2]) if each != person]
+    known = [each for each in mates if each == person or rights.speaks_for(programme, each, person)]
+    return [programme.people[each] for each in dict.fromkeys(known)]
+
+
+async def begin(request: Request) -> Response:
+    """Begin a pitch and open its page."""
+    visited = await visit(request)
+    async with sent(request) as form:
+        language, owner, meeting, once = (str(form.get(name, "")) for name in ("language", "owner", "meeting", "once"))
+        note = str(form.get("note", ""))
+    number = int(note) if note.isascii() and note.isdigit() and len(note) < 9 else 0
+    answer = await visited.perform(BeginPractice(language or visited.language, owner, meeting, number), once=once)
+    begun = [event for event in answer.events if isinstance(event, PracticeBegun)]
+    there = f"{visited.programme_base}/practices/{begun[0].practice}" if begun else visited.programme_base
+    return RedirectResponse(there, status_code=303)
+
+
+async def practice(request: Request) -> Response:
+    """Show a practice: to those who write it its fields, to all others what it says."""
+    visited = await visit(request)
+    return page(visited, *asked(visited))
+
+
+def asked(visited: Visit) -> tuple[Practice, Sheet]:
+    """Return the practice of the address and its sheet in the language asked for. Raises `NotFound`."""
+    programme, request = visited.live.state, visited.request
+    spelt = request.path_params["practice"]
+    number = int(spelt) if spelt.isascii() and spelt.isdigit() and len(spelt) < 9 else 0
+    found = rights.readable(programme, number, visited.viewer.person)
+    wanted = request.query_params.get("in", "")
+    for language in (wanted, visited.language, found.own):
+        if language in found.sheets:
+            return found, found.sheets[language]
+    return found, found.first
+
+
+def page(
+    visited: Visit, found: Practice, sheet: Sheet, *, wrong: str = "", typed: Photo | None = None, status: int = 200
+) -> Response:
+    """Draw the page of a practice; `wrong`: why a photo was refused, whose words were `typed`."""
+    programme, person = visited.live.state, visited.viewer.person
+    text = shelf.key(found.number, sheet.language)
+    words = text_of(programme, found, sheet.language).words
+    writes = rights.writes(programme, found, sheet.language, person)
+    owns = rights.owns_or_edits(programme, found, person)
+    inside = owns or writes or permissions.helps(programme, None, person)
+    faults = {name: refusal for name in TEXTS if (refusal := fault(name, words.get(name, ""))) is not None}
+    interested = [called(programme, each) for each in found.interested]
+    return visited.html(
+        "practices/practice.html",
+        status=status,
+        practice=found,
+        sheet=sheet,
+        text=text,
+        title=worded(programme, found, "title"),
+        owner="" if found.removed("name") and not inside else called(programme, found.owner),
+        words=words,
+        limits=limits(programme, text),
+        texts=TEXTS,
+        choices=CHOICES,
+        offered={name: offered(programme, name) for name in CHOICES} if writes else {},
+        steps=PITCH if sheet.state == "pitch" else SHEET,
+        reading=[name for name in TEXTS if name != "mailbox" and (inside or not hides(found, name))],
+        links=[] if "links" in faults else [labelled(entry) for entry in entries(words.get("links", ""))],
+        faults={name: sentence(visited.words, refusal, {}) for name, refusal in faults.items()},
+        missing=states.missing(programme, found, sheet) if writes else [],
+        may=May(owns, writes, rights.shows(programme, found, person), states.moves(programme, found, sheet, person)),
+        moved=bool(sheet.moves) and inside,
+        photos=[] if found.removed("face") and not inside else found.photos,
+        names=interested if rights.sees_names(programme, found, person) else [],
+        people=programme.people,
+        back=back(programme, person, visited),
+        wrong=wrong,
+        typed=typed or Photo("", 0, 0),
+    )
+
+
+def back(programme: Programme, person: str, visited: Visit) -> str:
+    """Return where the list of practices is: the board of the person's meeting, else the programme's list."""
+    meeting = programme.meeting_for(person, visited.live.clock.now()) if person in programme.people else None
+    return f"{visited.programme_base}/m/{meeting.id}/practices" if meeting else f"{visited.programme_base}/practices"
+
+
+async def versions(request: Request) -> Response:
+    """Show what changed since a version: since the last move unless another is asked for."""
+    visited = await visit(request)
+    found, sheet = asked(visited)
+    programme, person = visited.live.state, visited.viewer.person
+    if not (rights.wrote(programme, found, person) or permissions.helps(programme, None, person)):
+        raise NotFound("practice")
+    text = text_of(programme, found, sheet.language)
+    spelt = request.query_params.get("before", "")
+    last = max((move.version for move in sheet.moves), default=0)
+    before = int(spelt) if spelt.isascii() and spelt.isdigit() and len(spelt) < 6 else last
+    old = text.versions[before - 1].words if 1 <= before <= len(text.versions) else {}
+    changed = [(name, changes(old.get(name, ""), text.words.get(name, ""))) for name in TEXTS]
+    return visited.html(
+        "practices/versions.html",
+        practice=found,
+        sheet=sheet,
+        before=before,
+        changed=[(name, pieces) for name, pieces in changed if any(piece.kind != "same" for piece in pieces)],
+        moved=[(move.at, called(programme, move.by), move.state, move.version) for move in reversed(sheet.moves)],
+    )
+
+
+def called(programme: Programme, person: str) -> str:
+    """Return how somebody is called, '' where nobody of that id is there."""
+    return programme.people[person].called if person in programme.people else ""

@@ -1,0 +1,179 @@
+"""Practices through the doors: a pitch in one press, cards pushed, names for the owner alone, photos handed out."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from pathlib import Path
+
+from PIL import Image
+
+from app.domain.notes.writing import WriteNote
+from app.domain.practices.photos import AddPhoto
+from app.domain.practices.shelf import key
+from app.domain.texts.words import NoteWords
+from tests.pages import LivePage
+from tests.serving import MEETING, Serving, Visitor, serving
+
+
+async def pitched(server: Serving, name: str = "Amal", **words: str) -> tuple[Visitor, str]:
+    """Let somebody begin a pitch by the button, and its words be noted; return them and its address."""
+    owner = await server.visitor(name)
+    answer = await owner.post(f"/p/{server.programme}/practices", {"language": "en"}, script=False)
+    assert answer.status_code == 303
+    where = answer.headers["location"]
+    await server.do(NoteWords(key(int(where.rpartition("/")[2]), "en"), words, {}, owner.person), "")
+    return owner, where
+
+
+def photo() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (900, 600), "green").save(out, "JPEG")
+    return out.getvalue()
+
+
+async def sent(visitor: Visitor, where: str, body: bytes, **words: str) -> tuple[int, str]:
+    """Send a photo; return the status and what is said to be wrong."""
+    files = {"file": ("holiday.jpg", body, "image/jpeg")}
+    answer = await visitor.http.post(f"{where}/photos", data={"alt": "A counter", **words}, files=files)
+    said = re.findall(r'class="wrong"[^>]*>([^<]*)', answer.text)
+    return answer.status_code, html.unescape(said[0]) if said else ""
+
+
+async def test_a_pitch_is_one_press_away_and_its_card_comes_to_every_open_board(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        amal, where = await pitched(server, title="The <b>Desk</b>", subtitle="مكتب واحد")
+        nuno, dana = await server.visitor("Nuno"), await server.visitor("Dana")
+        assert (await nuno.get(where)).status_code == 404
+        async with LivePage(nuno, f"{nuno.base}/practices") as board, LivePage(dana, f"{dana.base}/practices") as desk:
+            assert "card-1" not in board.held
+            assert (await amal.post(f"{where}/showing", {"shown": "true"})).status_code == 204
+            for page in (board, desk):
+                await page.reached(server.live.stream.position)
+                assert "The &lt;b&gt;Desk&lt;/b&gt;" in page.held["card-1"]
+            assert ("practices/pin" in desk.held["card-1"], "practices/pin" in board.held["card-1"]) == (True, False)
+            assert (await nuno.post(f"{where}/interest", {"interested": "true"})).status_code == 204
+            await board.reached(server.live.stream.position)
+            assert "1 person is interested" in board.held["card-1"]
+            assert 'data-interests="1"' in board.held["mine"]
+            assert nuno.person not in board.held["card-1"]
+            await amal.post(f"{where}/showing", {"shown": "false"})
+            await board.reached(server.live.stream.position)
+            assert board.held["card-1"] == ""
+
+
+async def test_names_of_who_is_interested_are_for_the_owner_and_the_team(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        amal, where = await pitched(server, title="The Desk")
+        await amal.post(f"{where}/showing", {"shown": "true"})
+        salma, nuno, lina = [await server.visitor(name) for name in ("Salma", "Nuno", "Lina")]
+        await salma.post(f"{where}/interest", {"interested": "true"})
+        seen = ["Salma" in (await each.get(where)).text for each in (amal, lina, nuno)]
+        assert seen == [True, True, False]
+
+
+async def test_a_sensitive_practice_hides_place_names_and_faces_from_readers(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        amal, where = await pitched(server, title="The Desk", city="Ksar Tilelli", lead_org="The circle")
+        await sent(amal, where, photo())
+        for what, values in (("sensitivity", ["high"]), ("removed", ["place", "name", "face"])):
+            await amal.post(f"{where}/choices", {"what": what, "values": values})
+        await amal.post(f"{where}/showing", {"shown": "true"})
+        nuno = await server.visitor("Nuno")
+        for page in (where, f"{nuno.base}/practices"):
+            text = (await nuno.get(page)).text
+            assert "The Desk" in text
+            assert not re.search(r"Ksar|circle|Amal|/photos/", text.partition("<main")[2].partition("</main")[0])
+        file = server.state.practices.by_number[1].photos[0].file
+        statuses = [(await each.get(f"/p/{server.programme}/photos/{file}")).status_code for each in (nuno, amal)]
+        assert statuses == [404, 200]
+
+
+async def test_a_photo_is_made_anew_kept_for_its_readers_and_gone_when_removed(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        amal, where = await pitched(server, title="The Desk")
+        assert await sent(amal, where, photo(), credit="Amal") == (303, "")
+        (kept,) = server.state.practices.by_number[1].photos
+        assert (kept.width, kept.height, kept.alt, kept.credit) == (900, 600, "A counter", "Amal")
+        path = f"/p/{server.programme}/photos/{kept.file}"
+        answer = await amal.get(path)
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "image/jpeg")
+        assert answer.headers.get_list("content-security-policy")[1:] == ["sandbox"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert max(Image.open(io.BytesIO((await amal.get(f"{path}/small")).content)).size) == 480
+        nuno = await server.visitor("Nuno")
+        assert (await nuno.get(path)).status_code == 404
+        assert (await server.browser().get(path)).status_code == 404
+        assert (await amal.post(f"{where}/photos/1/removal", script=False)).status_code == 303
+        assert (await amal.get(path)).status_code == 404
+        assert await server.house.files.names(server.programme) == []
+
+
+async def test_a_hostile_file_is_refused_in_words_and_what_was_typed_stays(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        amal, where = await pitched(server, title="The Desk")
+        for body, said in (
+            (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "This is no photo that we can take: JPEG, PNG or WebP."),
+            (photo()[:-2000], "This photo cannot be read. Please take it again or send another."),
+            (b"\xff\xd8\xff" + bytes(10 * 1024**2), "This photo is too large: at most 10 MB."),
+        ):
+            assert await sent(amal, where, body) == (422, said)
+        assert (await sent(amal, where, photo(), alt=" "))[0] == 422
+        files = {"file": ("x.jpg", b"GIF89a", "image/jpeg")}
+        answer = await amal.http.post(f"{where}/photos", data={"alt": "A <counter>"}, files=files)
+        assert 'value="A &lt;counter&gt;"' in answer.text
+        nuno = await server.visitor("Nuno")
+        assert (await sent(nuno, where, photo()))[0] == 404
+        assert await server.house.files.names(server.programme) == []
+
+
+async def test_a_third_photo_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        amal, where = await pitched(server, title="The Desk")
+        for name in ("one", "two"):
+            await server.do(AddPhoto(1, name, 3, 2, "A counter"), "Amal")
+        assert (await sent(amal, where, photo()))[0] == 409
+        assert await server.house.files.names(server.programme) == []
+
+
+async def test_whoever_is_asked_reads_so_and_the_organiser_sees_who_has_begun(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        olga, amal = await server.visitor("Olga"), await server.visitor("Amal")
+        page = f"/p/{server.programme}/practices"
+        await olga.post(f"{page}/asking", {"people": [server.id("Amal"), server.id("Nuno")]})
+        async with LivePage(amal, f"{amal.base}/board") as board:
+            assert "You are asked for a pitch" in board.held["asked"]
+            await pitched(server)
+            await board.reached(server.live.stream.position)
+            assert "You are asked" not in board.held["asked"]
+        shown = (await olga.get(page)).text
+        assert (shown.count("<b>has begun</b>"), shown.count("asked, not begun")) == (1, 1)
+        assert 'id="asking"' not in (await amal.get(page)).text
+
+
+async def test_a_practice_hint_becomes_a_pitch_by_one_press(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await server.rooms_talk(6, 3)
+        writer = server.state.meetings[MEETING].present()[0]
+        await server.live.stream.perform(WriteNote(MEETING, "A desk by the market", "practice_hint"), actor=writer)
+        lina = await server.visitor("Lina")
+        text = (await lina.get(f"{lina.base}/notes")).text
+        assert text.count("Make a pitch of it") == 1
+        form = {"language": "en", "meeting": MEETING, "note": "1"}
+        answer = await lina.post(f"/p/{server.programme}/practices", form, script=False)
+        assert answer.headers["location"].endswith("/practices/1")
+        assert (await lina.get(answer.headers["location"])).status_code == 200
+
+
+async def test_what_changed_is_named_and_not_shown_by_colour_alone(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        amal, where = await pitched(server, title="The Desk", tip="Begin small")
+        await amal.post(f"{where}/state", {"language": "en", "to": "draft"})
+        await server.do(NoteWords(key(1, "en"), {"title": "The Desk", "tip": "Begin early"}, {}, amal.person), "")
+        text = (await amal.get(f"{where}/versions")).text
+        assert '<del><span class="hidden-words">gone: </span>small</del>' in text
+        assert '<ins><span class="hidden-words">new: </span>early</ins>' in text
+        await amal.post(f"{where}/showing", {"shown": "true"})
+        nuno = await server.visitor("Nuno")
+        assert ((await nuno.get(where)).status_code, (await nuno.get(f"{where}/versions")).status_code) == (200, 404)
