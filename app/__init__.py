@@ -27,6 +27,6 @@ one message to each open page, with the position it now shows.
 The import law, downwards only, checked by `make lint` and tests/test_laws.py:
 `main, cli, demo > chores, control > web > panels > rendering > domain`. `i18n` lies under all and imports nothing of
 ours; `seating`, `platforms`, `pictures` and `model` import `domain`, `rosters` `exports` and `i18n` too; `keys` imports
-`settings`; `realtime` never imports `app`. SQL only in `realtime/log.py`, `database.py` and `files.py`; jinja2 only in
+`settings`; `realtime` never imports `app`. SQL only in `realtime`; jinja2 only in
 `rendering`; the environment only in `settings`; `Markup` only in `rendering`.
 """

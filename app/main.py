@@ -49,6 +49,7 @@ from app.web.practices import practice_routes
 from app.web.requestlog import RequestLog
 from app.web.seating import seating_routes
 from app.web.static import asset_route, folder_mount
+from app.web.votes import vote_routes
 from realtime.patience import PatientProtocol
 from realtime.wire import WireProtocol
 
@@ -74,6 +75,7 @@ def routes() -> list[BaseRoute]:
         *notes_routes(),
         *practice_routes(),
         *photo_routes(),
+        *vote_routes(),
         *duty_routes(),
         *paper_routes(),
         *folded_routes(),

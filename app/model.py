@@ -15,6 +15,7 @@ from app.domain.errors import Refusal
 from app.domain.messages import By, Command, Event, Fact, events
 from app.domain.platform import NAME, Platform
 from app.domain.programme import Programme
+from realtime.ballots import Ballot
 from realtime.model import Call
 
 State = Platform | Programme
@@ -39,6 +40,11 @@ class Model:
             raise TypeError(f"{type(command).__name__} was given to another stream")
         permissions.may(state, call.actor, command)
         return list(command.decide(state, By(call.actor, call.at, call.seed)))
+
+    def ballots(self, state: State, command: Command, call: Call) -> Sequence[Ballot]:
+        """Return the anonymous answers that go with what was decided just now."""
+        found = command.ballots(state, By(call.actor, call.at, call.seed))
+        return [Ballot(each.box, each.key, each.body, each.new) for each in found]
 
     def evolve(self, state: State, event: Event, fact: Fact) -> None:
         """Change the state in place."""

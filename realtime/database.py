@@ -13,6 +13,7 @@ from secrets import token_hex
 
 import aiosqlite
 
+from realtime.ballots import TABLE
 from realtime.disk import create, out_of_room
 from realtime.records import Conflict, Corrupt, Unavailable
 
@@ -38,6 +39,7 @@ STEPS = (
         PRIMARY KEY (stream, name, nth)
     );
     """,
+    TABLE,
 )
 
 

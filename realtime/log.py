@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from functools import cache
 from pathlib import Path
 from secrets import token_hex
@@ -16,6 +16,8 @@ from typing import Any
 
 import aiosqlite
 
+from realtime import ballots as boxes
+from realtime.ballots import Ballot
 from realtime.database import connect, copy, migrate, read_epoch, told
 from realtime.disk import create, identity, look
 from realtime.lock import Held, Lock
@@ -84,8 +86,10 @@ class Log:
             await self._writer.execute_fetchall("REPLACE INTO meta (key, value) VALUES ('ready', zeroblob(4096))")
         self.look()
 
-    async def append(self, stream: str, records: Sequence[Record], *, epoch: str | None = None) -> None:
-        """Write a batch whole and durably, or not at all. Raises `Unavailable` and `Conflict`.
+    async def append(
+        self, stream: str, records: Sequence[Record], ballots: Sequence[Ballot] = (), *, epoch: str | None = None
+    ) -> None:
+        """Write a batch with its ballots whole and durably, or not at all. Raises `Unavailable` and `Conflict`.
 
         `epoch`: under which the batch was decided; after a restore its positions mean something else.
         """
@@ -95,10 +99,10 @@ class Log:
             if epoch not in (None, self.epoch):
                 raise Conflict("another epoch")
             with told(self.path):
-                if len(rows) <= ROWS:
+                if len(rows) <= ROWS and not ballots:
                     await self._insert(rows)
                 else:
-                    await self._insert_many(rows)
+                    await self._insert_many(stream, rows, ballots)
         self.look()
 
     async def write(self, sql: str, values: Sequence[object]) -> None:
@@ -116,11 +120,12 @@ class Log:
     async def _insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
         await self._writer.execute_fetchall(insertion(len(rows)), [value for row in rows for value in row])
 
-    async def _insert_many(self, rows: Sequence[tuple[Any, ...]]) -> None:
+    async def _insert_many(self, stream: str, rows: Sequence[tuple[Any, ...]], ballots: Sequence[Ballot]) -> None:
         await self._writer.execute_fetchall("BEGIN IMMEDIATE")
         try:
             for start in range(0, len(rows), ROWS):
                 await self._insert(rows[start : start + ROWS])
+            await boxes.write(self._writer, stream, ballots)
             await self._writer.execute_fetchall("COMMIT")
         except BaseException:
             if self._writer.in_transaction:
@@ -142,6 +147,20 @@ class Log:
     async def read(self, stream: str, after: int = 0, until: int | None = None) -> list[Record]:
         """Return the events after a position (to `until`), verified: checksums, no gap. Raises `Corrupt`."""
         return [record async for page in self.pages(stream, after, until) for record in page]
+
+    async def ballots(self, stream: str, box: str) -> list[str]:
+        """Return what the ballots of a box say, in no telling order."""
+        return await boxes.bodies(self._reader, stream, box)
+
+    async def holds(self, stream: str, box: str, key: str) -> bool:
+        """Say whether a box has a ballot of that key."""
+        return await boxes.holds(self._reader, stream, box, key)
+
+    async def keep_only(self, stream: str, kept: Collection[str]) -> None:
+        """Empty all boxes of a stream but these; what they held is overwritten."""
+        async with self._writing:
+            with told(self.path):
+                await boxes.keep_only(self._writer, stream, kept)
 
     async def streams(self) -> list[str]:
         """Return the names of all streams that have events."""

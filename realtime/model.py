@@ -1,6 +1,7 @@
 """What the engine asks of a model, and what it hands around: calls, facts, answers, batches.
 
-A model is pure: it decides and evolves; it knows no clock, no log and no socket.
+A model is pure: it decides and evolves; it knows no clock, no log and no socket. Beside its events a command may hand
+over ballots, which no event names.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from realtime.ballots import Ballot
 
 S = TypeVar("S")
 C = TypeVar("C")
@@ -42,6 +45,8 @@ class Model(Protocol[S, C_in, E]):
     def initial(self, stream: str) -> S: ...
 
     def decide(self, state: S, command: C_in, call: Call) -> Sequence[E]: ...
+
+    def ballots(self, state: S, command: C_in, call: Call) -> Sequence[Ballot]: ...
 
     def evolve(self, state: S, event: E, fact: Fact) -> None: ...
 

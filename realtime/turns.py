@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import Any, Generic, NamedTuple
 
+from realtime.ballots import Ballot
 from realtime.log import Log
 from realtime.model import Answer, Batch, C, Call, E, Fact, Model, Reused, S
 from realtime.records import Record
@@ -101,6 +102,7 @@ class Turn(Generic[S, C, E]):
     model: Model[S, C, E]
     at: float
     records: list[Record] = field(default_factory=list)
+    ballots: list[Ballot] = field(default_factory=list)
     entries: list[tuple[E, Fact]] = field(default_factory=list)
     actors: set[str] = field(default_factory=set)
     spoilt: bool = False
@@ -124,10 +126,12 @@ class Turn(Generic[S, C, E]):
         try:
             call = Call(waiting.actor, self.at, waiting.once, token_hex(16))
             events = list(self.model.decide(self.fold.state, waiting.command, call))
+            ballots = self.model.ballots(self.fold.state, waiting.command, call)
             encoded = [self.model.encode(event) for event in events]
         except Exception as error:
             waiting.refused = error
             return True
+        self.ballots += ballots
         return self._evolve(waiting, events, encoded)
 
     def _evolve(self, waiting: Waiting[C, E], events: list[E], encoded: list[tuple[str, bytes]]) -> bool:

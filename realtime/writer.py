@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Generic
 
@@ -103,6 +103,18 @@ class Stream(Generic[S, C, E]):
             self._told = position
             self._work.set()
 
+    async def ballots(self, box: str) -> list[str]:
+        """Return what the ballots of a box say, in no telling order."""
+        return await self._engine.log.ballots(self.name, box)
+
+    async def holds(self, box: str, key: str) -> bool:
+        """Say whether a box has a ballot of that key."""
+        return await self._engine.log.holds(self.name, box, key)
+
+    async def keep_only(self, boxes: Collection[str]) -> None:
+        """Empty all of the stream's boxes but these."""
+        await self._engine.log.keep_only(self.name, boxes)
+
     async def close(self) -> None:
         """Take no more commands, finish those that wait."""
         self._closing = True
@@ -152,7 +164,7 @@ class Stream(Generic[S, C, E]):
                     batch = batch[: number + 1]
                     break
             if turn.records:
-                await self._engine.log.append(self.name, turn.records, epoch=self._fold.epoch)
+                await self._engine.log.append(self.name, turn.records, turn.ballots, epoch=self._fold.epoch)
         except Conflict:
             self._waiting.extendleft(reversed(batch))
             await self._reload()

@@ -16,7 +16,14 @@ from app.domain.programme import Programme
 from app.domain.rooms import RUNNING
 from realtime.records import Record
 
-NAMES = {"plenary": "Plenary", "rooms": "Rooms", "chosen": "Rooms to choose", "cafe": "World Café", "break": "Break"}
+NAMES = {
+    "plenary": "Plenary",
+    "rooms": "Rooms",
+    "chosen": "Rooms to choose",
+    "cafe": "World Café",
+    "break": "Break",
+    "vote": "Vote",
+}
 
 
 @dataclass(frozen=True, slots=True)

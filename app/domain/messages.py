@@ -46,6 +46,16 @@ class Fact(Protocol):
         """Who gave the command."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """An anonymous answer: its box, a random key, what it says; `new`: the first of its key (design.md, rule 10)."""
+
+    box: str
+    key: str
+    body: str
+    new: bool
+
+
 class Event(ABC):
     """Something that happened; the only thing that changes the state. Its name and fields are for ever."""
 
@@ -73,6 +83,10 @@ class Command(ABC):
     @abstractmethod
     def decide(self, state: Any, by: By) -> Iterable[Event]:
         """Return what happens, changing nothing. Raises a `Refusal`."""
+
+    def ballots(self, state: Any, by: By) -> Iterable[Ballot]:
+        """Return the anonymous answers that are written along with what was decided, before it happens."""
+        return ()
 
 
 def commands() -> dict[str, type[Command]]:

@@ -33,6 +33,7 @@ FORMATS = {
     "rooms": N_("Rooms"),
     "cafe": N_("World Café"),
     "chosen": N_("Rooms to choose"),
+    "vote": N_("Vote"),
     "break": N_("Break"),
 }
 """What a part without a title is called."""

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from secrets import token_urlsafe
 from typing import Any
 
-from app.domain import alarms, conduct, presence
+from app.domain import alarms, conduct, counting, presence
 from app.domain.attendance import MarkGone
+from app.domain.counting import Count
 from app.domain.errors import Refusal
 from app.domain.formats import formats
 from app.domain.meetings import Meeting
@@ -156,8 +158,17 @@ class Live:
         """Perform what an alarm was set for, once."""
         await self.stream.settle()
         command = alarms.ring(self.state, key)
-        if command is not None:
+        if isinstance(command, Count):
+            await self.count(command, f"alarm/{key}")
+        elif command is not None:
             await self.perform(command, once=f"alarm/{key}")
+
+    async def count(self, command: Count, once: str) -> None:
+        """Have the ballots of a box counted, then empty it and all that nobody needs any more."""
+        found = tuple(await self.stream.ballots(command.box))
+        await self.perform(replace(command, ballots_found=found), once=once)
+        await self.stream.settle()
+        await self.stream.keep_only(counting.boxes(self.state))
 
     async def look(self) -> None:
         """Mark gone who has been silent for too long; draw anew what shows who answers and who has seen what."""

@@ -6,6 +6,7 @@ import asyncio
 from contextlib import suppress
 from typing import Any
 
+from app.domain import counting
 from app.domain.errors import NotFound
 from app.domain.restarts import NoteRestart
 from app.rendering import Rendering
@@ -92,6 +93,8 @@ class Programmes:
             last = await self._log.read(programme, stream.position - 1)
             with suppress(Unavailable, Busy):
                 await live.perform(NoteRestart(last[0].at))
+        with suppress(Unavailable):
+            await stream.keep_only(counting.boxes(live.state))
         live.start()
         return live
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from realtime.ballots import Ballot
 from realtime.streams import Call, Fact
 
 AMAL, NUNO, DANA, RUI = "amal", "nuno", "dana", "rui"
@@ -52,6 +53,11 @@ class Lines:
         if command.text == "fault":
             raise ZeroDivisionError
         return [Said(command.text)] * command.times
+
+    def ballots(self, state: Book, command: Say, call: Call) -> Sequence[Ballot]:
+        if not command.text.startswith("secret"):
+            return []
+        return [Ballot("box", command.text.partition(" ")[2], command.text, new=not command.text.startswith("secret2"))]
 
     def evolve(self, state: Book, event: Said, fact: Fact) -> None:
         state.lines.append(event.text)

@@ -128,6 +128,10 @@ class Body(ABC):
         """Return the command of an alarm, None if the clock has changed since."""
         return None
 
+    def boxes(self, meeting: Meeting, block: Block) -> Iterable[str]:
+        """Return the boxes of its anonymous answers that are not counted yet."""
+        return ()
+
     def arrived(self, programme: Programme, meeting: Meeting, block: Block, person: str, at: float) -> Iterable[Event]:
         """Return what follows when somebody without a seat arrives."""
         return ()

@@ -9,10 +9,10 @@ from app.domain.formats.chosen.chosen import numbers
 from app.domain.meetings import Meeting
 from app.domain.places import where
 from app.domain.programme import Programme
-from app.panels.board import agenda, asked, chosen, floor, help, news, notes, part, place, room
+from app.panels.board import agenda, asked, chosen, floor, help, news, notes, part, place, room, vote
 from app.panels.panel import Key
 
-__all__ = ["agenda", "asked", "chosen", "floor", "help", "news", "notes", "part", "place", "room", "watch"]
+__all__ = ["agenda", "asked", "chosen", "floor", "help", "news", "notes", "part", "place", "room", "vote", "watch"]
 
 
 def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
@@ -28,6 +28,8 @@ def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...
         ("board.counts", meeting.id),
         *topics,
         ("board.choice", own),
+        ("board.vote", own),
+        ("board.result", meeting.id),
         ("board.agenda", meeting.id),
         ("board.lost", own),
         ("board.part", own),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.domain import agenda, presence
 from app.domain.agenda import Block
 from app.domain.formats.chosen.topics import TopicRemoved, TopicSet
+from app.domain.formats.vote.items import ItemRemoved, ItemSet
 from app.domain.meetings import Meeting
 from app.domain.steps import Step, next_step
 from app.domain.wording import Wording
@@ -44,7 +45,9 @@ class NextStep:
     coming: str
 
 
-@console(on(here, *ACTS, *PRESENCE, *AGENDA, *LATE, TopicSet, TopicRemoved), on(everywhere, *NAMES))
+@console(
+    on(here, *ACTS, *PRESENCE, *AGENDA, *LATE, TopicSet, TopicRemoved, ItemSet, ItemRemoved), on(everywhere, *NAMES)
+)
 def step(scene: Scene) -> NextStep:
     """Cut the next step."""
     meeting = scene.meeting

@@ -13,7 +13,6 @@ from app.domain.clock import Timer
 from app.domain.codes import CodeRenewed
 from app.domain.door import DoorPassed
 from app.domain.formats.cafe import Cafe
-from app.domain.formats.pause import Pause
 from app.domain.formats.plenary import Plenary, PlenaryTold
 from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.formats.rooms.late import LatecomerSeated
@@ -35,8 +34,9 @@ MOST_NAMED = 160
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """`state`: planned, doors, closed, plenary, ahead (rooms are shown), rooms; `clock`: the one most show.
+    """`state`: planned, doors, closed, plenary, ahead (rooms are shown), rooms, or another way of meeting.
 
+    `clock`: the one most show.
     `named`: the rooms are shown with the names of their people; `round` of `rounds`: of a World Café.
     `travelling`: people are on their way to its tables; `recap`: what is left of its hosts' two minutes.
     `word`: what the rooms that are shown are called, room or table.
@@ -130,8 +130,8 @@ def state_of(meeting: Meeting, on: Block | None) -> str:
         return meeting.phase
     if on is not None and isinstance(on.body, Round):
         return "rooms"
-    if on is not None and isinstance(on.body, Pause):
-        return "break"
+    if on is not None and on.format != Plenary.format:
+        return on.format
     return "ahead" if shown(meeting) is not None else "plenary"
 
 
