@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from app.exports.tables import written
 
-COLUMNS = ("block", "round", "room", "number", "kind", "text", "language", "starred", "late", "time")
+NOTE = ("number", "kind", "text", "language", "starred", "late", "time", "voice", "interpreted")
+COLUMNS = ("block", "round", "room", *NOTE)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One note, in the reader's language; `turn` says the round where tables have several. `time` ISO 8601, UTC.
 
-    Nobody is named.
+    Nobody is named; `voice`: kind of organisation and country, of notes whose voice wished it.
     """
 
     block: str
@@ -28,6 +29,8 @@ class Row:
     late: bool
     time: str
     turn: str = ""
+    voice: str = ""
+    interpreted: str = ""
 
 
 def as_csv(marks: Sequence[str], rows: Iterable[Row]) -> bytes:
@@ -46,7 +49,8 @@ def as_markdown(heading: str, marks: Sequence[str], rows: Iterable[Row]) -> byte
             place = row.block, row.round, row.room
             lines += ["", "## " + " · ".join(plain(each) for each in (row.block, row.turn, row.room) if each), ""]
         star = "★ " if row.starred else ""
-        lines.append(f"- {star}**{plain(row.kind)}** {plain(row.text)}")
+        about = " · ".join(plain(each) for each in (row.voice, row.interpreted) if each)
+        lines.append(f"- {star}**{plain(row.kind)}** {plain(row.text)}" + (f" ({about})" if about else ""))
     return ("\n".join(lines) + "\n").encode()
 
 

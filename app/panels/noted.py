@@ -6,27 +6,33 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.meetings import Meeting
 from app.domain.notes import Note, Place
+from app.domain.notes.joining import NotesJoined, NoteSplit
+from app.domain.notes.quotes import QuoteAnswered, speakers, waiting
+from app.domain.notes.shelf import NONE, here
 from app.domain.notes.sorting import NoteHeld, NotePlaced, NoteStarred
 from app.domain.notes.writing import NoteChanged, NoteWritten
 from app.domain.programme import Programme
 
-NOTES = (NoteWritten, NoteChanged, NoteStarred, NotePlaced, NoteHeld)
+NOTES = (NoteWritten, NoteChanged, NoteStarred, NotePlaced, NoteHeld, NotesJoined, NoteSplit, QuoteAnswered)
 """What changes a note."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One note; `language` '' where nobody said; `part`: the round of its block.
+    """One note; `language` '' where nobody said; `part`: the round of its block; `authors`: their ids, a space between.
 
-    `held`: 'author' or 'team' where one of them keeps it in its room.
+    `held`: 'author' or 'team' where one of them keeps it in its room, 'quote' where only its speaker's yes is missing.
+    `by`: who wrote it; `interpreted`: who said for others what was said. `speaker`, `spoken`: who is quoted.
     """
 
     number: int
     text: str
     kind: str
-    author: str
-    name: str
+    authors: str
+    by: tuple[str, ...]
+    interpreted: tuple[str, ...]
     language: str
     at: float
     starred: bool
@@ -34,25 +40,40 @@ class Line:
     held: str
     part: int
     version: int
+    speaker: str = ""
+    spoken: str = ""
+    answer: str = ""
+    attribution: str = NONE
 
 
 def line(programme: Programme, note: Note) -> Line:
-    """Return a note with its author's name."""
-    author = programme.people.get(note.author)
+    """Return a note with the names of those who wrote it."""
+    named = {one: programme.people[one].called if one in programme.people else "" for one in note.authors}
+    speaker = programme.people.get(note.speaker)
     return Line(
         note.number,
         note.text,
         note.kind,
-        note.author,
-        author.called if author else "",
+        " ".join(note.authors),
+        tuple(name for one, name in named.items() if one not in note.interpreters),
+        tuple(name for one, name in named.items() if one in note.interpreters),
         note.language,
         note.at,
         note.starred,
         note.late,
-        ("author" if note.held_by == note.author else "team") if note.held else "",
+        holder(note),
         note.place[1],
         note.version,
+        note.speaker,
+        speaker.called if speaker else "",
+        note.answer,
+        note.attribution,
     )
+
+
+def holder(note: Note) -> str:
+    """Return what keeps a note in its room: 'author', 'team', 'quote', '' where nothing does."""
+    return "author" if note.kept else "team" if note.holds else "quote" if note.held else ""
 
 
 def written(place: Place) -> str:
@@ -66,14 +87,16 @@ def the_note(event: Any, programme: Programme) -> Iterable[str]:
     return [f"{event.meeting}/{block}/{room}"]
 
 
-def the_author(event: Any, programme: Programme) -> Iterable[str]:
-    """The own panel of whoever wrote the event's note."""
-    return [f"{event.meeting}/{programme.meetings[event.meeting].notes.by_number[event.note].author}"]
+def the_authors(event: Any, programme: Programme) -> Iterable[str]:
+    """The own panels of those who wrote the event's note, and the one that it was joined to."""
+    notes = programme.meetings[event.meeting].notes.by_number
+    numbers = {event.note, notes[event.note].joined or event.note}
+    return {f"{event.meeting}/{author}" for number in numbers for author in notes[number].authors}
 
 
 def rooms_written(event: Any, programme: Programme) -> Iterable[str]:
-    """The rooms that hold notes of the event's person, who is called otherwise now."""
-    return [f"{meeting}/{block}/{room}" for meeting, (block, _, room) in places_written(programme, event.person)]
+    """The rooms that hold notes or quotes of the event's person, who is called otherwise now."""
+    return {f"{meeting}/{block}/{room}" for meeting, (block, _, room) in places_named(programme, event.person)}
 
 
 def places_written(programme: Programme, person: str) -> Iterable[tuple[str, Place]]:
@@ -84,6 +107,26 @@ def places_written(programme: Programme, person: str) -> Iterable[tuple[str, Pla
                 yield meeting.id, place
 
 
+def places_named(programme: Programme, person: str) -> Iterable[tuple[str, Place]]:
+    """Yield each meeting and place that holds notes of a person, or quotes them."""
+    yield from places_written(programme, person)
+    for meeting in programme.meetings.values():
+        for note in waiting(meeting, person):
+            yield meeting.id, note.place
+
+
 def the_duty(event: Any, programme: Programme) -> Iterable[str]:
     """The room in which somebody took or left a function."""
     return [f"{event.meeting}/{event.block}/{event.room}"]
+
+
+def speakers_here(programme: Programme, meeting: Meeting, person: str) -> list[tuple[str, str]]:
+    """Return whom somebody may quote where they write now: ids and names, by name."""
+    place = here(programme, meeting, person)
+    return speakers_of(programme, meeting, place) if place is not None else []
+
+
+def speakers_of(programme: Programme, meeting: Meeting, place: Place) -> list[tuple[str, str]]:
+    """Return who may be quoted in a place: ids and names, by name."""
+    named = [(person, programme.people[person].called) for person in speakers(programme, meeting, place)]
+    return sorted(named, key=lambda one: one[1].casefold())

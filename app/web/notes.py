@@ -15,14 +15,22 @@ from app.domain.errors import Invalid, NotAllowed, NotFound
 from app.domain.formats.rooms.round import Round
 from app.domain.meetings import Meeting
 from app.domain.notes import Note
+from app.domain.notes.attribution import voice_of
 from app.domain.notes.exports import ExportNotes, leaving
+from app.domain.notes.shelf import here
+from app.domain.notes.writing import may_change
+from app.domain.people import Person
+from app.domain.programme import Programme
 from app.exports.notes import Row, as_csv, as_markdown
 from app.i18n import N_, Words
+from app.panels.noted import speakers_of
+from app.rosters import KINDS as TYPES
+from app.web.choices import country_name
 from app.web.forms import sent
 from app.web.pages import PATH
 from app.web.visits import visit
 
-TYPES = {"md": "text/markdown; charset=utf-8", "csv": "text/csv; charset=utf-8"}
+FORMS = {"md": "text/markdown; charset=utf-8", "csv": "text/csv; charset=utf-8"}
 WARNING = N_("Not yet cleared to leave the meeting: for the team alone.")
 DEMO = N_("Fictitious demonstration data")
 KINDS = {
@@ -33,14 +41,32 @@ KINDS = {
     "trend": N_("Trend"),
     "disagreement": N_("We do not agree"),
     "question": N_("Question"),
+    "quote": N_("Quote"),
     "next_step": N_("Next step"),
     "parking": N_("For later"),
 }
 
 
 def notes_routes() -> list[Route]:
-    """Return the route of the export."""
-    return [Route(PATH + "/notes/export", export, methods=["POST"], name="TakeNotesOut")]
+    """Return the routes of the export, and of the people who may be quoted."""
+    return [
+        Route(PATH + "/notes/export", export, methods=["POST"], name="TakeNotesOut"),
+        Route(PATH + "/notes/speakers", quotable, methods=["GET"], name="speakers"),
+    ]
+
+
+async def quotable(request: Request) -> Response:
+    """Draw the people to choose from who quotes somebody in the note `of`, else where they write now."""
+    visited = await visit(request)
+    programme, meeting, person = visited.live.state, visited.meeting, visited.viewer.person
+    if meeting is None or not permissions.in_meeting(programme, meeting, person):
+        raise NotFound("meeting")
+    number = request.query_params.get("of", "")
+    note = meeting.notes.by_number.get(int(number)) if number.isdecimal() and len(number) < 7 else None
+    if note is not None and not may_change(programme, meeting, note, person):
+        raise NotFound("note")
+    place = note.place if note is not None else here(programme, meeting, person)
+    return visited.html("notes/speakers.html", found=speakers_of(programme, meeting, place) if place else [])
 
 
 async def export(request: Request) -> Response:
@@ -53,19 +79,19 @@ async def export(request: Request) -> Response:
         raise NotAllowed("role")
     async with sent(request) as form:
         kind, once = str(form.get("form", "md")), str(form.get("once", ""))
-    if kind not in TYPES:
+    if kind not in FORMS:
         raise Invalid("unknown-choice", field="form")
     await visited.perform(ExportNotes(meeting.id), once=once)
-    rows = [row(visited.words, meeting, note) for note in leaving(meeting)]
+    rows = [row(visited.words, programme, meeting, note) for note in leaving(meeting)]
     heading, _ = meeting.called.into(visited.language)
     marks = [visited.words.t(each) for each in (WARNING, *((DEMO,) if programme.demo else ()))]
     body = as_csv(marks, rows) if kind == "csv" else as_markdown(heading, marks, rows)
     return Response(
-        body, media_type=TYPES[kind], headers={"Content-Disposition": f'attachment; filename="notes.{kind}"'}
+        body, media_type=FORMS[kind], headers={"Content-Disposition": f'attachment; filename="notes.{kind}"'}
     )
 
 
-def row(words: Words, meeting: Meeting, note: Note) -> Row:
+def row(words: Words, programme: Programme, meeting: Meeting, note: Note) -> Row:
     """Return a note as a line of the file, nobody named."""
     number, part, room = note.place
     block = meeting.blocks[number]
@@ -83,7 +109,19 @@ def row(words: Words, meeting: Meeting, note: Note) -> Row:
         note.late,
         datetime.fromtimestamp(note.at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         words.t("Round {number}", number=part) if block.body.word == "table" else "",
+        signed(words, programme, voice_of(programme, meeting, note)),
+        words.t("interpreted") if note.interpreters else "",
     )
+
+
+def signed(words: Words, programme: Programme, voice: Person | None) -> str:
+    """Return what is said of the voice of a note: kind of organisation and country, as far as they are known."""
+    if voice is None:
+        return ""
+    kind = programme.choices.type(voice.type)
+    said = kind.wording.into(words.language)[0] if kind.own(words.language) else words.t(TYPES.get(voice.type, ""))
+    land = country_name(words, programme.choices.country(voice.country)) if voice.country else ""
+    return ", ".join(filter(None, (said if voice.type else "", land)))
 
 
 def where(words: Words, meeting: Meeting, block: Block, room: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -13,6 +14,7 @@ from starlette.routing import Route
 from app.domain.errors import NotFound
 from app.domain.meetings import Meeting
 from app.panels.channels import PAGES, Page
+from app.panels.noted import speakers_here
 from app.web.visits import Visit, drawn_at, page_id, visit
 
 LEVEL = 4
@@ -68,6 +70,7 @@ def drawer(page: Page) -> Callable[[Request], Awaitable[Response]]:
         frame = {
             **visited.house.frame(request),
             "noscript_refresh": page.refreshes and "still" not in request.query_params,
+            "speakers": partial(speakers_here, visited.live.state, there, visited.viewer.person),
         }
         html = visited.live.page(page, there, visited.viewer.person, visited.language, frame)
         return await packed(request, html)

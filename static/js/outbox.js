@@ -103,10 +103,17 @@
     await told(answer);
   }
 
+  // What the form says of the note, by field.
+  function said() {
+    const fields = Object.fromEntries(new FormData(form));
+    delete fields.once;
+    return fields;
+  }
+
   function keep() {
     if (!field.value) return store(draft, null);
     const begun = load(draft, null)?.place;
-    return store(draft, { text: field.value, kind: form.elements.kind.value, place: begun ?? place() });
+    return store(draft, { ...said(), place: begun ?? place() });
   }
 
   document.addEventListener(
@@ -115,11 +122,12 @@
       if (event.target !== form) return;
       const text = field.value.trim();
       const begun = load(draft, null)?.place ?? place();
-      const note = { text, kind: form.elements.kind.value, language: form.elements.language.value, ...begun, once: Live.fresh() };
+      const note = { ...said(), text, ...begun, once: Live.fresh() };
       if (!text || !store(key, [...load(key, []), note])) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       field.value = "";
+      for (const name of ["speaker", "attribution"]) form.elements[name].selectedIndex = 0; // each note says it anew
       store(draft, null);
       Notice.show("");
       setTimeout(show, SOON);
@@ -128,7 +136,7 @@
     true,
   );
   field.addEventListener("input", keep);
-  form.elements.kind.addEventListener("change", keep);
+  form.addEventListener("change", keep);
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -137,7 +145,11 @@
   for (const name of ["live:connected", "live:woken"]) document.addEventListener(name, send);
   window.addEventListener("online", send);
   const typed = load(draft, null);
-  if (typed && !field.value) [field.value, form.elements.kind.value] = [typed.text, typed.kind];
+  if (typed && !field.value) {
+    for (const name of ["text", "kind", "language", "speaker", "attribution"]) {
+      if (typed[name] !== undefined) form.elements[name].value = typed[name];
+    }
+  }
   show();
   send();
 })();

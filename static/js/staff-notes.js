@@ -5,9 +5,9 @@
   const kind = form.elements.kind;
 
   function choose(event) {
-    const digit = event.code.match(/^(?:Digit|Numpad)([1-9])$/)?.[1];
+    const digit = event.code.match(/^(?:Digit|Numpad)([0-9])$/)?.[1];
     if (!event.altKey || event.ctrlKey || event.metaKey || !digit) return false;
-    kind.selectedIndex = Number(digit) - 1;
+    kind.selectedIndex = (Number(digit) + 9) % 10; // 0 is the tenth
     kind.dispatchEvent(new Event("change", { bubbles: true }));
     Announce.polite(kind.selectedOptions[0].textContent);
     return true;

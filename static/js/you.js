@@ -14,8 +14,8 @@
 
   function look() {
     document.querySelectorAll(`[data-person="${CSS.escape(me)}"]:not(option)`).forEach(mark);
-    document.querySelectorAll("[data-only]").forEach((part) => (part.hidden = part.dataset.only !== me));
-    document.querySelectorAll("[data-unless]").forEach((part) => (part.hidden = part.dataset.unless === me));
+    document.querySelectorAll("[data-only]").forEach((part) => (part.hidden = !part.dataset.only.split(" ").includes(me)));
+    document.querySelectorAll("[data-unless]").forEach((part) => (part.hidden = part.dataset.unless.split(" ").includes(me)));
   }
 
   document.addEventListener("htmx:after:swap", look);

@@ -131,6 +131,7 @@ async def test_the_page_of_notes_too_sends_each_note_to_the_place_it_was_begun_i
             field = page.locator("#note textarea")
             await field.fill(f"Begun at {place}")
             await field.press("Enter")
+            await expect(page.locator("#outbox")).to_be_visible()
         await server.do(MovePeople(MEETING, 2, (server.id(one),), 2, anyway=True), "Dana")
         await server.do(CloseRooms(MEETING, 2), "Dana")
         for page in pages:

@@ -96,3 +96,49 @@ async def test_an_author_changes_their_own_note_and_holds_it_back_after_the_meet
         await lines.nth(0).get_by_role("button", name="Let it leave the room").click()
         await expect(lines.nth(0).get_by_role("button", name="Keep it in this room")).to_be_visible(timeout=CEILING)
         assert await page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+async def test_notes_are_joined_split_and_quoted_by_keyboard_and_who_is_quoted_agrees_on_their_own_board(
+    tmp_path: Path,
+) -> None:
+    async with rooms(tmp_path) as (server, browser):
+        one, other = two_of_a_room(server)
+        theirs = await board(server, browser, other)
+        await server.do(TakeDuty(MEETING), one)
+        for words in ("Ask first", "Pay the bus"):
+            await server.do(WriteNote(MEETING, words), one)
+        page = await board(server, browser, one)
+        await page.goto(page.url.replace("/board", "/notes"))
+        await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
+        notes = server.state.meetings[MEETING].notes
+        lines = page.locator(".sheet [data-note]")
+        await lines.nth(1).focus()
+        await page.keyboard.press("j")
+        await expect(lines).to_have_count(1, timeout=CEILING)
+        assert [note.text for note in notes.of((2, 1, 1))] == ["Ask first\nPay the bus"]
+        await lines.nth(0).focus()
+        await page.keyboard.press("t")
+        await expect(page.locator("#splitting-form [name=text]")).to_be_focused()
+        for key in ("Control+Home", "End", "Enter"):
+            await page.keyboard.press(key)
+        await page.locator("#splitting-form button.strong").press("Enter")
+        await expect(lines).to_have_count(2, timeout=CEILING)
+        assert [note.text for note in notes.of((2, 1, 1))] == ["Ask first", "Pay the bus"]
+        form = page.locator("#note")
+        await expect(form.get_by_label("Who said it?")).to_be_hidden()
+        await form.locator("textarea").focus()
+        await page.keyboard.press("Alt+8")
+        await form.get_by_label("Who said it?").select_option(server.id(other))
+        await form.locator("textarea").fill("Put the desk here")
+        await form.locator("textarea").press("Enter")
+        await expect(lines.nth(2)).to_contain_text("waits for its speaker's yes", timeout=CEILING)
+        assert leaving(server.state.meetings[MEETING]) == notes.of((2, 1, 1))[:2]
+        await lines.nth(2).focus()
+        await page.keyboard.press("e")
+        await expect(page.locator("#changing-form [name=speaker]")).to_have_value(server.id(other), timeout=CEILING)
+        await expect(theirs.locator("#quotes blockquote")).to_have_text("Put the desk here", timeout=CEILING)
+        await theirs.get_by_role("button", name="Yes, I said this").click()
+        await expect(lines.nth(2)).not_to_contain_text("waits", timeout=CEILING)
+        assert leaving(server.state.meetings[MEETING]) == notes.of((2, 1, 1))
+        for each in (page, theirs):
+            assert await each.evaluate("document.documentElement.scrollWidth") == 360

@@ -39,6 +39,7 @@ TEXTS = [
 NUMBERS = [-1, 0, 1, 2, 3, 7, 60, 200, 201, 10**9, 2**63, -(2**63)]
 BAD: dict[Any, list[Any]] = {
     str: TEXTS,
+    str | None: [None, *TEXTS],
     int: NUMBERS,
     float: [-1.0, 0.0, 1e300, float("nan"), float("inf")],
     bool: [True, False],

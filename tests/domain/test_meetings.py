@@ -22,7 +22,7 @@ from app.domain.programme import GROUND_RULES, DescribeProgramme, FoundProgramme
 from app.domain.wishes import Group, Pin, Ungroup
 from tests.domain.play import ENGLISH, MEETING, START, Noted, Play, live, programme, talking
 
-FORM_TYPES = {str, int, float, bool, tuple[str, ...], tuple[int, ...]}
+FORM_TYPES = {str, str | None, int, float, bool, tuple[str, ...], tuple[int, ...]}
 
 
 def code(play: Play, command: Command, by: str = "Olga") -> str:

@@ -11,6 +11,7 @@ from app.domain.formats.rooms.moving import MovePeople
 from app.domain.meetings import CloseMeeting
 from app.domain.messages import Event
 from app.domain.notes.exports import ExportNotes
+from app.domain.notes.quotes import AnswerQuote
 from app.domain.notes.shelf import LATE_FOR
 from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import ChangeNote, NoteWritten, WriteNote
@@ -125,10 +126,10 @@ def test_who_may_hold_back_and_let_go_is_said_by_the_note() -> None:
     play.do(HoldNote(MEETING, 1), "Luca")
     play.do(HoldNote(MEETING, 2), "Dana")
     assert [line.held for line in sheet(play, place, "read").lines] == ["author", "team"]
-    assert [(line.text, line.author) for line in sheet(play, place, "drive").lines] == [("", ""), ("", "")]
+    assert [(line.text, line.authors) for line in sheet(play, place, "drive").lines] == [("", ""), ("", "")]
     play.do(WriteNote(MEETING, "For the team", block=2, room=1), "Lina")
     play.do(HoldNote(MEETING, 3), "Lina")
-    assert sheet(play, "2-1-1", "team").lines[-1].author == play.id("Lina")
+    assert sheet(play, "2-1-1", "team").lines[-1].authors == play.id("Lina")
 
 
 def test_that_nobody_writes_is_said_once_the_rapporteur_sits_elsewhere_or_is_gone() -> None:
@@ -201,3 +202,34 @@ def test_what_was_said_so_far_is_summed_up_in_three_lines_where_there_is_more() 
         found: Any = PANELS["board.notes"].slice(view(play), f"{MEETING}/{block}/{room}")
         shown.append((len(found.lines), len(found.sofar)))
     assert shown == [(1, 0), (2, 0), (3, 0), (4, 3), (5, 3), (6, 3)]
+
+
+def quotes(play: Play, person: str) -> Any:
+    return PANELS["board.quotes"].slice(view(play), f"{MEETING}/{person}")
+
+
+def test_who_is_quoted_reads_it_on_their_own_board_and_nobody_outside_the_room_does_until_they_agree() -> None:
+    play = talking()
+    luca, room = play.id("Luca"), play.room_of("Luca")
+    speaker = next(person for person in play.round.members(room) if person != luca)
+    (written,) = play.do(WriteNote(MEETING, "Put the desk here", "quote", speaker=speaker), "Luca")
+    assert ("board.quotes", f"{MEETING}/{speaker}") in touched([written], play.programme)
+    (asked,) = quotes(play, speaker).asked
+    assert (asked.text, asked.version, quotes(play, luca).asked) == ("Put the desk here", 1, ())
+    place = f"2-1-{room}"
+    seen = {who: sheet(play, place, who).lines[0] for who in ("drive", "team", "kept", "read", "sort")}
+    assert {who: one.text for who, one in seen.items() if one.text} == dict.fromkeys(("read", "sort"), asked.text)
+    assert {one.held for one in seen.values()} == {"quote"}
+    assert {who for who, one in seen.items() if one.spoken or one.speaker} == {"read", "sort"}
+    (changed,) = play.do(ChangeNote(MEETING, 1, "Put it here", "quote", speaker=luca), "Luca")
+    assert {f"{MEETING}/{each}" for each in (speaker, luca)} == {
+        of for panel, of in touched([changed], play.programme) if panel == "board.quotes"
+    }
+    play.do(AnswerQuote(MEETING, 1), "Luca")
+    assert sheet(play, place, "team").lines[0].text == "Put it here"
+    assert [len(part) for part in (quotes(play, luca).asked, quotes(play, luca).approved)] == [0, 1]
+    play.do(WriteNote(MEETING, "Never answered", "quote", speaker=speaker), "Luca")
+    play.do(CloseRooms(MEETING, 2))
+    (closed,) = play.do(CloseMeeting(MEETING))
+    assert ("board.quotes", f"{MEETING}/{speaker}") in touched([closed], play.programme)
+    assert quotes(play, speaker).asked == ()

@@ -137,6 +137,11 @@ A_ROUND: list[Given] = [
     ("Lina", "PlaceNote", {"note": "2"}),
     ("Lina", "ShiftNote", {"note": "1", "by": "1"}),
     ("Nuno", "HoldNote", {"note": "2"}),
+    ("Amal", "WriteNote", {"text": "My <b>own</b> words", "kind": "quote", "speaker": "Amal", "block": "0"}),
+    ("Amal", "AnswerQuote", {"note": "4", "version": "1"}),
+    ("Amal", "WriteNote", {"text": "And once more", "block": "0", "attribution": "stakeholder"}),
+    ("Lina", "JoinNote", {"note": "5", "to": "1"}),
+    ("Lina", "SplitNote", {"note": "1", "text": "Ask, then listen\n\nAnd once more"}),
     ("Dana", "GiveDuty", {"person": "Nuno"}),
     ("Nuno", "LeaveDuty", {}),
     ("Bilal", "TakePart", {"how": "plenary"}),
@@ -215,7 +220,7 @@ def meant(server: Serving, form: dict[str, Any]) -> dict[str, Any]:
     meeting = server.state.meetings[MEETING]
     step = meeting.last_act.number if meeting.last_act else 0
     made: dict[str, Any] = {"block": meeting.current, "step": step, "leaves": meeting.step, **form}
-    for name in ("person", "one", "other", "over"):
+    for name in ("person", "one", "other", "over", "speaker"):
         if name in made:
             made[name] = server.id(made[name])
     for name in ("people", "to"):

@@ -227,3 +227,35 @@ async def test_two_weeks_after_the_meeting_a_change_is_refused_in_words_and_hold
         assert 'data-key="e"' not in (await lina.get(f"{lina.base}/notes")).text
         assert (await writer.post(f"{writer.base}/notes/1/hold", {"held": "true"})).status_code == 204
         assert server.state.meetings[MEETING].notes.by_number[1].held
+
+
+async def test_a_file_says_the_voice_of_a_note_and_of_a_quote_only_once_it_may_leave(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        await server.rooms_talk(10, 5)
+        body = the_round(server.state.meetings[MEETING], 2)
+        one, other = (server.state.people[person] for person in body.members(1)[:2])
+        writer, other.type = await server.visitor(one.name.split()[0]), "cso"
+        form = {"text": "Put the desk here", "kind": "quote", "speaker": other.id, "attribution": "stakeholder"}
+        assert other.name in (await writer.get(f"{writer.base}/notes/speakers")).text
+        assert (await writer.get(f"{writer.base}/notes/speakers?of=99999999999")).status_code == 200
+        await writer.post(f"{writer.base}/notes", form)
+        refused = await writer.post(f"{writer.base}/notes", {**form, "attribution": "named"})
+        assert refused.status_code == 409
+        assert "Nobody can be named yet" in refused.text
+        await server.do(WriteNote(MEETING, "In other words", interpreted=True), "Imane")
+        lina = await server.visitor("Lina")
+        files = {}
+        for agreed in (False, True):
+            if agreed:
+                speaker = await server.visitor(other.name.split()[0])
+                assert "Put the desk here" in (await speaker.get(f"{speaker.base}/board?language=en")).text
+                await speaker.post(f"{speaker.base}/notes/1/quote", {"approved": "true"})
+            for kind in ("md", "csv"):
+                files[agreed, kind] = (await lina.post(f"{lina.base}/notes/export?language=en", {"form": kind})).text
+        assert {key: "Put the desk here" in text for key, text in files.items()} == dict.fromkeys(
+            ((False, "md"), (False, "csv")), False
+        ) | dict.fromkeys(((True, "md"), (True, "csv")), True)
+        for (agreed, _), text in files.items():
+            assert "interpreted" in text
+            assert ("Civil society, " in text) == agreed
+            assert not [name for name in (one.name, other.name, "Imane") if name in text]

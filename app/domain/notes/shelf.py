@@ -25,10 +25,18 @@ KINDS = (
     "trend",
     "disagreement",
     "question",
+    "quote",
     "next_step",
     "parking",
 )
-"""Kinds of notes; quotes come with capture."""
+QUOTE = "quote"
+INTERPRETER = "interpreter"
+"""The role whose notes may be interpreted ones: what somebody else said, in another language."""
+APPROVED, REFUSED = "approved", "refused"
+"""What a quote's speaker says to it; '' while they have not said."""
+NONE, STAKEHOLDER, NAMED = "none", "stakeholder", "named"
+ATTRIBUTIONS = (NONE, STAKEHOLDER, NAMED)
+"""What a note says of its voice outside its room: nothing, kind of organisation and country, the name."""
 TEXT = 280
 """Most grapheme clusters of a note."""
 MOST = 500
@@ -41,7 +49,12 @@ LATE_FOR = 14 * 86_400.0
 
 @dataclass(slots=True)
 class Note:
-    """One note; instants UTC seconds. `version` counts its texts; `late`: it came when its room wrote no more."""
+    """One note; instants UTC seconds. `version` counts its texts; `late`: it came when its room wrote no more.
+
+    `beside`: further authors, of notes that were joined to it; `interpreters`: those of its authors who interpreted;
+    `speaker`: who is quoted, '' for somebody not on the list; `answer`: what they say to it. `holds`: who holds it
+    back. `joined`: the note that has its words now, 0 where it stands for itself.
+    """
 
     number: int
     place: Place
@@ -52,13 +65,34 @@ class Note:
     at: float
     late: bool = False
     starred: bool = False
-    held_by: str = ""
+    holds: list[str] = field(default_factory=list)
     version: int = 1
+    beside: list[str] = field(default_factory=list)
+    interpreters: list[str] = field(default_factory=list)
+    speaker: str = ""
+    answer: str = ""
+    attribution: str = NONE
+    joined: int = 0
+
+    @property
+    def authors(self) -> list[str]:
+        """All who wrote it, whoever wrote the note that others were joined to first."""
+        return [self.author, *self.beside]
+
+    @property
+    def quote(self) -> bool:
+        """Whether it is in somebody's own words, who has to say yes before these leave the room."""
+        return self.kind == QUOTE
+
+    @property
+    def kept(self) -> bool:
+        """Whether one of its authors holds it back."""
+        return any(person in self.holds for person in self.authors)
 
     @property
     def held(self) -> bool:
-        """Whether it must not leave its room."""
-        return bool(self.held_by)
+        """Whether it must not leave its room: held back, or a quote to which its speaker has not said yes."""
+        return bool(self.holds) or (self.quote and self.answer != APPROVED)
 
 
 @dataclass(slots=True)
@@ -107,21 +141,25 @@ def in_time(meeting: Meeting, at: float) -> None:
 
 
 def found(meeting: Meeting, number: int) -> Note:
-    """Return the note of that number. Raises `NotFound`."""
+    """Return the note of that number. Raises `NotFound`, `Conflict` where another note has its words now."""
     if number not in meeting.notes.by_number:
         raise NotFound("note")
+    if meeting.notes.by_number[number].joined:
+        raise Conflict("note-joined-meanwhile")
     return meeting.notes.by_number[number]
 
 
 def here(programme: Programme, meeting: Meeting, person: str) -> Place | None:
     """Return the place whose notes the person may write now; None: none.
 
-    That of the room that talks and in which they have a seat; for staff who have none, the plenary of the block.
+    That of the room that talks and in which they have a seat; for staff and interpreters who have none, the plenary of
+    the block.
     """
     place = seat(meeting, person)
     if place is not None:
         return place
-    if programme.people[person].staff and meeting.on is not None and meeting.phase == "live":
+    found = programme.people[person]
+    if (found.staff or found.role == INTERPRETER) and meeting.on is not None and meeting.phase == "live":
         return meeting.on.number, meeting.on.body.part, 0
     return None
 

@@ -71,8 +71,8 @@ class ShiftNote(MeetingCommand):
 class HoldNote(MeetingCommand):
     """Hold a note back: it shows only in its room and to its author, in no export and on no other screen; or let it go.
 
-    Its author and those who drive may, then and later, without an end; what one of them holds back, the other does
-    not let go.
+    Its authors and those who drive may, then and later, without an end; what one of them holds back, the other does
+    not let go: it leaves its room once nobody holds it.
     """
 
     path: ClassVar[str] = "notes/{note}/hold"
@@ -84,15 +84,17 @@ class HoldNote(MeetingCommand):
         meeting = programme.meeting(self.meeting)
         note = found(meeting, self.note)
         drives = permissions.drives(programme, meeting, by.person)
-        if by.person != note.author and not drives:
+        if by.person not in note.authors and not drives:
             raise NotAllowed("not-your-note")
-        if note.held == self.held:
+        if self.held:
+            held = by.person in note.holds or (by.person not in note.authors and any(team_holds(note)))
+            return [] if held else [NoteHeld(meeting.id, note.number, True)]
+        if not note.holds:
             return []
-        if note.held_by == note.author and by.person != note.author:
-            raise NotAllowed("held-by-author")
-        if note.held and note.held_by != note.author and not drives:
-            raise NotAllowed("held-by-team")
-        return [NoteHeld(meeting.id, note.number, self.held)]
+        left = holding(note, by.person, drives)
+        if len(left) == len(note.holds):
+            raise NotAllowed("held-by-author" if note.kept else "held-by-team")
+        return [NoteHeld(meeting.id, note.number, False, drives)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +125,26 @@ class NotePlaced(Event):
 
 @dataclass(frozen=True, slots=True)
 class NoteHeld(Event):
-    """A note is held back, or let go."""
+    """A note is held back by somebody, or let go; `team`: by who drives, so that none of the team holds it any more."""
 
     meeting: str
     note: int
     held: bool
+    team: bool = True
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         note = programme.meetings[self.meeting].notes.by_number[self.note]
-        note.held_by = fact.actor if self.held else ""
+        note.holds = [*note.holds, fact.actor] if self.held else holding(note, fact.actor, self.team)
+
+
+def team_holds(note: Note) -> Iterable[str]:
+    """Return who of the team holds a note back that others wrote."""
+    return [person for person in note.holds if person not in note.authors]
+
+
+def holding(note: Note, person: str, team: bool) -> list[str]:
+    """Return who still holds a note back once somebody lets it go, for all of the `team` where they drive."""
+    return [one for one in note.holds if one != person and (one in note.authors or not team)]
 
 
 def _sortable(command: MeetingCommand, programme: Programme, by: By, number: int) -> tuple[Meeting, Note]:

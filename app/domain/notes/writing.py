@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import duties, permissions, text
 from app.domain.duties import Place
 from app.domain.errors import Conflict, Full, Invalid, NotAllowed, NotFound
 from app.domain.messages import By, Event, Fact
+from app.domain.notes.attribution import Voice, attributed
+from app.domain.notes.quotes import quotable
 from app.domain.notes.shelf import (
+    APPROVED,
+    INTERPRETER,
     KINDS,
     MOST,
     MOST_OF_ONE,
+    NONE,
+    QUOTE,
+    REFUSED,
     TEXT,
     Note,
     Shelf,
@@ -43,6 +50,9 @@ class WriteNote(MeetingCommand):
     block: int = 0
     part: int = 1
     room: int = 0
+    speaker: str = ""
+    attribution: str = NONE
+    interpreted: bool = False
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = programme.meeting(self.meeting)
@@ -53,11 +63,17 @@ class WriteNote(MeetingCommand):
         written = meeting.notes.of(place)
         if len(written) >= MOST:
             raise Full("too-many-notes", limit=MOST)
-        if sum(note.author == by.person for note in written) >= MOST_OF_ONE:
+        if sum(by.person in note.authors for note in written) >= MOST_OF_ONE:
             raise Full("too-many-notes-of-one", limit=MOST_OF_ONE)
+        if self.interpreted and programme.person(by.person).role != INTERPRETER:
+            raise NotAllowed("interpreters-only")
+        speaker = quotable(programme, meeting, place, self.speaker) if self.kind == QUOTE else ""
+        own = Voice(speaker, self.kind == QUOTE, self.interpreted, writes=True)
+        attribution = attributed(programme, meeting, own, self.attribution)
         language = self.language if self.language in LANGUAGES else ""
         number = len(meeting.notes.by_number) + 1
-        return [NoteWritten(meeting.id, number, *place, said, self.kind, language, late)]
+        begun = NoteWritten(meeting.id, number, *place, said, self.kind, language, late)
+        return [replace(begun, speaker=speaker, attribution=attribution, interpreted=self.interpreted)]
 
     def _place(self, programme: Programme, meeting: Meeting, by: By) -> tuple[Place, bool]:
         """Return where the note belongs and whether it comes late, by the server's own time. Raises a refusal."""
@@ -78,7 +94,10 @@ class WriteNote(MeetingCommand):
 
 @dataclass(frozen=True, slots=True)
 class ChangeNote(MeetingCommand):
-    """Give a note another text or kind; `version`: the one that was seen, so that nothing newer is overwritten."""
+    """Say a note otherwise; `version`: the one that was seen, so that nothing newer is overwritten.
+
+    What is None stays as it is. A quote stays one, and another wording of it waits for its speaker again.
+    """
 
     path: ClassVar[str] = "notes/{note}"
     meeting: str
@@ -86,23 +105,43 @@ class ChangeNote(MeetingCommand):
     text: str
     kind: str = "key_point"
     version: int = 0
+    language: str | None = None
+    speaker: str | None = None
+    attribution: str | None = None
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = programme.meeting(self.meeting)
-        note = found(meeting, self.note)
-        if not may_change(programme, meeting, note, by.person):
-            raise NotAllowed("not-your-note")
-        if note.held and not reads_held(meeting, note, by.person):
-            raise NotAllowed("held-by-author" if note.held_by == note.author else "held-by-team")
-        in_time(meeting, by.at)
+        note = changeable(programme, meeting, self.note, by)
         said = text.paragraph(self.text, "text", TEXT, required=True)
         if self.kind not in KINDS:
             raise Invalid("unknown-choice", field="kind")
-        if (said, self.kind) == (note.text, note.kind):
+        if note.quote and self.kind != QUOTE:
+            raise Conflict("quote-stays-quote")
+        language = note.language if self.language is None else self.language if self.language in LANGUAGES else ""
+        speaker = self._speaker(programme, meeting, note)
+        attribution = self._attribution(programme, meeting, note, by, speaker)
+        after = (said, self.kind, language, speaker, attribution)
+        if after == (note.text, note.kind, note.language, note.speaker, note.attribution):
             return []
         if self.version and self.version != note.version:
             raise Conflict("note-changed-meanwhile")
-        return [NoteChanged(meeting.id, note.number, said, self.kind)]
+        if note.answer == REFUSED:
+            raise Conflict("quote-refused")
+        return [NoteChanged(meeting.id, note.number, *after, before=note.speaker)]
+
+    def _speaker(self, programme: Programme, meeting: Meeting, note: Note) -> str:
+        """Return whose words it is after the change, '' of a note that is no quote. Raises `Invalid`."""
+        if self.kind != QUOTE:
+            return ""
+        known = self.speaker is None or self.speaker == note.speaker
+        return note.speaker if known else quotable(programme, meeting, note.place, self.speaker or "")
+
+    def _attribution(self, programme: Programme, meeting: Meeting, note: Note, by: By, speaker: str) -> str:
+        """Return what it says of its voice after the change; as it was where that is kept. Raises a refusal."""
+        if self.attribution is None or self.attribution == note.attribution:
+            return note.attribution if self.kind == note.kind else NONE
+        voice = Voice(speaker, self.kind == QUOTE, bool(note.interpreters), writes=note.authors == [by.person])
+        return attributed(programme, meeting, voice, self.attribution)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +158,9 @@ class NoteWritten(Event):
     kind: str
     language: str = ""
     late: bool = False
+    speaker: str = ""
+    attribution: str = NONE
+    interpreted: bool = False
 
     @property
     def place(self) -> Place:
@@ -128,6 +170,8 @@ class NoteWritten(Event):
     def evolve(self, programme: Programme, fact: Fact) -> None:
         notes = programme.meetings[self.meeting].notes
         made = Note(self.note, self.place, self.text, self.kind, fact.actor, self.language, fact.at, self.late)
+        made.speaker, made.attribution = self.speaker, self.attribution
+        made.interpreters = [fact.actor] if self.interpreted else []
         notes.by_number[self.note] = made
         shelf = notes.shelves.setdefault(self.place, Shelf())
         shelf.order.append(self.note)
@@ -136,29 +180,58 @@ class NoteWritten(Event):
 
 @dataclass(frozen=True, slots=True)
 class NoteChanged(Event):
-    """A note has another text or kind."""
+    """A note is said otherwise; what is None is as before. Its speaker has not said yes to another wording.
+
+    `before`: who was quoted until now.
+    """
 
     personal: ClassVar[tuple[str, ...]] = ("text",)
     meeting: str
     note: int
     text: str
     kind: str
+    language: str | None = None
+    speaker: str | None = None
+    attribution: str | None = None
+    before: str = ""
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         note = programme.meetings[self.meeting].notes.by_number[self.note]
+        before = note.text, note.speaker, note.attribution
         note.text, note.kind, note.version = self.text, self.kind, note.version + 1
+        note.language = note.language if self.language is None else self.language
+        note.speaker = note.speaker if self.speaker is None else self.speaker
+        note.attribution = note.attribution if self.attribution is None else self.attribution
+        if note.answer == APPROVED and before != (note.text, note.speaker, note.attribution):
+            note.answer = ""
+
+
+def changeable(programme: Programme, meeting: Meeting, number: int, by: By) -> Note:
+    """Return a note that somebody may change now. Raises a refusal."""
+    note = found(meeting, number)
+    if not may_change(programme, meeting, note, by.person):
+        raise NotAllowed("not-your-note")
+    if note.held and not reads_held(meeting, note, by.person):
+        raise hidden(note)
+    in_time(meeting, by.at)
+    return note
 
 
 def may_change(programme: Programme, meeting: Meeting, note: Note, person: str) -> bool:
-    """Whether somebody may change a note: its author while the block is on, the room's rapporteurs, the team."""
-    own = note.author == person and meeting.current == note.place[0]
+    """Whether somebody may change a note: its authors while the block is on, the room's rapporteurs, the team."""
+    own = person in note.authors and meeting.current == note.place[0]
     return own or may_sort(programme, meeting, note.place, person)
 
 
 def reads_held(meeting: Meeting, note: Note, person: str) -> bool:
-    """Whether somebody reads a note that is held back: its author, and who sits in its room now."""
+    """Whether somebody reads a note that is held back: its authors, and who sits in its room now."""
     seat = duties.seat(meeting, person)
-    return person == note.author or (seat is not None and (seat[0], seat[2]) == (note.place[0], note.place[2]))
+    return person in note.authors or (seat is not None and (seat[0], seat[2]) == (note.place[0], note.place[2]))
+
+
+def hidden(note: Note) -> NotAllowed:
+    """Return why somebody outside its room does not read a note that is held."""
+    return NotAllowed("held-by-author" if note.kept else "held-by-team" if note.holds else "quote-waits")
 
 
 def may_sort(programme: Programme, meeting: Meeting, place: Place, person: str) -> bool:

@@ -10,6 +10,7 @@ from app.domain import permissions
 from app.domain.errors import Conflict, Full, Invalid, NotAllowed
 from app.domain.messages import By, Command, Event, Fact
 from app.domain.notes import shelf as notes
+from app.domain.notes.writing import hidden
 from app.domain.practices import rights
 from app.domain.practices.shelf import MOST, MOST_OF_ONE, Practice, Sheet
 from app.domain.wording import LANGUAGES
@@ -53,7 +54,7 @@ class BeginPractice(Command):
         if note.kind != "practice_hint":
             raise Conflict("no-practice-in-note")
         if note.held:
-            raise NotAllowed("held-by-author" if note.held_by == note.author else "held-by-team")
+            raise hidden(note)
         if any(
             (each.meeting, each.note) == (meeting.id, note.number) for each in programme.practices.by_number.values()
         ):

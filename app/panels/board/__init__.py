@@ -9,10 +9,24 @@ from app.domain.formats.chosen.chosen import numbers
 from app.domain.meetings import Meeting
 from app.domain.places import where
 from app.domain.programme import Programme
-from app.panels.board import agenda, asked, chosen, floor, help, news, notes, part, place, room, vote
+from app.panels.board import agenda, asked, chosen, floor, help, news, notes, part, place, quotes, room, vote
 from app.panels.panel import Key
 
-__all__ = ["agenda", "asked", "chosen", "floor", "help", "news", "notes", "part", "place", "room", "vote", "watch"]
+__all__ = [
+    "agenda",
+    "asked",
+    "chosen",
+    "floor",
+    "help",
+    "news",
+    "notes",
+    "part",
+    "place",
+    "quotes",
+    "room",
+    "vote",
+    "watch",
+]
 
 
 def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
@@ -37,6 +51,7 @@ def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...
         ("board.news", own),
         ("board.speaker", meeting.id),
         ("board.hand", own),
+        ("board.quotes", own),
         ("board.notes", here),
         ("board.taker", here),
         ("board.yours", own),

@@ -8,6 +8,7 @@ from app.domain.attendance import CameBack, Gone
 from app.domain.door import DoorPassed
 from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, sitting
 from app.domain.formats.rooms import Round
+from app.domain.notes.joining import NotesJoined, NoteSplit
 from app.domain.notes.writing import NoteWritten
 from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
@@ -15,7 +16,7 @@ from app.domain.presence import answers
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
 from app.panels.board.room import all_rooms, parts, rooms_of_person, unseated
-from app.panels.noted import NOTES, Line, line, rooms_written, the_author, the_duty, the_note, written
+from app.panels.noted import NOTES, Line, line, rooms_written, the_authors, the_duty, the_note, written
 from app.panels.panel import View, panel
 from app.panels.touching import acts
 
@@ -97,10 +98,10 @@ def taker(view: View, of: str) -> Taker:
     return Taker(person.id, person.called, over=not there)
 
 
-@panel("board", on={NoteWritten: the_author}, template="board/yours.html")
+@panel("board", on=dict.fromkeys((NoteWritten, NotesJoined, NoteSplit), the_authors), template="board/yours.html")
 def yours(view: View, of: str) -> int:
     """Cut how many notes of the meeting are one's own, in whichever room: the page of notes has them."""
     name, _, person = of.partition("/")
     kept = view.programme.meetings[name].notes
     places = (place for place, shelf in kept.shelves.items() if person in shelf.last_by)
-    return sum(note.author == person for place in places for note in kept.of(place))
+    return sum(person in note.authors for place in places for note in kept.of(place))

@@ -124,7 +124,7 @@ def sheet(view: View, of: str) -> Sheet | None:
     block = meeting.blocks.get(number)
     place = (number, part, room)
     mine = audience not in AUDIENCES
-    notes = [note for note in meeting.notes.of(place) if not mine or note.author == audience]
+    notes = [note for note in meeting.notes.of(place) if not mine or audience in note.authors]
     apart = mine or audience == "kept"
     if block is None or (not notes and (apart or (not room and block is not meeting.on))):
         return None
@@ -166,9 +166,9 @@ def shown(programme: Programme, found: Line, audience: str, takers: Collection[s
     """Return a note as an audience may read it; its readers have to find what they hold back themselves."""
     if not found.held or audience not in OUTSIDE:
         return found
-    staff = found.author in programme.people and programme.people[found.author].staff
-    known = found.author in takers if audience == "kept" else staff
-    return replace(found, text="", name="", author=found.author if known else "")
+    people = [programme.people[each] for each in found.authors.split() if each in programme.people]
+    known = [one.id for one in people if (one.id in takers if audience == "kept" else one.staff)]
+    return replace(found, text="", by=(), interpreted=(), spoken="", speaker="", authors=" ".join(known))
 
 
 @panel("notes", on={**dict.fromkeys((*acts(), NotesExported), the_meeting)}, template="notes/status.html")
