@@ -181,4 +181,9 @@ SENTENCES: dict[str, str] = {
     "too-many-practices": N_("There are too many practices: at most {limit}."),
     "too-many-practices-of-one": N_("One person may begin at most {limit} practices."),
     "too-many-remarks": N_("A practice keeps at most {limit} comments."),
+    "no-pitch-called": N_("No practice is being told now."),
+    "no-pitches-planned": N_("No part with pitches is planned. Add one to the agenda first."),
+    "nobody-to-pitch": N_("None of those still to come is here. Leave them out, or go on."),
+    "pitch-had-its-turn": N_("This pitch had its turn already."),
+    "too-many-pitches": N_("At most {limit} practices can be pitched in one part."),
 }

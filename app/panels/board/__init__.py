@@ -9,7 +9,7 @@ from app.domain.formats.chosen.chosen import numbers
 from app.domain.meetings import Meeting
 from app.domain.places import where
 from app.domain.programme import Programme
-from app.panels.board import agenda, asked, chosen, floor, help, news, notes, part, place, quotes, room, vote
+from app.panels.board import agenda, asked, chosen, floor, help, news, notes, part, place, practice, quotes, room, vote
 from app.panels.panel import Key
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "notes",
     "part",
     "place",
+    "practice",
     "quotes",
     "room",
     "vote",
@@ -56,4 +57,5 @@ def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...
         ("board.taker", here),
         ("board.yours", own),
         ("board.asked", own),
+        ("board.practice", meeting.id),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.choices import Choice, FieldsSet
+from app.domain.formats.pitches.order import PitchesOrdered, picked
 from app.domain.lands import CountriesChosen, CountryNamed
 from app.domain.practices import Practice, shelf
 from app.domain.practices.board import folded, hides, order
@@ -20,6 +21,7 @@ from app.domain.programme import Programme
 from app.domain.texts.words import WordsNoted
 from app.domain.wording import Wording
 from app.panels.panel import View, panel
+from app.panels.touching import EDITS, acts
 
 CHANGED = (PracticeChosen, PracticeShown, PracticeTranslated, PracticeMoved, InterestTaken, PracticeRemarked)
 PHOTOS = (PhotoAdded, PhotoDescribed, PhotoRemoved)
@@ -32,7 +34,8 @@ LONGEST = 700
 class Card:
     """`order`: by thematic field, the newest first; `words`: what is looked through, folded.
 
-    `photo`: the file's name and what it shows; `pinned`: on the plenary screen; `pins`: the reader puts it there.
+    `photo`: the file's name and what it shows; `pinned`: on the plenary screen; `picked`: it is pitched next;
+    `pins`: the reader says so.
     """
 
     number: int
@@ -51,6 +54,7 @@ class Card:
     words: str
     pinned: bool
     pins: bool
+    picked: bool
 
 
 def of_practice(event: Any, programme: Programme) -> Iterable[str]:
@@ -77,6 +81,11 @@ def of_pin(event: PracticePinned, programme: Programme) -> Iterable[str]:
     return [f"{event.meeting}/{audience}/{number}" for audience in AUDIENCES for number in numbers]
 
 
+def of_driver(event: Any, programme: Programme) -> Iterable[str]:
+    """All cards of those who drive the event's meeting: other pitches come next."""
+    return [f"{event.meeting}/drive/{number}" for number in programme.practices.by_number]
+
+
 def everything(event: Any, programme: Programme) -> Iterable[str]:
     """All cards, as what a field or a country is called has changed."""
     return [key for number in programme.practices.by_number for key in keys(programme, number)]
@@ -94,6 +103,7 @@ def keys(programme: Programme, number: int) -> list[str]:
         **dict.fromkeys((FieldsSet, CountriesChosen, CountryNamed), everything),
         WordsNoted: of_words,
         PracticePinned: of_pin,
+        **dict.fromkeys((*acts(), *EDITS, PitchesOrdered), of_driver),
     },
     template="practices/card.html",
     row=True,
@@ -126,6 +136,7 @@ def card(view: View, of: str) -> Card | None:
         folded(" ".join(words for each in said for words in (each.text, *dict(each.others).values())))[:LONGEST],
         audience == "drive" and programme.meetings[name].pinned == practice.number,
         audience == "drive",
+        audience == "drive" and picked(programme.meetings[name], practice.number),
     )
 
 

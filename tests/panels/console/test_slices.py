@@ -37,7 +37,7 @@ def test_only_a_coming_part_says_that_it_takes_place_in_another_way_for_now() ->
     for _ in range(4):
         desk.do(TakeStep(MEETING, desk.play.meeting.step))
         said.append((desk.cut("step").for_now, desk.cut("step").coming))
-    planned = [("", "plenary"), ("plenary", "plenary"), ("plenary", "plenary"), ("", "rooms")]
+    planned = [("", "plenary"), ("plenary", "plenary"), ("", "pitches"), ("", "rooms")]
     assert said == planned  # welcome, opening round, four practices, rooms
 
 

@@ -1,0 +1,66 @@
+"""The pitches of the part that is on or comes next: their order, whose turn it is, who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.formats.pitches.order import PitchesOrdered
+from app.domain.formats.pitches.pitches import coming, the_pitches
+from app.domain.practices.choosing import PracticeShown
+from app.domain.programme import Programme
+from app.domain.texts.words import WordsNoted
+from app.domain.wording import Wording
+from app.panels.console.audience import Scene, console, everywhere, here, on
+from app.panels.console.changes import ACTS, AGENDA, NAMES, PRESENCE
+from app.panels.practices.card import practice_of, worded
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One pitch; `state`: now, talking, given or left; `present`: its presenter is there."""
+
+    number: int
+    title: Wording
+    name: str
+    state: str
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """`block`: the part; `draws`: two or more are still to come."""
+
+    block: int
+    turns: tuple[Turn, ...]
+    drives: bool
+    draws: bool
+
+
+def of_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
+    """The meetings that pitch the practice whose words were noted."""
+    found = practice_of(event, programme)
+    return [key for key in everywhere(event, programme) if found is not None]
+
+
+@console(
+    on(here, *ACTS, *AGENDA, *PRESENCE, PitchesOrdered),
+    on(everywhere, *NAMES, PracticeShown),
+    on(of_words, WordsNoted),
+)
+def pitches(scene: Scene) -> Turns | None:
+    """Cut the pitches of the part that is on, else of the next."""
+    block = coming(scene.meeting) if scene.meeting.phase != "closed" else None
+    if block is None:
+        return None
+    body = the_pitches(scene.meeting, block.number)
+    turns = []
+    for number in body.order:
+        practice = scene.programme.practices.by_number[number]
+        state = "given" if number in body.given else "left"
+        if number == body.now:
+            state = "talking" if body.talking else "now"
+        there = body.present(scene.programme, scene.meeting, number)
+        title = worded(scene.programme, practice, "title")
+        turns.append(Turn(number, title, scene.name(practice.owner), state, there))
+    return Turns(block.number, tuple(turns), scene.drives, len(body.left) > 1)

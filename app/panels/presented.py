@@ -1,0 +1,98 @@
+"""The practice that everybody of a meeting sees: whose pitch is on, or what the team put on the plenary screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.choices import Choice, FieldsSet
+from app.domain.formats.pitches import Pitches, shown
+from app.domain.lands import CountryNamed
+from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
+from app.domain.practices.photos import PhotoAdded, PhotoDescribed, PhotoRemoved
+from app.domain.practices.remarks import InterestTaken
+from app.domain.practices.showing import PracticePinned
+from app.domain.practices.states import PracticeMoved
+from app.domain.programme import Programme
+from app.domain.texts.words import WordsNoted
+from app.domain.wording import Wording
+from app.panels.panel import Touch, View
+from app.panels.practices.card import practice_of, worded
+from app.panels.touching import acts, the_meeting
+
+FIELDS = ("title", "subtitle", "city", "lead_org", "challenge", "action", "results", "tip")
+CHANGED = (PracticeChosen, PracticeShown, PracticeTranslated, PracticeMoved, PhotoAdded, PhotoDescribed, PhotoRemoved)
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """`presenter`: id and name of who pitches, '' where nobody does; `talking`: their time runs.
+
+    `more`: what was the situation, what was done, what changed.
+    """
+
+    number: int
+    title: Wording
+    subtitle: Wording
+    city: Wording
+    country: Choice | None
+    organisation: Wording
+    more: tuple[tuple[str, Wording], ...]
+    tip: Wording
+    fields: tuple[Choice, ...]
+    photo: tuple[str, str] | None
+    presenter: str
+    name: str
+    talking: bool
+    interested: int
+
+
+def in_all(event: Any, programme: Programme) -> Iterable[str]:
+    """Every meeting: any of them may show the event's practice, or show it no more."""
+    return tuple(programme.meetings)
+
+
+def with_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
+    """The meetings that show the practice whose words were noted."""
+    found = practice_of(event, programme)
+    return [each.id for each in programme.meetings.values() if found is not None and shown(programme, each) is found]
+
+
+def changes() -> dict[Any, Touch]:
+    """Return what changes the panel of a meeting."""
+    return {
+        **dict.fromkeys((*acts(), PracticePinned), the_meeting),
+        **dict.fromkeys((*CHANGED, InterestTaken, FieldsSet, CountryNamed), in_all),
+        WordsNoted: with_words,
+    }
+
+
+def presented(view: View, of: str) -> Presented | None:
+    """Cut the practice that a meeting shows."""
+    programme, meeting = view.programme, view.programme.meetings[of]
+    practice = shown(programme, meeting)
+    if practice is None:
+        return None
+    said = {field: worded(programme, practice, field) for field in FIELDS}
+    body = meeting.on.body if meeting.on is not None else None
+    pitched = isinstance(body, Pitches) and body.now == practice.number
+    owner = programme.people.get(practice.owner) if pitched else None
+    country, chosen = practice.chosen("country"), practice.choices.get("fields", ())
+    photo = practice.photos[0] if practice.photos and not practice.removed("face") else None
+    return Presented(
+        practice.number,
+        said["title"],
+        said["subtitle"],
+        said["city"],
+        programme.choices.country(country) if country else None,
+        said["lead_org"],
+        tuple((field, said[field]) for field in ("challenge", "action", "results") if said[field]),
+        said["tip"],
+        tuple(each for each in programme.choices.fields if each.code in chosen),
+        (photo.file, photo.alt) if photo is not None else None,
+        practice.owner if pitched else "",
+        owner.called if owner is not None and not practice.removed("name") else "",
+        isinstance(body, Pitches) and pitched and body.talking,
+        len(practice.interested),
+    )

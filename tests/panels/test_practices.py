@@ -1,0 +1,94 @@
+"""Practices on pages: every change is told to the card, the owner, the boards and the screen that show it."""
+
+from __future__ import annotations
+
+from app.domain.agenda import AddBlock
+from app.domain.attendance import Arrive, Leave
+from app.domain.choices import SetFields
+from app.domain.formats.pitches.order import DrawPitches, PickPitch, ShiftPitch
+from app.domain.formats.pitches.turning import AskPresenter, LeavePitchOut, StartPitch
+from app.domain.practices.beginning import AskForPitches, BeginPractice
+from app.domain.practices.choosing import ChooseForPractice, ShowPractice, TranslatePractice
+from app.domain.practices.photos import AddPhoto, DescribePhoto, RemovePhoto
+from app.domain.practices.remarks import AnswerRemark, TakeInterest
+from app.domain.practices.shelf import key
+from app.domain.practices.showing import PinPractice
+from app.domain.practices.states import MovePractice
+from app.domain.texts.words import NoteWords
+from app.panels.board.practice import practice as on_board
+from app.panels.presented import Presented
+from tests.domain.play import MEETING, live
+from tests.panels.console.desk import Desk
+
+
+def desk() -> Desk:
+    """Return the desk of a meeting with two practices on the board and pitches planned."""
+    made = Desk(live("Eleni", "Paolo", "Nuno", "Dana", "Lina"))
+    made.here()
+    for number, name in ((1, "Eleni"), (2, "Paolo")):
+        made.do(BeginPractice("en"), name)
+        noted(made, number, title=f"Practice {number}")
+        made.do(ShowPractice(number), name)
+    made.do(AddBlock(MEETING, "pitches"))
+    return made
+
+
+def noted(desk: Desk, number: int, **words: str) -> None:
+    desk.do(NoteWords(key(number, "en"), words, {}, desk.play.id("Eleni")), "")
+
+
+def test_every_change_of_a_practice_is_told_to_all_that_show_it() -> None:
+    found = desk()
+    found.do(AskForPitches((found.play.id("Nuno"), found.play.id("Eleni"))), "Olga")
+    found.do(PinPractice(MEETING, 1))
+    for what, values in (("fields", ("art",)), ("country", ("GR",)), ("maturity", ("good",)), ("kind", ("learning",))):
+        found.do(ChooseForPractice(1, what, values), "Eleni")
+    noted(found, 1, title="Another name", tip="Begin")
+    found.do(TakeInterest(1), "Nuno")
+    found.do(AddPhoto(1, "abc", 3, 2, "A counter"), "Eleni")
+    found.do(DescribePhoto(1, 1, "A desk"), "Eleni")
+    found.do(ChooseForPractice(1, "sensitivity", ("high",)), "Eleni")
+    found.do(ChooseForPractice(1, "removed", ("face", "name")), "Eleni")
+    found.do(RemovePhoto(1, 1), "Eleni")
+    found.do(SetFields(("art", ""), en=("Arts", "Sea"), without=("media",)), "Olga")
+    found.do(TranslatePractice(1, "ar"), "Eleni")
+    found.do(AskPresenter(MEETING, "Who pays?"), "Nuno")
+    found.do(AnswerRemark(1, 1, "The city"), "Eleni")
+    found.do(MovePractice(1, "en", "draft"), "Eleni")
+    found.do(PinPractice(MEETING, 2))
+    found.do(ShowPractice(2, shown=False), "Paolo")
+    found.do(MovePractice(1, "ar", "withdrawn"), "Eleni")
+    found.do(MovePractice(1, "en", "withdrawn"), "Eleni")
+
+
+def test_every_turn_of_the_pitches_is_told() -> None:
+    found = desk()
+    for number in (1, 2):
+        found.do(PickPitch(MEETING, number))
+    assert [turn.title.text for turn in found.cut("pitches").turns] == ["Practice 1", "Practice 2"]
+    found.do(ShiftPitch(MEETING, 3, 2, -1))
+    found.do(DrawPitches(MEETING, 3))
+    found.play.meeting.agenda.remove(2)
+    found.play.meeting.blocks.pop(2)
+    step = found.play.meeting.step
+    for _ in range(2):
+        found.play.step()
+    assert found.play.meeting.step == step + 2
+    first = found.play.meeting.blocks[3].body.now  # type: ignore[attr-defined]
+    shown = on_board(found.view(), MEETING)
+    assert isinstance(shown, Presented)
+    assert (shown.number, shown.talking) == (first, False)
+    found.do(StartPitch(MEETING, 3))
+    found.do(TakeInterest(first), "Nuno")
+    noted(found, first, title="Said anew")
+    found.do(Leave(MEETING), "Paolo")
+    found.do(Arrive(MEETING), "Paolo")
+    found.do(LeavePitchOut(MEETING, 3, first))
+    assert [turn.state for turn in found.cut("pitches").turns].count("given") == 1
+    assert on_board(found.view(), MEETING) is None
+
+
+def test_those_who_help_see_the_pitches_and_may_not_change_them() -> None:
+    found = desk()
+    found.do(PickPitch(MEETING, 1))
+    assert (found.cut("pitches").drives, found.cut("pitches", drives=False).drives) == (True, False)
