@@ -49,6 +49,7 @@ from app.web.practices import practice_routes
 from app.web.requestlog import RequestLog
 from app.web.seating import seating_routes
 from app.web.static import asset_route, folder_mount
+from app.web.texts import text_routes
 from app.web.votes import vote_routes
 from realtime.patience import PatientProtocol
 from realtime.wire import WireProtocol
@@ -80,6 +81,7 @@ def routes() -> list[BaseRoute]:
         *paper_routes(),
         *folded_routes(),
         *calendar_routes(),
+        *text_routes(),
         *command_routes(),
         *live_routes(),
         *map(asset_route, assets().values()),

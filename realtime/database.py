@@ -40,6 +40,12 @@ STEPS = (
     );
     """,
     TABLE,
+    """
+    CREATE TABLE texts (
+        stream TEXT NOT NULL, name TEXT NOT NULL, number INTEGER NOT NULL, body BLOB NOT NULL,
+        PRIMARY KEY (stream, name, number)
+    ) WITHOUT ROWID;
+    """,
 )
 
 

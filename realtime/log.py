@@ -114,8 +114,9 @@ class Log:
         self.look()
 
     async def rows(self, sql: str, values: Sequence[object]) -> list[Any]:
-        """Read a table beside the log."""
-        return list(await self._reader.execute_fetchall(sql, values))
+        """Read a table beside the log. Raises `Unavailable`."""
+        with told(self.path):
+            return list(await self._reader.execute_fetchall(sql, values))
 
     async def _insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
         await self._writer.execute_fetchall(insertion(len(rows)), [value for row in rows for value in row])

@@ -50,6 +50,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "not-your-note": (),
     "not-your-practice": (),
     "not-your-words": (),
+    "not-yours-to-write": (),
     "participants-choose": (),
     "participants-vote": (),
     "quote-waits": (),
@@ -182,6 +183,7 @@ CODES: dict[str, tuple[str, ...]] = {
     # TooMany and Full; of codes the door speaks, not the domain
     "enough-said": (),
     "too-many-now": (),
+    "too-much-text": (),
     "too-many-announcements": ("limit",),
     "too-many-blocks": ("limit",),
     "too-many-groups": ("limit",),

@@ -117,4 +117,9 @@ def _noted(programme: Programme, of: str) -> None:
         found[0].notes.reported.add(found[1])
 
 
-REPORT = written_by(Kind("report", _fields, _reads, _writes, _noted))
+def _open(programme: Programme, of: str) -> bool:
+    found = place_of(programme, of)
+    return found is not None and open_now(*found)
+
+
+REPORT = written_by(Kind("report", _fields, _reads, _writes, _noted, _open))

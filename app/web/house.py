@@ -32,11 +32,14 @@ from realtime.clock import Clock
 from realtime.files import Files
 from realtime.log import Log, Unavailable
 from realtime.streams import Batch, Busy, Stream, Streams
+from realtime.texts import Text, Texts
 
 DATABASE = "dialogue.db"
 TEAM = ("console", "screen", "list", "staff")
 """What begins with these words is for the team's pages and the plenary screen."""
-LEADING = ("live.js", "announce.js", "clock.js", "sound.js", "waking.js")
+LEADING = ("live.js", "announce.js", "clock.js", "sound.js", "waking.js", "unsent.js")
+WRITING = "writing"
+"""What begins with this word is for pages with shared texts."""
 
 
 @cache
@@ -44,11 +47,20 @@ def assets() -> dict[str, Asset]:
     """Join our css and js, once a process: all of it, and what a participant's phone needs of it."""
     return {
         "style": join("all", "css", "text/css"),
-        "script": join("all", "js", "text/javascript", first=LEADING),
+        "script": join("all", "js", "text/javascript", first=LEADING, apart=(WRITING,)),
         "reader_style": join("reader", "css", "text/css", apart=TEAM),
-        "reader_script": join("reader", "js", "text/javascript", first=LEADING, apart=TEAM),
+        "reader_script": join("reader", "js", "text/javascript", first=LEADING, apart=(*TEAM, WRITING)),
+        "writing_script": asset("writing", "js", "text/javascript", writing()),
         "icon": asset("icon", "svg", "image/svg+xml", (STATIC / "icon.svg").read_text("utf-8")),
     }
+
+
+def writing() -> str:
+    """Join Yjs and our scripts of shared texts."""
+    ours = ("writing-field.js", "writing.js")
+    return "\n".join(
+        (STATIC / name).read_text("utf-8") for name in ("vendor/yjs.min.js", *(f"js/{each}" for each in ours))
+    )
 
 
 class House:
@@ -72,6 +84,7 @@ class House:
         self.streams: Streams[Any, Any, Any] = Streams(
             log, Model(), clock, MemoryBackplane(), committed=self._committed, troubled=self._troubled
         )
+        self.texts = Texts(log, self._text_changed)
         self.programmes: Programmes
 
     @classmethod
@@ -82,7 +95,7 @@ class House:
         try:
             house = cls(settings, log, clock or Clock())
             house.platform = await house.streams.get(NAME)
-            house.programmes = Programmes(house.platform, house.streams, log, house.rendering, house.clock)
+            house.programmes = Programmes(house.platform, house.streams, log, house.rendering, house.clock, house.texts)
             await house.programmes.open()
             await house.follow_key()
         except BaseException:
@@ -93,6 +106,7 @@ class House:
     async def close(self) -> None:
         """Finish what waits, close the database."""
         await self.programmes.close()
+        await self.texts.close()
         await self.streams.close()
         await self.log.close()
 
@@ -112,12 +126,18 @@ class House:
 
     async def restored(self) -> None:
         """Read everything anew after the database was replaced by a backup: all pages draw themselves again."""
+        await self.texts.reload()
         await self.streams.reload()
         await self.programmes.restored()
 
     def _committed(self, stream: Stream[Any, Any, Any], batch: Batch[Any]) -> Any:
         live = self.programmes.known(stream.name)
         return live.committed(batch) if live is not None else None
+
+    def _text_changed(self, text: Text) -> None:
+        live = self.programmes.known(text.stream)
+        if live is not None:
+            live.noting.changed(text)
 
     def _troubled(self, stream: Stream[Any, Any, Any]) -> None:
         live = self.programmes.known(stream.name)

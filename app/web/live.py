@@ -19,6 +19,7 @@ from app.domain.messages import SCREEN
 from app.domain.programme import Programme
 from app.panels.channels import PAGES, Page
 from app.panels.panel import Key
+from app.web.editing import Editing
 from app.web.pages import PATH, watched
 from app.web.sessions import renewed
 from app.web.visits import SignedOut, Visit, drawn_at, page_id, viewer_of, visit
@@ -71,6 +72,7 @@ class Watching:
     meeting: Meeting
     wire: SocketWire
     role: str
+    editing: Editing
 
     def __call__(self) -> tuple[Key, ...]:
         """Return the keys; a page that may no longer be watched is closed, one whose role changed loads anew."""
@@ -84,6 +86,7 @@ class Watching:
             return ()
         if role_of(self.visited) != self.role:
             self.wire.write(RELOAD)
+        self.editing.recheck()
         return self.page.watch(programme, meeting, person)
 
     def seated(self, programme: Programme) -> bool:
@@ -120,7 +123,8 @@ async def watch(socket: WebSocket, visited: Visit, page: Page, meeting: Meeting)
     """Keep one accepted tab until it goes."""
     live, person, name = visited.live, visited.viewer.person, page_id(socket)
     wire: SocketWire = socket.scope["extensions"][EXTENSION]
-    watching = Watching(socket, visited, page, meeting, wire, role_of(visited))
+    editing = Editing(visited, wire)
+    watching = Watching(socket, visited, page, meeting, wire, role_of(visited), editing)
     tab = Tab(person, name, visited.language, wire, (), watching)
     since, epoch = drawn_at(socket)
     make_room(visited, name)
@@ -128,11 +132,12 @@ async def watch(socket: WebSocket, visited: Visit, page: Page, meeting: Meeting)
     goodbye = False
     try:
         await live.hub.attach(tab, since, epoch, live.drawn.known(socket.query_params.get("drawn", ""), live.view))
-        code = await listen(socket, visited, name)
+        code = await listen(socket, visited, name, editing)
         watching.close(code)
     except WebSocketDisconnect as gone:
         goodbye = gone.code in closing.GOODBYE
     finally:
+        editing.close()
         live.hub.detach(tab)
         live.presence.closed(person, name, goodbye=goodbye)
 
@@ -151,22 +156,28 @@ def make_room(visited: Visit, name: str) -> None:
         tab.wire.close(closing.REPLACED, closing.REASONS[closing.REPLACED])
 
 
-async def listen(socket: WebSocket, visited: Visit, name: str) -> int:
-    """Take what the page says, "<position> v" or "… h"; return the code that a page which says else is closed with."""
+async def listen(socket: WebSocket, visited: Visit, name: str, editing: Editing) -> int:
+    """Take what the page says, "<position> v" or "… h", and of its texts; return the code to close it with else."""
     window = WINDOW / min(visited.house.clock.rate, WINDOW)
     heard, since = 0, time.monotonic()
     while True:
         said = await socket.receive()
         if said["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(said.get("code", 1005))
+        said_text = said.get("text") or ""
+        if said_text.startswith("text "):  # has its own limits
+            if not await editing.heard(said_text):
+                return closing.GARBAGE
+            continue
         if time.monotonic() - since > window:
             heard, since = 0, time.monotonic()
         heard += 1
         if heard > MOST_MESSAGES:
             return closing.TOO_MANY_MESSAGES
-        position, _, seen = (said.get("text") or "").partition(" ")
+        position, _, seen = said_text.partition(" ")
         if not (position.isascii() and position.isdigit() and len(position) < 16 and seen in ("v", "h")):
             return closing.GARBAGE
         visited.live.presence.heard(
             visited.viewer.person, name, min(int(position), visited.live.hub.position), seen == "v"
         )
+        editing.answers()

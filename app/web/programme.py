@@ -11,7 +11,7 @@ from dataclasses import replace
 from secrets import token_urlsafe
 from typing import Any
 
-from app.domain import alarms, conduct, counting, presence
+from app.domain import alarms, conduct, counting, presence, texts
 from app.domain.attendance import MarkGone
 from app.domain.counting import Count
 from app.domain.errors import Refusal
@@ -26,25 +26,37 @@ from app.rendering import Rendering
 from app.web import audit
 from app.web.drawing import Drawing
 from app.web.drawn import Drawn
+from app.web.noting import Noting
 from app.web.solving import Searches
+from app.web.writers import Writers
 from realtime.alarms import Alarms
 from realtime.clock import Clock
+from realtime.document import Listener, Text
 from realtime.hub import Hub
 from realtime.presence import Presence
 from realtime.streams import Batch, Stream
+from realtime.texts import Texts
 
 
 class Live:
     """One programme, live: what it is (the stream's state), who watches, and how its panels look."""
 
     def __init__(
-        self, stream: Stream[Programme, Command, Event], rendering: Rendering, clock: Clock, bells: Alarms
+        self,
+        stream: Stream[Programme, Command, Event],
+        rendering: Rendering,
+        clock: Clock,
+        bells: Alarms,
+        texts: Texts,
     ) -> None:
         self.stream = stream
+        self.texts = texts
         self.clock = clock
         self.presence = Presence(clock)
         self.searches = Searches()
         self.drawn = Drawn()
+        self.noting = Noting(self)
+        self.writers = Writers(clock, self.called)
         self._drawing = Drawing(rendering, self.view, lambda meeting, language: self.common(meeting, language, blank))
         self.hub = Hub(self._drawing.draw, clock, stream.settle)
         self.up_since = clock.now()
@@ -143,7 +155,34 @@ class Live:
         audit.told(self.stream.name, batch.entries)
         keys = touched(events, self.state)
         self._bells.set(self.stream.name, alarms.due(self.state))
-        await self.hub.publish(batch.position, keys, rewatch=rewatching(events), actors=batch.actors)
+        rewatch = rewatching(events)
+        await self.hub.publish(batch.position, keys, rewatch=rewatch, actors=batch.actors)
+        if rewatch is None or rewatch:
+            self.noting.ended()
+
+    async def text(self, name: str) -> Text:
+        """Return one of the programme's texts. Raises `NotFound`."""
+        fields = texts.limits(self.state, name)
+        found = await self.texts.open(self.state.id, name)
+        found.watch(fields)
+        return found
+
+    async def put(
+        self, text: Text, body: bytes, *, by: str, state: bytes = b"", listener: Listener | None = None
+    ) -> None:
+        """Take a change of a text by somebody who may write it, or once might; the latter is noted as late.
+
+        Raises `NotFound`, `NotAllowed`, and what `Texts.put` does.
+        """
+        await self.stream.settle()
+        if texts.must_write(self.state, text.name, by, self.clock.now()) == texts.LATE:
+            text.late[by] = None
+        await self.texts.put(text, body, by=by, state=state, listener=listener)
+
+    def called(self, person: str) -> str:
+        """Return how somebody is called, '' where they are not known."""
+        found = self.state.people.get(person)
+        return found.called if found else ""
 
     def touch(self) -> None:
         """Draw anew what shows signals that are not in the log."""

@@ -15,6 +15,7 @@ from realtime.alarms import Alarms
 from realtime.clock import Clock
 from realtime.log import Log, Unavailable
 from realtime.streams import Busy, Stream, Streams
+from realtime.texts import Texts
 
 LOOK = 2.0
 """Service seconds between two looks at who has answered."""
@@ -30,12 +31,14 @@ class Programmes:
         log: Log,
         rendering: Rendering,
         clock: Clock,
+        texts: Texts,
     ) -> None:
         self._platform = platform
         self._streams = streams
         self._log = log
         self._rendering = rendering
         self._clock = clock
+        self._texts = texts
         self._bells = Alarms(clock, self._ring)
         self._open: dict[str, Live] = {}
         self._opening = asyncio.Lock()
@@ -54,6 +57,7 @@ class Programmes:
             await asyncio.gather(self._looking, return_exceptions=True)
         await self._bells.close()
         for live in self._open.values():
+            await live.noting.close()
             await live.hub.close()
 
     async def restored(self) -> None:
@@ -87,7 +91,7 @@ class Programmes:
 
     async def _load(self, programme: str) -> Live:
         stream = await self._streams.get(programme)
-        live = self._open[programme] = Live(stream, self._rendering, self._clock, self._bells)
+        live = self._open[programme] = Live(stream, self._rendering, self._clock, self._bells, self._texts)
         live.hub.start(stream.position, stream.epoch)
         if any(meeting.phase == "live" for meeting in live.state.meetings.values()):
             last = await self._log.read(programme, stream.position - 1)
@@ -96,6 +100,7 @@ class Programmes:
         with suppress(Unavailable):
             await stream.keep_only(counting.boxes(live.state))
         live.start()
+        await live.noting.catch_up()
         return live
 
     async def _ring(self, programme: str, key: str, at: float) -> None:

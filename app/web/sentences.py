@@ -17,6 +17,8 @@ SENTENCES: dict[str, str] = {
     "programme": N_("There is no such programme for you."),
     "room": N_("There is no such room."),
     "text": N_("There is no such text for you."),
+    "not-yours-to-write": N_("You may read this text, but not write in it."),
+    "too-much-text": N_("This text is full. Shorten it before you go on."),
     "version": N_("There is no such version."),
     "role": N_("Your role may not do this."),
     "organiser-only": N_("Only an organiser may do this."),

@@ -67,6 +67,10 @@ class Visit:
         await self.renew()
         return answer
 
+    def count(self) -> None:
+        """Count this request's form, which is no command."""
+        self._count(self.house.limits.form)
+
     def _count(self, count: Callable[[str, str], None]) -> None:
         """Count this request's form, once."""
         if not self.request.scope.setdefault(COUNTED, False):

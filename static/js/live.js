@@ -95,8 +95,12 @@ const Live = (() => {
 
   function incoming(event) {
     const message = event.detail.message;
-    let head = read(String(message.data));
     self.heard = performance.now();
+    if (String(message.data).startsWith("text ")) {
+      tell("live:text", { message: message.data });
+      return event.preventDefault();
+    }
+    let head = read(String(message.data));
     if (head?.reload) self.anew();
     if (!head || head.reload || !accepts(head)) return event.preventDefault();
     if (self.held) head = kept(head);

@@ -10,7 +10,14 @@ from app.domain import errors
 from app.domain.errors import CODES, Conflict, Full, Invalid, NotAllowed, NotFound, Refusal, Stale, TooMany
 
 FOLDER = Path(errors.__file__).parent
-AT_THE_DOOR = {"too-many-codes", "no-picture", "picture-broken", "picture-too-large", "too-many-pixels"}
+AT_THE_DOOR = {
+    "too-many-codes",
+    "too-much-text",
+    "no-picture",
+    "picture-broken",
+    "picture-too-large",
+    "too-many-pixels",
+}
 """What `web` alone raises, by counting what never becomes a command, and by looking at files."""
 RAISERS = {"Conflict", "Doubtful", "Full", "Invalid", "NotFound", "NotAllowed", "TooMany", "Stale", "_refuse"}
 

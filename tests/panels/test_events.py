@@ -11,7 +11,7 @@ SILENT = {
     "PresenceConfirmed",  # the order of a list that is fetched when it opens
     "MeetingCreated", "ProgrammeCopied", "ProgrammeFounded",  # shown by pages that are not live
     "CountryNoteSet",  # shown by pages that are not live
-    "WordsCameLate", "VersionKept",  # shown by what shows them
+    "VersionKept",  # shown by a page that is not live
     "ProgrammeAdded", "SetUpFinished", "KeyNoted",  # the platform's stream, which nobody watches
 }  # fmt: skip
 

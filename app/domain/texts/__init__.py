@@ -10,7 +10,34 @@ named by its kind and by what it is of: "report/m1/2-1-3".
 
 from __future__ import annotations
 
-from app.domain.texts.kinds import LATE, NONE, NOW, Kind, Right, kind_of, limits, may_read, right, written_by
+from app.domain.texts.kinds import (
+    LATE,
+    NONE,
+    NOW,
+    Kind,
+    Right,
+    is_open,
+    kind_of,
+    limits,
+    may_read,
+    must_write,
+    right,
+    written_by,
+)
 from app.domain.texts.words import Words
 
-__all__ = ["LATE", "NONE", "NOW", "Kind", "Right", "Words", "kind_of", "limits", "may_read", "right", "written_by"]
+__all__ = [
+    "LATE",
+    "NONE",
+    "NOW",
+    "Kind",
+    "Right",
+    "Words",
+    "is_open",
+    "kind_of",
+    "limits",
+    "may_read",
+    "must_write",
+    "right",
+    "written_by",
+]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from app.domain.errors import NotFound
+from app.domain.errors import NotAllowed, NotFound
 
 if TYPE_CHECKING:
     from app.domain.programme import Programme
@@ -24,12 +24,18 @@ def nothing(programme: Programme, of: str) -> None:
     """Do nothing more when words are noted."""
 
 
+def always(programme: Programme, of: str) -> bool:
+    """Say that writing has no end."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of text; `of` is the part of its name after the kind's.
 
     `fields`: of each field the most grapheme clusters, in order, empty where there is no such text. `writes` is asked
-    with the time (UTC seconds). `noted` changes what else in the state follows from words being noted.
+    with the time (UTC seconds). `noted` changes what else in the state follows from words being noted; `open`: whether
+    it is being written now, so that a version is kept when it is not any more.
     """
 
     name: str
@@ -37,9 +43,18 @@ class Kind:
     reads: Callable[[Programme, str, str], bool]
     writes: Callable[[Programme, str, str, float], Right]
     noted: Callable[[Programme, str], None] = nothing
+    open: Callable[[Programme, str], bool] = always
 
 
 KINDS: dict[str, Kind] = {}
+
+
+def must_write(programme: Programme, text: str, person: str, at: float) -> Right:
+    """Return `NOW` or `LATE`. Raises `NotFound`, and `NotAllowed` where the person reads but never might write."""
+    found = right(programme, text, person, at)
+    if found == NONE:
+        raise NotAllowed("not-yours-to-write")
+    return found
 
 
 def written_by(kind: Kind) -> Kind:
@@ -78,6 +93,12 @@ def may_read(programme: Programme, text: str, person: str) -> bool:
         return False
     kind, of = kind_of(text)
     return kind.reads(programme, of, person)
+
+
+def is_open(programme: Programme, text: str) -> bool:
+    """Whether a text is being written now; also True where there is none any more."""
+    kind, of = kind_of(text)
+    return not kind.fields(programme, of) or kind.open(programme, of)
 
 
 def right(programme: Programme, text: str, person: str, at: float) -> Right:

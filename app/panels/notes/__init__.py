@@ -10,25 +10,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from app.domain import permissions
+from app.domain import permissions, reports
 from app.domain.meetings import Meeting
 from app.domain.notes import Place
 from app.domain.notes.shelf import everywhere, here, wrote
 from app.domain.notes.writing import may_sort
 from app.domain.programme import Programme
 from app.panels.noted import written
-from app.panels.notes import sheet
+from app.panels.notes import report, sheet
 from app.panels.panel import Key
 
-__all__ = ["sheet", "watch"]
+__all__ = ["report", "sheet", "watch"]
 
 
 def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
     """Return the keys of all sheets that a person may read: one's own room and own notes, for the team all."""
     staff = permissions.helps(programme, meeting, person)
-    places = everywhere(meeting) if staff else own(programme, meeting, person)
+    places = everywhere(meeting) if staff else list(own(programme, meeting, person))
     sheets = [f"{meeting.id}/{audience(programme, meeting, place, person)}/{written(place)}" for place in places]
-    return (("notes.status", meeting.id), *(("notes.sheet", of) for of in sheets))
+    found = () if staff else [f"{meeting.id}/{written(place)}" for place in places if reports.opened(meeting, place)]
+    return (
+        ("notes.status", meeting.id),
+        *(("notes.report", of) for of in found),
+        *(("notes.sheet", of) for of in sheets),
+    )
 
 
 def audience(programme: Programme, meeting: Meeting, place: Place, person: str) -> str:

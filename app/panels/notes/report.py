@@ -1,0 +1,96 @@
+"""A room's report: while the room talks an editor, which no letter changes; afterwards what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain import reports, texts
+from app.domain.calling import RoomNamed
+from app.domain.duties import Place
+from app.domain.formats.rooms import Round
+from app.domain.meetings import Meeting, MeetingDescribed
+from app.domain.notes.shelf import open_now
+from app.domain.programme import Programme
+from app.domain.texts.words import WordsCameLate, WordsNoted
+from app.domain.wording import Wording
+from app.panels.noted import written
+from app.panels.panel import View, panel
+from app.panels.touching import EDITS, acts
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One field: its limit in grapheme clusters and, once it is not written any more, what it says."""
+
+    name: str
+    limit: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`text`: its name as a shared text; `writing`: the room talks; `late`: some of it came after the end."""
+
+    text: str
+    place: str
+    room: int
+    word: str
+    name: Wording
+    question: Wording
+    writing: bool
+    late: bool
+    fields: tuple[Asked, ...]
+
+
+def all_reports(event: Any, programme: Programme) -> Iterable[str]:
+    """The reports of the event's meeting, of all meetings where it speaks of none."""
+    found = [programme.meetings[event.meeting]] if hasattr(event, "meeting") else programme.meetings.values()
+    return [key.partition("/")[2] for meeting in found for key in reports.reports(meeting)]
+
+
+def not_written_now(event: Any, programme: Programme) -> Iterable[str]:
+    """The event's text, if it is a report that is not being written: an editor shows its letters by itself."""
+    kind, of = texts.kind_of(event.text)
+    return [of] if kind is reports.REPORT and not kind.open(programme, of) else ()
+
+
+@panel(
+    "notes",
+    on={
+        **dict.fromkeys((*acts(), *EDITS, RoomNamed, MeetingDescribed), all_reports),
+        **dict.fromkeys((WordsNoted, WordsCameLate), not_written_now),
+    },
+    template="notes/report.html",
+    row=True,
+)
+def report(view: View, of: str) -> Report | None:
+    """Cut one report; None where there is no such room."""
+    found = reports.place_of(view.programme, of)
+    if found is None:
+        return None
+    meeting, place = found
+    return cut(view.programme, meeting, place)
+
+
+def cut(programme: Programme, meeting: Meeting, place: Place, *, words: bool = False) -> Report:
+    """Cut a report; `words`: with what it says also while it is being written."""
+    block = meeting.blocks[place[0]]
+    body = block.body
+    assert isinstance(body, Round)
+    known, writing = body.rooms.get(place[2]), open_now(meeting, place)
+    name = reports.named(meeting, place)
+    noted = programme.texts.get(name)
+    said = noted.words if noted and (words or not writing) else {}
+    return Report(
+        name,
+        written(place),
+        place[2],
+        body.word,
+        known.named(meeting.language) if known else Wording(),
+        block.asked(meeting.language),
+        writing,
+        bool(noted and noted.late),
+        tuple(Asked(field, limit, said.get(field, "")) for field, limit in reports.FIELDS.items()),
+    )

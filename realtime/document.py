@@ -1,0 +1,117 @@
+"""One shared text in memory: a CRDT document (pycrdt; Yjs in the browser) of named fields, and who changed which.
+
+Changes may come twice, late and in any order; all of them together say the same everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pycrdt import Doc
+from pycrdt import Text as Field
+
+from realtime.updates import Malformed, vector
+
+Listener = Callable[[bytes], None]
+"""Is handed every frame with changes of a text."""
+
+
+@dataclass(eq=False)
+class Text:
+    """One open text. `head`: the number of its newest change on the disk; `size`: bytes there, `rows`: in so many.
+
+    `fresh`: the fields that changed since `taken` was last asked, with who changed them, the last last.
+    """
+
+    stream: str
+    name: str
+    document: Doc[Field]
+    head: int = 0
+    size: int = 0
+    rows: int = 0
+    broken: bool = False
+    waiting: int = 0
+    listeners: dict[Listener, None] = field(default_factory=dict)
+    fresh: dict[str, dict[str, None]] = field(default_factory=dict)
+    late: dict[str, None] = field(default_factory=dict)
+    _touched: set[str] = field(default_factory=set)
+    _watched: dict[str, object] = field(default_factory=dict)  # a subscription that nobody keeps is none
+
+    def watch(self, fields: Iterable[str]) -> None:
+        """Note from now on who changes which of these fields."""
+        for name in fields:
+            if name not in self._watched:
+                self._watched[name] = self.field(name).observe(self._touching(name))
+
+    def _touching(self, name: str) -> Callable[[Any], None]:
+        return lambda event: self._touched.add(name)
+
+    def field(self, name: str) -> Field:
+        """Return one field."""
+        return self.document.get(name, type=Field)
+
+    def words(self, fields: Iterable[str]) -> dict[str, str]:
+        """Return what these fields say."""
+        return {name: str(self.field(name)) for name in fields}
+
+    def state(self) -> bytes:
+        """Return which changes are in it, as a state vector."""
+        return self.document.get_state()
+
+    def missing(self, state: bytes) -> bytes:
+        """Return what whoever has `state` lacks. Raises `Malformed`."""
+        vector(state)
+        try:
+            return self.document.get_update(state or None)
+        except ValueError:
+            raise Malformed from None
+
+    def take(self, body: bytes, by: str) -> bool:
+        """Put a change in; return whether it changed anything. Raises `Malformed`."""
+        before = self.state()
+        self._touched.clear()
+        try:
+            self.document.apply_update(body)
+        except ValueError:
+            raise Malformed from None
+        except BaseException as error:
+            if not type(error).__name__.startswith("Panic"):
+                raise
+            self.broken = True
+            raise Malformed from None
+        for name in self._touched:
+            who = self.fresh.setdefault(name, {})
+            who.pop(by, None)
+            who[by] = None
+        return bool(self._touched) or self.state() != before
+
+    def taken(self) -> dict[str, tuple[str, ...]]:
+        """Return who changed which field since this was last asked."""
+        found = {name: tuple(who) for name, who in self.fresh.items()}
+        self.fresh.clear()
+        return found
+
+    def rewrite(self, words: Mapping[str, str]) -> bytes:
+        """Let fields say something else, only what differs being replaced; return that change, not yet put in."""
+        scratch: Doc[Field] = Doc()
+        scratch.apply_update(self.document.get_update())
+        before = scratch.get_state()
+        for name, said in words.items():
+            replace(scratch.get(name, type=Field), said)
+        return scratch.get_update(before)
+
+
+def replace(field: Field, said: str) -> None:
+    """Let a field say something else; what both begin and end with stays."""
+    old = str(field)
+    most = min(len(old), len(said))
+    start = next((at for at in range(most) if old[at] != said[at]), most)
+    end = next((at for at in range(most - start) if old[-1 - at] != said[-1 - at]), most - start)
+    first = len(old[:start].encode())  # a place in a field is counted in bytes
+    gone, new = old[start : len(old) - end], said[start : len(said) - end]
+    if gone:
+        del field[first : first + len(gone.encode())]
+    if new:
+        field.insert(first, new)

@@ -1,0 +1,45 @@
+// What was typed and never sent goes up from whatever page its writer opens next, also after the meeting is closed.
+(() => {
+  const MOST = 100;
+  const AGAIN = 10000;
+  const line = document.getElementById("unsent-texts");
+  if (!line) return;
+  let busy = false;
+
+  // Texts that this page has open send their own.
+  const mine = (name) => Boolean(document.querySelector(`[data-text="${CSS.escape(name)}"] [data-field]:not([readonly])`));
+
+  async function send() {
+    if (busy) return;
+    busy = true;
+    const rows = (await Unsent.all()).filter((row) => !mine(row.text));
+    let left = 0;
+    let unreached = false;
+    for (const text of new Set(rows.map((row) => row.text))) {
+      const waiting = rows.filter((row) => row.text === text);
+      while (waiting.length) {
+        const now = waiting.splice(0, MOST);
+        const answer = await Unsent.hand(text, now);
+        unreached ||= !answer || answer.refused >= 500 || answer.refused === 429;
+        if (answer?.saved && !answer.gap) await Unsent.drop(now.map((row) => row.key));
+        else left += now.length + waiting.splice(0).length;
+      }
+    }
+    busy = false;
+    line.hidden = !left;
+    if (left) line.querySelector("[data-said]").textContent = say(left === 1 ? "unsent-change" : "unsent-changes", { n: left });
+    if (unreached) setTimeout(send, AGAIN);
+  }
+
+  async function remove() {
+    const rows = (await Unsent.all()).filter((row) => !mine(row.text));
+    if (!confirm(say("remove-changes", { n: rows.length }))) return;
+    await Unsent.drop(rows.map((row) => row.key));
+    send();
+  }
+
+  line.querySelector("button").addEventListener("click", remove);
+  for (const name of ["live:connected", "live:woken"]) document.addEventListener(name, send);
+  window.addEventListener("online", send);
+  send();
+})();

@@ -1,0 +1,301 @@
+// The shared texts of a page: every letter is kept on this device until the server says it is on its disk, whatever
+// happens to the network, the page, the browser or the server meanwhile. The line under a text says how it stands.
+(() => {
+  const ALONE = 5000;
+  const EVERY = 10000;
+  const PATIENCE = 15000;
+  const TELLING = 2000;
+  const MOST = 40000;
+  const me = document.documentElement.dataset.me;
+  const texts = new Map();
+
+  function number(value) {
+    const bytes = [];
+    while (value > 127) {
+      bytes.push((value % 128) | 128);
+      value = Math.floor(value / 128);
+    }
+    return [...bytes, value];
+  }
+
+  // How much of this page's own writing there is: what the server must have when it says "saved".
+  function reached(doc) {
+    const last = doc.store.clients.get(doc.clientID)?.at(-1);
+    return Uint8Array.from(last ? [1, ...number(doc.clientID), ...number(last.id.clock + last.length)] : [0]);
+  }
+
+  const lacks = (doc, state) => {
+    const there = Y.decodeStateVector(state);
+    return [...Y.decodeStateVector(Y.encodeStateVector(doc))].some(([client, clock]) => (there.get(client) ?? 0) < clock);
+  };
+
+  class SharedText {
+    constructor(section) {
+      this.name = section.dataset.text;
+      this.section = section;
+      this.fields = new Map();
+      this.begin();
+    }
+
+    begin() {
+      this.doc = new Y.Doc();
+      this.unsent = [];
+      this.sending = null;
+      this.numbers = 0;
+      this.saved = null;
+      this.right = "";
+      this.broken = "";
+      this.gaps = 0;
+      this.doc.on("update", (update, origin) => origin === "typed" && this.typed(update));
+      this.bind();
+      this.opened = this.open();
+    }
+
+    bind() {
+      this.fields.clear();
+      for (const element of this.section.querySelectorAll("[data-field]")) {
+        const field = WritingField.bind(element, this.doc.getText(element.dataset.field), (work) => this.doc.transact(work, "typed"));
+        this.fields.set(element.dataset.field, field);
+        element.addEventListener("input", () => this.told(element.dataset.field));
+      }
+    }
+
+    async open() {
+      const rows = await Unsent.of(this.name);
+      for (const row of rows) Y.applyUpdate(this.doc, row.update, "kept");
+      this.unsent.unshift(...rows);
+      this.ask();
+      this.show();
+    }
+
+    // Up.
+
+    say(words) {
+      if (Live.isOpen()) Live.connection.socket.send(`text ${this.name} ${words}`);
+      return Live.isOpen();
+    }
+
+    ask() {
+      this.sending = null;
+      clearTimeout(this.alone);
+      if (!this.say(`open ${Unsent.spell(Y.encodeStateVector(this.doc))}`)) this.alone = setTimeout(() => this.exchange(), ALONE);
+    }
+
+    typed(update) {
+      const row = { text: this.name, update, wanted: reached(this.doc), at: Date.now() };
+      this.unsent.push(row);
+      row.kept = Unsent.add(row).then(
+        (key) => (row.key = key),
+        () => (row.lost = true), // no store here: it is in this page alone
+      );
+      row.kept.then(() => {
+        if (row.gone) Unsent.drop([row.key]);
+        this.show();
+      });
+      this.send();
+    }
+
+    told(field) {
+      const now = performance.now();
+      if (now - (this.toldAt ?? -Infinity) < TELLING && this.toldOf === field) return;
+      [this.toldAt, this.toldOf] = [now, field];
+      this.say(`at ${field}`);
+    }
+
+    send() {
+      if (this.sending || !this.right || !this.unsent.length || this.broken) return;
+      if (!Live.isOpen()) return;
+      const rows = [];
+      let size = 0;
+      for (const row of this.unsent) {
+        size += row.update.length;
+        if (rows.length && size > MOST) break;
+        rows.push(row);
+      }
+      if (size > MOST && rows.length === 1) return this.exchange();
+      const update = rows.length > 1 ? Y.mergeUpdates(rows.map((row) => row.update)) : rows[0].update;
+      this.put(rows, update, rows.at(-1).wanted);
+    }
+
+    put(rows, update, wanted) {
+      this.numbers += 1;
+      this.sending = { number: this.numbers, rows };
+      clearTimeout(this.waiting);
+      this.waiting = setTimeout(() => this.sending && this.ask(), PATIENCE);
+      if (!this.say(`put ${this.numbers} ${Unsent.spell(wanted)}\n${Unsent.spell(update)}`)) this.sending = null;
+    }
+
+    // Without a socket, and for what is too long for one.
+    async exchange() {
+      clearTimeout(this.alone);
+      if (this.exchanging) return;
+      this.exchanging = true;
+      await Promise.all(this.unsent.map((row) => row.kept));
+      const rows = this.unsent.slice(0, 100);
+      const answer = await Unsent.hand(this.name, rows, Unsent.spell(Y.encodeStateVector(this.doc)));
+      this.exchanging = false;
+      if (answer?.saved) {
+        Y.applyUpdate(this.doc, Unsent.read(answer.update), "heard");
+        this.allow(answer.right);
+        if (answer.gap) this.whole(Unsent.read(answer.state));
+        else this.done(rows, answer.saved);
+      } else if (answer?.refused && answer.refused < 500 && answer.refused !== 429) this.refuse("");
+      this.show();
+      if (!Live.isOpen()) this.alone = setTimeout(() => this.exchange(), EVERY);
+      else this.send();
+    }
+
+    // Everything that the server lacks, as one: it lost what was saved (a backup was restored), or a page before this
+    // one never sent its own.
+    whole(state) {
+      this.gaps += 1;
+      if (this.gaps > 3) return;
+      const rows = this.unsent.slice();
+      const update = Y.encodeStateAsUpdate(this.doc, state);
+      if (update.length > MOST || !Live.isOpen()) {
+        Unsent.hand(this.name, [{ update, wanted: Y.encodeStateVector(this.doc) }]).then((answer) => {
+          if (answer?.saved && !answer.gap) this.done(rows, answer.saved);
+        });
+      } else this.put(rows, update, Y.encodeStateVector(this.doc));
+    }
+
+    // Down.
+
+    heard(words, body) {
+      const [verb, ...rest] = words;
+      if (verb === "news") for (const each of body.split("\n")) Y.applyUpdate(this.doc, Unsent.read(each), "heard");
+      if (verb === "state") this.state(rest, body);
+      if (verb === "saved" && this.sending?.number === Number(rest[0])) this.done(this.sending.rows, Number(rest[1]));
+      if (verb === "gap" && this.sending?.number === Number(rest[0])) {
+        this.sending = null;
+        this.whole(Unsent.read(rest[1]));
+      }
+      if (verb === "refused") this.refused(Number(rest[0]), rest[1]);
+      if (verb === "anew") this.ask();
+      if (verb === "who") this.writers(JSON.parse(body));
+      this.count();
+    }
+
+    state([right, known], body) {
+      Y.applyUpdate(this.doc, Unsent.read(body), "heard");
+      this.allow(right);
+      this.sending = null;
+      const there = Unsent.read(known);
+      if (!this.unsent.length && lacks(this.doc, there)) this.whole(there);
+      else this.send();
+      this.show();
+    }
+
+    allow(right) {
+      this.right = right;
+      this.section.dataset.right = right;
+      for (const { element } of this.fields.values()) element.readOnly = right !== "now";
+    }
+
+    done(rows, at) {
+      this.sending = null;
+      this.gaps = 0;
+      this.broken = "";
+      this.saved = at;
+      for (const row of rows) row.gone = true;
+      this.unsent = this.unsent.filter((row) => !row.gone);
+      Unsent.drop(rows.map((row) => row.key));
+      this.show();
+      this.send();
+    }
+
+    refused(number, code) {
+      if (number && this.sending?.number !== number) return;
+      this.sending = null;
+      if (code === "trouble") setTimeout(() => this.send(), ALONE);
+      else this.refuse(code);
+      this.show();
+    }
+
+    refuse(code) {
+      this.allow("none");
+      this.broken = code || "refused";
+    }
+
+    // What the page shows.
+
+    count() {
+      const place = this.section.querySelector("[data-words]");
+      if (!place) return;
+      const words = [...this.fields.values()].flatMap(({ element }) => element.value.split(/\s+/).filter(Boolean)).length;
+      const [many, speed] = place.dataset.words.split(" ").map(Number);
+      place.textContent = say("words-aloud", { n: words, seconds: Math.round((words * 180) / speed) });
+      place.classList.toggle("warn", words > many);
+    }
+
+    show() {
+      const line = this.section.querySelector("[data-line]");
+      const n = this.unsent.length;
+      const lost = this.unsent.some((row) => row.lost);
+      const quick = n && this.sending && n < 20 && performance.now() - (this.shownAt ?? 0) < 1500;
+      if (!quick && line) {
+        this.shownAt = performance.now();
+        const time = this.saved && new Date(this.saved * 1000).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", numberingSystem: "latn" });
+        const said = n ? say(lost ? "unsent-here" : n === 1 ? "unsent-change" : "unsent-changes", { n }) : time ? say("saved", { time }) : "";
+        line.textContent = said;
+        line.classList.toggle("warn", Boolean(n));
+        const remove = this.section.querySelector("[data-remove]");
+        if (remove) remove.hidden = !n || Boolean(this.sending);
+      }
+      this.count();
+    }
+
+    writers(found) {
+      for (const place of this.section.querySelectorAll("[data-writers]")) {
+        const names = found.filter((one) => one.who !== me && one.at === place.dataset.writers).map((one) => `\u2068${one.name}\u2069`);
+        place.textContent = names.length ? say("writes-here", { name: names.join(", ") }) : "";
+      }
+    }
+
+    async remove() {
+      if (!confirm(say("remove-changes", { n: this.unsent.length }))) return;
+      const rows = this.unsent.splice(0);
+      await Promise.all(rows.map((row) => row.kept));
+      await Unsent.drop(rows.map((row) => row.key));
+      this.begin();
+    }
+
+    // A push may have drawn the section anew: its fields say what the text says.
+    again(section) {
+      if (section !== this.section || [...this.fields.values()].some(({ element }) => !element.isConnected)) {
+        this.section = section;
+        this.bind();
+        if (this.right) this.allow(this.right);
+      }
+      for (const { shown } of this.fields.values()) shown();
+      this.show();
+    }
+  }
+
+  function look() {
+    const there = new Map(Array.from(document.querySelectorAll("[data-text]"), (section) => [section.dataset.text, section]));
+    for (const [name, section] of there) {
+      if (texts.has(name)) texts.get(name).again(section);
+      else texts.set(name, new SharedText(section));
+    }
+    for (const [name, text] of texts) {
+      if (there.has(name)) continue;
+      text.say("close");
+      if (!text.unsent.length) texts.delete(name);
+    }
+  }
+
+  document.addEventListener("live:text", ({ detail }) => {
+    const end = detail.message.indexOf("\n");
+    const [, name, ...words] = (end < 0 ? detail.message : detail.message.slice(0, end)).split(" ");
+    texts.get(name)?.heard(words, end < 0 ? "" : detail.message.slice(end + 1));
+  });
+  document.addEventListener("live:connected", () => texts.forEach((text) => text.ask()));
+  document.addEventListener("live:closed", () => texts.forEach((text) => text.ask()));
+  document.addEventListener("htmx:after:swap", look);
+  document.addEventListener("click", (event) => {
+    const section = event.target.closest?.("[data-remove]")?.closest("[data-text]");
+    if (section) texts.get(section.dataset.text)?.remove();
+  });
+  look();
+})();

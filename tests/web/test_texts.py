@@ -1,0 +1,209 @@
+"""Shared text through its doors: the socket and the form, who may, what comes late, broken or by the thousand."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.formats.rooms.moving import MovePeople
+from app.domain.formats.rooms.round import the_round
+from app.domain.meetings import CloseMeeting
+from realtime import closing
+from realtime.clock import Clock
+from tests.pens import Pen, desk, spelt
+from tests.serving import CEILING, MEETING, Serving, Visitor, serving
+
+
+@asynccontextmanager
+async def rooms(folder: Path, **settings: object) -> AsyncIterator[Serving]:
+    async with serving(folder, **settings) as server:  # type: ignore[arg-type]
+        await server.rooms_talk(10, 5)
+        yield server
+
+
+def report(room: int = 1) -> str:
+    return f"report/{MEETING}/2-1-{room}"
+
+
+async def of_room(server: Serving, room: int = 1, nth: int = 0) -> Visitor:
+    person = the_round(server.state.meetings[MEETING], 2).members(room)[nth]
+    return Visitor(server, person, server.browser(await server.session(person)))
+
+
+async def until(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(CEILING):
+        while not true():  # noqa: ASYNC110 (what is waited for has no event)
+            await asyncio.sleep(0.01)
+
+
+def words(server: Serving, room: int = 1) -> dict[str, str]:
+    known = server.state.texts.get(report(room))
+    return dict(known.words) if known else {}
+
+
+async def test_what_one_types_the_others_see_and_the_log_learns_when_they_pause(tmp_path: Path) -> None:
+    async with rooms(tmp_path, clock=Clock(rate=20)) as server, AsyncExitStack() as stack:
+        one, other = await of_room(server), await of_room(server, nth=1)
+        mine = await stack.enter_async_context(desk(one, report()))
+        yours = await stack.enter_async_context(desk(other, report()))
+        assert (await mine.open())[:2] == (await yours.open())[:2] == ["state", "now"]
+        assert (await mine.put(mine.pen.write("Ask them")))[0] == "saved"
+        await yours.sees("Ask them")
+        assert (await yours.put(yours.pen.write(" first", 8)))[0] == "saved"
+        await mine.sees("Ask them first")
+        await until(lambda: words(server) == {"key1": "Ask them first"})
+        known = server.state.texts[report()]
+        assert known.who == {"key1": (one.person, other.person)}
+        assert known.by == other.person
+
+
+async def test_who_writes_is_said_by_name_and_at_most_twice_a_second(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server, AsyncExitStack() as stack:
+        one, other = await of_room(server), await of_room(server, nth=1)
+        mine = await stack.enter_async_context(desk(one, report()))
+        yours = await stack.enter_async_context(desk(other, report()))
+        await mine.open()
+        await yours.open()
+        for number in range(30):
+            await mine.socket.send(f"text {report()} at key{number % 3 + 1}")
+        found = await yours.until(lambda words: words[0] == "who" and "key3" in words[-1])
+        assert json.loads(found[-1]) == [
+            {"who": one.person, "name": server.state.people[one.person].called, "at": "key3"}
+        ]
+        assert len([words for words in yours.heard if words[0] == "who"]) <= 3
+        await mine.socket.close()
+        await yours.until(lambda words: words == ["who", "[]"], len(yours.heard))
+
+
+async def test_a_room_one_never_sat_in_is_closed_to_eyes_and_hands(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server, AsyncExitStack() as stack:
+        stranger, team = await of_room(server, 2), await server.visitor("Dana")
+        theirs = await stack.enter_async_context(desk(stranger, report()))
+        assert await theirs.open() == ["refused", "0", "text"]
+        assert await theirs.put(theirs.pen.write("x")) == ["anew"]
+        form = {"text": report(), "update": spelt(theirs.pen.changes[-1])}
+        assert (await stranger.post(f"/p/{server.programme}/texts", form)).status_code == 404
+        assert (await stranger.post(f"/p/{server.programme}/texts", {"text": "report/m1/9-9-9"})).status_code == 404
+        ours = await stack.enter_async_context(desk(team, report()))
+        assert (await ours.open())[:2] == ["state", "now"]
+        observer = await of_room(server)
+        server.state.people[observer.person].role = "observer"
+        seen = await stack.enter_async_context(desk(observer, report()))
+        assert (await seen.open())[:2] == ["state", "none"]
+        assert await seen.put(seen.pen.write("x")) == ["refused", "1", "not-yours-to-write"]
+        assert ours.pen.says() == ""
+
+
+async def test_who_is_moved_writes_no_more_and_what_was_on_its_way_is_taken_and_marked(tmp_path: Path) -> None:
+    async with rooms(tmp_path, clock=Clock(rate=20)) as server, AsyncExitStack() as stack:
+        one = await of_room(server)
+        mine = await stack.enter_async_context(desk(one, report()))
+        await mine.open()
+        await server.do(MovePeople(MEETING, 2, (one.person,), 2, anyway=True), "Dana")
+        assert (await mine.put(mine.pen.write("Before I went")))[0] == "saved"
+        await until(lambda: words(server) == {"key1": "Before I went"})
+        assert [person for person, _ in server.state.texts[report()].late] == [one.person]
+
+
+async def test_a_laptop_that_comes_back_after_the_close_hands_over_what_it_kept_once(tmp_path: Path) -> None:
+    async with rooms(tmp_path, clock=Clock(rate=20)) as server:
+        one, pen = await of_room(server), Pen()
+        changes = [pen.write(sign, at) for at, sign in enumerate("kept here")]
+        await server.do(CloseRooms(MEETING, 2), "Dana")
+        await server.do(CloseMeeting(MEETING), "Dana")
+        form = {"text": report(), "update": [spelt(each) for each in changes], "wanted": spelt(pen.state())}
+        path = f"/p/{server.programme}/texts"
+        answers = [(await one.http.post(path, data=form)).json() for _ in range(2)]
+        assert [answer["right"] for answer in answers] == ["late", "late"]
+        assert all("saved" in answer and "gap" not in answer for answer in answers)
+        await until(lambda: words(server) == {"key1": "kept here"})
+        assert {person for person, _ in server.state.texts[report()].late} == {one.person}
+        page = await one.get(f"{one.base}/notes")
+        assert "some of it arrived later" in page.text
+        assert page.text.count("kept here") == 1
+
+
+async def test_the_report_is_kept_as_a_version_when_its_room_closes_without_anybody_pressing_save(
+    tmp_path: Path,
+) -> None:
+    async with rooms(tmp_path) as server, AsyncExitStack() as stack:
+        one = await of_room(server)
+        mine = await stack.enter_async_context(desk(one, report()))
+        await mine.open()
+        await mine.put(mine.pen.write("In mid-sen"))
+        await server.do(CloseRooms(MEETING, 2), "Dana")
+        await until(lambda: report() in server.state.texts and bool(server.state.texts[report()].versions))
+        (version,) = server.state.texts[report()].versions
+        assert version.words == {"key1": "In mid-sen"}
+        assert version.who == {"key1": (one.person,)}
+
+
+async def test_broken_bytes_end_that_page_and_no_other(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server, AsyncExitStack() as stack:
+        mallory, one = await of_room(server), await of_room(server, nth=1)
+        mine = await stack.enter_async_context(desk(one, report()))
+        await mine.open()
+        await mine.put(mine.pen.write("good"))
+        hostile = b"\xff\xff\xff\xff\xff\xff\xff\xff\x7f\x00\x00\x00\x00\x00\x00"
+        for said in (
+            f"text {report()} put 1 AA==\n{spelt(hostile)}",
+            f"text {report()} put 1 AA==\nno base64!",
+            f"text {report()} put -1 AA==\nAAA=",
+            "text",
+            "text x",
+            f"text {report()} nonsense",
+            f"text {report()} at <b>",
+            f"text {report()} open {spelt(hostile)}",
+            f"text {'x' * 100} close",
+        ):
+            async with desk(mallory, report()) as theirs:
+                await theirs.open()
+                await theirs.socket.send(said)
+                async with asyncio.timeout(CEILING):
+                    await theirs.socket.wait_closed()
+                assert theirs.socket.close_code == closing.GARBAGE, said
+        assert (await mine.put(mine.pen.write(" part", 4)))[0] == "saved"
+        assert mine.pen.says() == "good part"
+        form = {"text": report(), "update": spelt(hostile)}
+        assert (await mallory.post(f"/p/{server.programme}/texts", form)).status_code == 422
+
+
+async def test_a_flood_is_read_more_slowly_and_holds_nobody_up(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server, AsyncExitStack() as stack:
+        mallory, one = await of_room(server), await of_room(server, nth=1)
+        mine = await stack.enter_async_context(desk(one, report()))
+        theirs = await stack.enter_async_context(desk(mallory, report()))
+        await mine.open()
+        await theirs.open()
+        for number in range(300):
+            body = theirs.pen.write("x")
+            await theirs.socket.send(f"text {report()} put {number} AA==\n{spelt(body)}")
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        assert (await mine.put(mine.pen.write("Ask them", name="tip")))[0] == "saved"
+        assert loop.time() - began < 5
+        saved = [words for words in theirs.heard if words[0] == "saved"]
+        assert len(saved) < 200
+        with_patience = loop.time()
+        await theirs.until(lambda words: words[:2] == ["saved", "299"])
+        assert loop.time() - with_patience > 3
+        await mine.sees("x" * 300)
+
+
+async def test_an_unfinished_word_outlives_the_server(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server:
+        one = await of_room(server)
+        async with desk(one, report()) as mine:
+            await mine.open()
+            await mine.put(mine.pen.write("Not noted ye"))
+            with_log = words(server)
+        assert with_log == {}
+    async with serving(tmp_path) as server:
+        assert words(server) == {"key1": "Not noted ye"}
+        async with desk(await of_room(server), report()) as mine:
+            await mine.open()
+            assert mine.pen.says() == "Not noted ye"
