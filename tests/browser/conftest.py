@@ -82,13 +82,21 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """A harness that starts, and is gone afterwards."""
-    made = Server(tmp_path)
-    made.start()
+@pytest.fixture(scope="module")
+def kept_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One harness for a file, gone afterwards."""
+    made = Server(tmp_path_factory.mktemp("harness"))
     yield made
     made.kill()
+
+
+@pytest.fixture
+def server(kept_server: Server) -> Server:
+    """A harness that runs and knows nothing yet."""
+    if kept_server.process is None:
+        kept_server.start()
+    kept_server.ask(afresh=True)
+    return kept_server
 
 
 @pytest.fixture

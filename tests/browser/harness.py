@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from contextlib import suppress
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ class Harness:
 
     def __init__(self, store: Path) -> None:
         self.store = store
-        self.known: dict[str, Any] = {**START, **(json.loads(store.read_text()) if store.exists() else {})}
+        self.known: dict[str, Any] = {**deepcopy(START), **(json.loads(store.read_text()) if store.exists() else {})}
         self.sockets: set[WebSocket] = set()
 
     def keep(self) -> None:
@@ -79,7 +80,8 @@ class Harness:
     async def close(self, code: int) -> None:
         for socket in list(self.sockets):
             self.sockets.discard(socket)
-            await socket.close(code)
+            with suppress(RuntimeError):  # gone by itself
+                await socket.close(code)
 
 
 def partial(key: str, html: str) -> str:
@@ -168,6 +170,10 @@ class Doors:
 
     async def control(self, request: Request) -> Response:
         told = await request.json() if request.method == "POST" else {}
+        if told.get("afresh"):
+            await self.harness.close(1000)
+            await self.harness.close(1000)
+            self.known.update(deepcopy(START))
         self.known.update(told.get("set", {}))
         for panels in told.get("pushes", ()):
             await self.harness.push(panels, silently=told.get("silently", False))

@@ -1,4 +1,7 @@
-"""Nobody is kept out of a meeting: board, console and screen in all their states, in each language."""
+"""Nobody is kept out of a meeting: board, console and screen in all their states.
+
+Every day each screen is looked at in one of its languages, by turns; in all of them by `make test-long`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.scenes.access import LANGUAGES, everywhere, looked_at, told
+from tests.scenes.access import by_turns, everywhere, looked_at, told
 from tests.scenes.aside import Aside
 from tests.scenes.meeting import meeting
 from tests.scenes.scene import Scene
@@ -16,10 +19,16 @@ from tests.serving import serving
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("languages", LANGUAGES)
-def test_nothing_keeps_people_out_of_a_meeting(browser: Browser, tmp_path: Path, languages: str) -> None:
+def test_nothing_keeps_people_out_of_a_meeting(browser: Browser, tmp_path: Path) -> None:
     with Aside() as aside, aside.entered(serving(tmp_path)) as server:
-        found = everywhere(aside, browser, meeting(server), languages)
+        found = everywhere(aside, browser, by_turns(meeting(server)))
+    assert not found, told(found)
+
+
+@pytest.mark.long
+def test_nothing_keeps_people_out_of_a_meeting_in_any_language(browser: Browser, tmp_path: Path) -> None:
+    with Aside() as aside, aside.entered(serving(tmp_path)) as server:
+        found = everywhere(aside, browser, meeting(server))
     assert not found, told(found)
 
 

@@ -5,23 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import Browser, expect
 
 from app.domain.templates import UseTemplate
-from tests.browser.conftest import FLAGS
 from tests.browser.entering import CEILING, entered
 from tests.serving import MEETING, serving
 
 pytestmark = pytest.mark.browser
 
 
-async def test_a_part_is_changed_in_two_languages_and_moved_without_a_mouse(tmp_path: Path) -> None:
-    async with serving(tmp_path) as server, async_playwright() as drivers:
+async def test_a_part_is_changed_in_two_languages_and_moved_without_a_mouse(tmp_path: Path, chromium: Browser) -> None:
+    async with serving(tmp_path) as server:
         await server.do(UseTemplate(MEETING, "exchange"), "Dana")
         meeting = server.state.meetings[MEETING]
         second = meeting.blocks[meeting.agenda[1]]
-        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        page = await entered(server, browser, server.id("Dana"), "agenda?language=en", {"width": 640, "height": 700})
+        page = await entered(server, chromium, server.id("Dana"), "agenda?language=en", {"width": 640, "height": 700})
         card = page.locator(f"#block-{second.number}")
         await card.get_by_role("link", name="Change").press("Enter")
         title = page.locator("#describing-form [name=title]")
@@ -43,4 +41,3 @@ async def test_a_part_is_changed_in_two_languages_and_moved_without_a_mouse(tmp_
         await card.get_by_role("button", name="Put aside").press("Enter")
         await expect(page.locator("li.parked")).to_contain_text("Who are we?", timeout=CEILING)
         assert await page.evaluate("document.documentElement.scrollWidth") == 640
-        await browser.close()

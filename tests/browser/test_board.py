@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from app.domain.attendance import Arrive
 from app.domain.formats.rooms.drafting import DraftRooms
@@ -21,7 +21,6 @@ from app.domain.formats.rooms.running import AddTime
 from app.domain.meetings import CloseMeeting, DescribeMeeting
 from app.domain.steps import TakeStep
 from realtime.clock import Clock
-from tests.browser.conftest import FLAGS
 from tests.domain.play import ENGLISH
 from tests.serving import MEETING, Serving, serving
 
@@ -68,10 +67,10 @@ KEPT = """() => {
 
 
 @asynccontextmanager
-async def talking(clock: Clock | None = None) -> AsyncIterator[tuple[Serving, Browser]]:
+async def talking(browser: Browser, clock: Clock | None = None) -> AsyncIterator[tuple[Serving, Browser]]:
     """Serve a meeting in its first round, ten people in two rooms, with a browser beside it."""
     with tempfile.TemporaryDirectory() as folder:
-        async with serving(Path(folder), clock=clock) as server, async_playwright() as drivers:
+        async with serving(Path(folder), clock=clock) as server:
             await step(server)
             for name in ENGLISH:
                 await server.do(Arrive(MEETING), name)
@@ -80,13 +79,7 @@ async def talking(clock: Clock | None = None) -> AsyncIterator[tuple[Serving, Br
             await server.do(DraftRooms(MEETING, 2, seats, len(seats)), "Dana")
             for _ in range(3):
                 await step(server)
-            # Going back is as in a browser of today: Playwright's own setting would load the page anew.
-            drawer = ["--disable-back-forward-cache"]
-            browser = await drivers.chromium.launch(
-                executable_path="/usr/bin/chromium", args=FLAGS, ignore_default_args=drawer
-            )
             yield server, browser
-            await browser.close()
 
 
 async def step(server: Serving) -> None:
@@ -111,8 +104,8 @@ async def move(server: Serving, name: str, room: int) -> None:
     await server.do(MovePeople(MEETING, 2, (server.id(name),), room, anyway=True), "Dana")
 
 
-async def test_a_change_of_room_cannot_be_missed_and_takes_nothing_away() -> None:
-    async with talking() as (server, browser):
+async def test_a_change_of_room_cannot_be_missed_and_takes_nothing_away(chromium: Browser) -> None:
+    async with talking(chromium) as (server, browser):
         page = await board(server, browser, "Eleni")
         await expect(page.locator("#place h1")).to_contain_text("Room 1")
         await page.locator("body").click(position={"x": 5, "y": 300})
@@ -164,8 +157,8 @@ async def sixty_pushes(server: Serving, page: Page) -> None:
     assert await page.evaluate(KEPT) == kept
 
 
-async def test_held_lists_wait_but_a_change_of_room_does_not() -> None:
-    async with talking() as (server, browser):
+async def test_held_lists_wait_but_a_change_of_room_does_not(chromium: Browser) -> None:
+    async with talking(chromium) as (server, browser):
         page = await board(server, browser, "Eleni")
         await expect(page.locator("#company li")).to_have_count(5)
         hold = page.locator("[data-hold]")
@@ -180,8 +173,8 @@ async def test_held_lists_wait_but_a_change_of_room_does_not() -> None:
         await expect(page.locator("#company")).to_contain_text("(you)")
 
 
-async def test_the_clock_can_be_hidden_and_asked() -> None:
-    async with talking() as (server, browser):
+async def test_the_clock_can_be_hidden_and_asked(chromium: Browser) -> None:
+    async with talking(chromium) as (server, browser):
         page = await board(server, browser, "Eleni")
         await page.locator(".settings summary").click()
         await page.locator("[data-clock=hidden]").click()
@@ -202,8 +195,8 @@ async def test_the_clock_can_be_hidden_and_asked() -> None:
         await expect(page.locator("[data-hold]")).to_be_hidden()
 
 
-async def test_without_script_the_board_says_until_when_and_its_buttons_work() -> None:
-    async with talking() as (server, browser):
+async def test_without_script_the_board_says_until_when_and_its_buttons_work(chromium: Browser) -> None:
+    async with talking(chromium) as (server, browser):
         page = await board(server, browser, "Eleni", java_script_enabled=False)
         await expect(page.locator("#clock")).to_contain_text("Until")
         await expect(page.locator("[data-how-long]")).to_be_hidden()
@@ -212,8 +205,8 @@ async def test_without_script_the_board_says_until_when_and_its_buttons_work() -
         assert server.id("Eleni") in server.state.meetings[MEETING].lost
 
 
-async def test_those_who_stay_in_plenary_see_how_long_the_rooms_talk() -> None:
-    async with talking() as (server, browser):
+async def test_those_who_stay_in_plenary_see_how_long_the_rooms_talk(chromium: Browser) -> None:
+    async with talking(chromium) as (server, browser):
         await server.do(Arrive(MEETING), "Vera")
         page = await board(server, browser, "Vera")
         await expect(page.locator("#place h1")).to_have_text("Plenary")
@@ -221,8 +214,8 @@ async def test_those_who_stay_in_plenary_see_how_long_the_rooms_talk() -> None:
         await expect(page.locator("#clock .digits")).to_have_text(re.compile("^(20:00|19:5.)$"))
 
 
-async def test_after_the_end_board_and_screen_say_thanks_and_offer_nothing_that_is_over() -> None:
-    async with talking() as (server, browser):
+async def test_after_the_end_board_and_screen_say_thanks_and_offer_nothing_that_is_over(chromium: Browser) -> None:
+    async with talking(chromium) as (server, browser):
         page, screen = await board(server, browser, "Eleni"), await board(server, browser, "Dana", "screen")
         over = ".tools, .agenda, .rules, #lost button, #company, #call a"
         await expect(page.locator(".tools")).to_be_visible()
@@ -238,9 +231,9 @@ async def test_after_the_end_board_and_screen_say_thanks_and_offer_nothing_that_
         await expect(screen.locator(".qr, .present").filter(visible=True)).to_have_count(0)
 
 
-async def test_boards_and_screens_stay_within_the_window_and_no_letter_is_small() -> None:
+async def test_boards_and_screens_stay_within_the_window_and_no_letter_is_small(chromium: Browser) -> None:
     """At 320 pixels, with a name of eighty letters without a space; the screen shows all names unscrolled."""
-    async with talking() as (server, browser):
+    async with talking(chromium) as (server, browser):
         paula = await server.visitor("Paolo")
         form = {"shown": "W" * 80, "line": "x" * 80, "language": "en", "acknowledged": "yes", "once": "a"}
         assert (await paula.post(f"{paula.base}/welcome", form)).status_code == 303
@@ -263,8 +256,8 @@ async def test_boards_and_screens_stay_within_the_window_and_no_letter_is_small(
         assert await screen.evaluate(FOLDED) == [True, True]
 
 
-async def test_the_printed_list_has_rooms_and_names_and_nothing_to_press() -> None:
-    async with talking() as (server, browser):
+async def test_the_printed_list_has_rooms_and_names_and_nothing_to_press(chromium: Browser) -> None:
+    async with talking(chromium) as (server, browser):
         page = await board(server, browser, "Dana", "list")
         await page.emulate_media(media="print")
         await page.evaluate("document.documentElement.dataset.printing = 'everybody'")

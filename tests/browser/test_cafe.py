@@ -6,13 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from app.domain.agenda import RemoveBlock
 from app.domain.attendance import Arrive
 from app.domain.formats.cafe import the_cafe
 from app.domain.meetings import OpenDoors, StartMeeting
-from tests.browser.conftest import FLAGS
 from tests.browser.entering import CEILING, HALF, NARROW, PHONE, entered
 from tests.browser.test_console import console
 from tests.serving import MEETING, Serving, serving
@@ -25,16 +24,17 @@ async def board(server: Serving, browser: Browser, person: str, language: str = 
     return await entered(server, browser, person, f"board?language={language}", PHONE)
 
 
-async def test_a_cafe_goes_from_its_plan_to_round_two_and_boards_say_where_to_go(tmp_path: Path) -> None:
-    async with serving(tmp_path) as server, async_playwright() as drivers:
-        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+async def test_a_cafe_goes_from_its_plan_to_round_two_and_boards_say_where_to_go(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with serving(tmp_path) as server:
         await server.do(OpenDoors(MEETING), "Dana")
         speaking = [one for one in server.state.people.values() if one.role == "participant" and "en" in one.languages]
         for person in speaking[:12]:
             await server.live.stream.perform(Arrive(MEETING), actor=person.id)
         await server.do(StartMeeting(MEETING), "Dana")
         await server.do(RemoveBlock(MEETING, 2), "Dana")
-        dana = await console(server, browser, "Dana", HALF)
+        dana = await console(server, chromium, "Dana", HALF)
         await expect(dana.locator("#prepare")).to_be_visible()  # no part is planned any more: rooms come next
         await expect(dana.locator("#topics")).to_be_hidden()
         await expect(dana.locator("#prepare-tables")).to_be_hidden()
@@ -50,7 +50,7 @@ async def test_a_cafe_goes_from_its_plan_to_round_two_and_boards_say_where_to_go
         await expect(step).to_contain_text("Show the tables")
         cafe = the_cafe(server.state.meetings[MEETING], server.state.meetings[MEETING].agenda[-1])
         guest = next(one for one in cafe.seats if one not in cafe.hosts.values())
-        pages = [await board(server, browser, who) for who in (cafe.hosts[1], guest)]
+        pages = [await board(server, chromium, who) for who in (cafe.hosts[1], guest)]
         host, other = (page.locator("#place") for page in pages)
         for label in ("Open the tables", "Start Round 1", "End the round"):
             await step.click()
@@ -77,4 +77,3 @@ async def test_a_cafe_goes_from_its_plan_to_round_two_and_boards_say_where_to_go
         await expect(dana.locator("#round")).to_contain_text("First the hosts sum up what was said before")
         await expect(other.locator(".finish")).to_have_count(0)
         assert await pages[1].evaluate(NARROW)
-        await browser.close()

@@ -7,26 +7,24 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import Browser, expect
 
 from app.domain.attendance import Arrive
 from app.domain.calling import UseJitsi
 from app.domain.meetings import OpenDoors, StartMeeting
-from tests.browser.conftest import FLAGS
 from tests.browser.entering import device
 from tests.serving import MEETING, serving
 
 pytestmark = pytest.mark.browser
 
 
-async def test_a_jitsi_room_knows_its_subject_and_who_comes(tmp_path: Path) -> None:
-    async with serving(tmp_path) as server, async_playwright() as drivers:
+async def test_a_jitsi_room_knows_its_subject_and_who_comes(tmp_path: Path, chromium: Browser) -> None:
+    async with serving(tmp_path) as server:
         await server.do(OpenDoors(MEETING), "Dana")
         await server.do(Arrive(MEETING), "Amal")
         await server.do(StartMeeting(MEETING), "Dana")
         await server.do(UseJitsi(MEETING, "talk.example.org", 3), "Dana")
-        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        page = await device(server, browser, server.id("Amal"), {"width": 1280, "height": 720})
+        page = await device(server, chromium, server.id("Amal"), {"width": 1280, "height": 720})
         await page.context.route("https://talk.example.org/**", lambda route: route.fulfill(body="the call"))
         await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/board?language=en")
         await expect(page.locator("#call")).to_contain_text("Jitsi Meet · talk.example.org")
@@ -41,4 +39,3 @@ async def test_a_jitsi_room_knows_its_subject_and_who_comes(tmp_path: Path) -> N
         assert room.startswith("https://talk.example.org/ldp-")
         assert said == {"config.subject": "Regional meeting", "userInfo.displayName": "Amal R."}
         assert page.url.endswith("/board?language=en")
-        await browser.close()

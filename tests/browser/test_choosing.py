@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from app.domain.agenda import RemoveBlock
 from app.domain.attendance import Arrive
@@ -13,7 +13,6 @@ from app.domain.formats.chosen.choosing import ChooseTopic
 from app.domain.formats.chosen.chosen import the_chosen
 from app.domain.formats.chosen.topics import AddTopic
 from app.domain.meetings import OpenDoors, StartMeeting
-from tests.browser.conftest import FLAGS
 from tests.browser.entering import CEILING, HALF, NARROW, PHONE, entered
 from tests.browser.test_console import console
 from tests.domain.play import ENGLISH
@@ -27,9 +26,10 @@ async def board(server: Serving, browser: Browser, name: str) -> Page:
     return await entered(server, browser, server.id(name), "board?language=en", PHONE, has_touch=True)
 
 
-async def test_topics_are_chosen_on_a_phone_and_become_rooms_by_the_big_button(tmp_path: Path) -> None:
-    async with serving(tmp_path) as server, async_playwright() as drivers:
-        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+async def test_topics_are_chosen_on_a_phone_and_become_rooms_by_the_big_button(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with serving(tmp_path) as server:
         await server.do(OpenDoors(MEETING), "Dana")
         for name in ENGLISH:
             await server.live.stream.perform(Arrive(MEETING), actor=server.id(name))
@@ -37,8 +37,8 @@ async def test_topics_are_chosen_on_a_phone_and_become_rooms_by_the_big_button(t
         await server.do(RemoveBlock(MEETING, 2), "Dana")
         for name, places in (("Schools", ""), ("Media", "2"), ("Coast", "")):
             await server.do(AddTopic(MEETING, 0, name, ("", "", ""), places), "Dana")
-        dana = await console(server, browser, "Dana", HALF)
-        eleni, paolo = [await board(server, browser, name) for name in ("Eleni", "Paolo")]
+        dana = await console(server, chromium, "Dana", HALF)
+        eleni, paolo = [await board(server, chromium, name) for name in ("Eleni", "Paolo")]
         step = dana.locator("#step .big")
         await expect(step).to_contain_text("Let people choose")
         await step.click()
@@ -74,13 +74,11 @@ async def test_topics_are_chosen_on_a_phone_and_become_rooms_by_the_big_button(t
         for page, room in ((eleni, "Room 2"), (paolo, "Room 1")):
             await expect(page.locator("#place h1")).to_contain_text(room, timeout=CEILING)
             await expect(page.locator(".choosing")).to_be_hidden()
-        await browser.close()
 
 
-async def test_topics_are_named_before_the_meeting_begins(tmp_path: Path) -> None:
-    async with serving(tmp_path) as server, async_playwright() as drivers:
-        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        dana = await console(server, browser, "Dana", HALF)
+async def test_topics_are_named_before_the_meeting_begins(tmp_path: Path, chromium: Browser) -> None:
+    async with serving(tmp_path) as server:
+        dana = await console(server, chromium, "Dana", HALF)
         await dana.locator("#another-way summary").click()
         await expect(dana.locator("#prepare")).to_be_hidden()
         await dana.locator("#topics summary").click()

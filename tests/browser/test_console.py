@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from app.domain.attendance import Arrive, MarkGone
 from app.domain.formats.rooms.round import the_round
@@ -16,7 +16,6 @@ from app.domain.knocks import AskIn
 from app.domain.lost import SayLost
 from app.domain.meetings import OpenDoors, StartMeeting
 from app.domain.steps import TakeStep
-from tests.browser.conftest import FLAGS
 from tests.browser.entering import CEILING, HALF, PHONE, entered
 from tests.serving import MEETING, Serving, serving
 
@@ -29,9 +28,11 @@ CUT = """[...document.querySelectorAll('.room, .room *')].filter((each) =>
 
 
 @asynccontextmanager
-async def meeting(folder: Path, speaking: str = "", size: int = 5) -> AsyncIterator[tuple[Serving, Browser]]:
+async def meeting(
+    folder: Path, browser: Browser, speaking: str = "", size: int = 5
+) -> AsyncIterator[tuple[Serving, Browser]]:
     """Serve a meeting of up to 26 people (those who speak a language) whose rooms talk, with a browser beside it."""
-    async with serving(folder) as server, async_playwright() as drivers:
+    async with serving(folder) as server:
         await server.do(OpenDoors(MEETING), "Dana")
         participants = [one for one in server.state.people.values() if one.role == "participant"]
         for person in [one for one in participants if not speaking or speaking in one.languages][:26]:
@@ -43,9 +44,7 @@ async def meeting(folder: Path, speaking: str = "", size: int = 5) -> AsyncItera
         assert (await dana.post(f"{dana.base}/rounds", form)).status_code == 204
         for _ in range(3):
             await server.do(TakeStep(MEETING, server.state.meetings[MEETING].step), "Dana")
-        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         yield server, browser
-        await browser.close()
 
 
 async def console(server: Serving, browser: Browser, name: str, size: dict[str, int], language: str = "en") -> Page:
@@ -76,8 +75,8 @@ async def trouble(server: Serving) -> None:
         await server.live.stream.perform(MarkGone(MEETING, person), actor=server.id("Dana"))
 
 
-async def test_at_half_a_laptop_the_next_two_minutes_need_no_scrolling(tmp_path: Path) -> None:
-    async with meeting(tmp_path) as (server, browser):
+async def test_at_half_a_laptop_the_next_two_minutes_need_no_scrolling(tmp_path: Path, chromium: Browser) -> None:
+    async with meeting(tmp_path, chromium) as (server, browser):
         await trouble(server)
         for language in ("en", "fr", "ar"):
             page = await console(server, browser, "Dana", HALF, language)
@@ -100,8 +99,10 @@ async def test_at_half_a_laptop_the_next_two_minutes_need_no_scrolling(tmp_path:
             await page.context.close()
 
 
-async def test_on_a_phone_the_whole_of_it_stands_there_and_nothing_is_wider_than_the_page(tmp_path: Path) -> None:
-    async with meeting(tmp_path) as (server, browser):
+async def test_on_a_phone_the_whole_of_it_stands_there_and_nothing_is_wider_than_the_page(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with meeting(tmp_path, chromium) as (server, browser):
         await trouble(server)
         for language in ("en", "fr", "ar"):
             page = await console(server, browser, "Dana", PHONE, language)
@@ -119,8 +120,10 @@ async def test_on_a_phone_the_whole_of_it_stands_there_and_nothing_is_wider_than
             await page.context.close()
 
 
-async def test_three_letters_and_a_number_move_somebody_and_the_other_moderator_sees_who_did_it(tmp_path: Path) -> None:
-    async with meeting(tmp_path) as (server, browser):
+async def test_three_letters_and_a_number_move_somebody_and_the_other_moderator_sees_who_did_it(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with meeting(tmp_path, chromium) as (server, browser):
         dana, nils = [await console(server, browser, name, HALF) for name in ("Dana", "Nils")]
         body = the_round(server.state.meetings[MEETING], 2)
         luca = server.id("Luca")
@@ -159,8 +162,8 @@ async def somebody_knocks(server: Serving, browser: Browser, console_page: Page)
     await context.close()
 
 
-async def test_of_two_who_press_the_next_step_the_later_is_told_who_did_it(tmp_path: Path) -> None:
-    async with meeting(tmp_path) as (server, browser):
+async def test_of_two_who_press_the_next_step_the_later_is_told_who_did_it(tmp_path: Path, chromium: Browser) -> None:
+    async with meeting(tmp_path, chromium) as (server, browser):
         dana, nils = [await console(server, browser, name, HALF) for name in ("Dana", "Nils")]
         leaves = await dana.locator("#step [name=leaves]").input_value()
         await nils.evaluate("Live.held = '*'")  # what Nils sees is a moment old

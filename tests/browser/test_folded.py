@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from app.domain.attendance import Arrive
 from app.domain.formats.rooms.ending import CloseRooms
@@ -18,8 +18,8 @@ from tests.serving import MEETING
 pytestmark = pytest.mark.browser
 
 
-async def test_an_open_menu_follows_its_room(tmp_path: Path) -> None:
-    async with meeting(tmp_path) as (server, browser):
+async def test_an_open_menu_follows_its_room(tmp_path: Path, chromium: Browser) -> None:
+    async with meeting(tmp_path, chromium) as (server, browser):
         dana = await console(server, browser, "Dana", HALF)
         menu = dana.locator("#room-2-more")
         await menu.locator("summary").focus()
@@ -37,8 +37,8 @@ async def test_an_open_menu_follows_its_room(tmp_path: Path) -> None:
         await expect(menu.get_by_role("button", name="Reopen for 5 minutes")).to_be_visible(timeout=CEILING)
 
 
-async def test_without_script_the_menu_is_a_page(tmp_path: Path) -> None:
-    async with meeting(tmp_path) as (server, browser):
+async def test_without_script_the_menu_is_a_page(tmp_path: Path, chromium: Browser) -> None:
+    async with meeting(tmp_path, chromium) as (server, browser):
         page = await device(server, browser, server.id("Dana"), HALF, java_script_enabled=False)
         await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/console?still")
         await page.locator("#room-2-more summary").click()
@@ -50,8 +50,8 @@ async def test_without_script_the_menu_is_a_page(tmp_path: Path) -> None:
         await expect(page.locator("#room-2")).to_be_visible()
 
 
-async def test_an_open_list_follows_its_people_and_keeps_the_focus_near(tmp_path: Path) -> None:
-    async with meeting(tmp_path) as (server, browser):
+async def test_an_open_list_follows_its_people_and_keeps_the_focus_near(tmp_path: Path, chromium: Browser) -> None:
+    async with meeting(tmp_path, chromium) as (server, browser):
         dana = await console(server, browser, "Dana", HALF)
         asleep = dana.locator("#asleep")
         await asleep.locator("summary").click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, expect
 
 from app.domain.attendance import MarkGone
 from app.domain.formats.rooms.ending import CloseRooms
@@ -56,8 +56,8 @@ async def another_role(server: Serving, page: Page) -> None:
     assert not device.stale
 
 
-async def test_everything_by_hand_without_dragging(tmp_path: Path) -> None:
-    async with meeting(tmp_path, speaking="en", size=3) as (server, browser):
+async def test_everything_by_hand_without_dragging(tmp_path: Path, chromium: Browser) -> None:
+    async with meeting(tmp_path, chromium, speaking="en", size=3) as (server, browser):
         page = await console(server, browser, "Dana", LAPTOP)
         await page.locator(".moving label").first.click()
         await page.locator("[name=anyway]").evaluate("box => { box.checked = true; }")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, expect
 
 from app.domain.announcements import Announce, WithdrawNews
 from app.domain.help import CallForHelp
@@ -32,8 +32,8 @@ async def typed(page: Page, words: str, then: str = "Enter") -> None:
     await page.keyboard.press(then)
 
 
-async def test_a_call_is_claimed_answered_seen_by_the_others_and_over_on_entry() -> None:
-    async with talking() as (server, browser):
+async def test_a_call_is_claimed_answered_seen_by_the_others_and_over_on_entry(chromium: Browser) -> None:
+    async with talking(chromium) as (server, browser):
         eleni, paolo = [await board(server, browser, name) for name in ("Eleni", "Paolo")]
         rui, dana = [await board(server, browser, name, "console") for name in ("Rui", "Dana")]
         await expect(rui.locator("#help")).to_be_hidden()
@@ -80,8 +80,8 @@ async def answered_while_others_call(server: object, rui: Page) -> None:
     await typed(rui, "other plug")
 
 
-async def test_an_announcement_is_read_counted_and_corrected() -> None:
-    async with talking() as (server, browser):
+async def test_an_announcement_is_read_counted_and_corrected(chromium: Browser) -> None:
+    async with talking(chromium) as (server, browser):
         dana = await board(server, browser, "Dana", "console")
         eleni = await board(server, browser, "Eleni", "board?language=fr")
         await dana.locator("#announce > summary").click()
@@ -117,8 +117,8 @@ COVERED = """() => {
 }"""
 
 
-async def test_an_announcement_comes_over_what_is_read_further_down_until_it_is_acknowledged() -> None:
-    async with talking() as (server, browser):
+async def test_an_announcement_comes_over_what_is_read_further_down_until_it_is_acknowledged(chromium: Browser) -> None:
+    async with talking(chromium) as (server, browser):
         eleni, paolo = [await board(server, browser, name) for name in ("Eleni", "Paolo")]
         field = eleni.locator("#note textarea")
         await field.click()
@@ -150,8 +150,8 @@ async def test_an_announcement_comes_over_what_is_read_further_down_until_it_is_
         await expect(paolo.get_by_role("button", name="I have read it")).to_have_count(0)
 
 
-async def test_long_words_of_a_call_keep_their_width_and_its_buttons_stand_at_the_end() -> None:
-    async with talking() as (server, browser):
+async def test_long_words_of_a_call_keep_their_width_and_its_buttons_stand_at_the_end(chromium: Browser) -> None:
+    async with talking(chromium) as (server, browser):
         words = "since the Donaudampfschifffahrtsgesellschaftskapitän update nobody here hears anything"
         await server.do(CallForHelp(MEETING, "technical", words), "Eleni")
         await server.do(CallForHelp(MEETING, "language", "x" * 140), "Hadeel")

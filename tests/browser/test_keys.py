@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import Browser, expect
 
 from app.domain.meetings import OpenDoors, StartMeeting
-from tests.browser.conftest import FLAGS
 from tests.browser.entering import CEILING, HALF
 from tests.browser.test_console import console
 from tests.browser.test_outbox import rooms
@@ -17,12 +16,13 @@ from tests.serving import MEETING, serving
 pytestmark = pytest.mark.browser
 
 
-async def test_a_letter_goes_to_its_place_but_not_out_of_a_field_nor_when_switched_off(tmp_path: Path) -> None:
-    async with serving(tmp_path) as server, async_playwright() as drivers:
+async def test_a_letter_goes_to_its_place_but_not_out_of_a_field_nor_when_switched_off(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with serving(tmp_path) as server:
         await server.do(OpenDoors(MEETING), "Dana")
         await server.do(StartMeeting(MEETING), "Dana")
-        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        page = await console(server, browser, "Dana", HALF)
+        page = await console(server, chromium, "Dana", HALF)
         step = server.state.meetings[MEETING].step
         await page.keyboard.press("n")
         await expect(page.locator("#step .big")).to_be_focused()
@@ -55,11 +55,10 @@ async def test_a_letter_goes_to_its_place_but_not_out_of_a_field_nor_when_switch
         await page.keyboard.press("?")
         await expect(page.locator("#keys")).to_be_visible()
         assert server.state.meetings[MEETING].step == step
-        await browser.close()
 
 
-async def test_the_bar_for_moving_people_opens_and_closes_without_a_mouse(tmp_path: Path) -> None:
-    async with rooms(tmp_path) as (server, browser):
+async def test_the_bar_for_moving_people_opens_and_closes_without_a_mouse(tmp_path: Path, chromium: Browser) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
         page = await console(server, browser, "Dana", HALF)
         opener, quick = page.locator("#picking"), page.locator("#quick")
         await page.keyboard.press("m")

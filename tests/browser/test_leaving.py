@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from app.domain.attendance import CLOSED
 from app.domain.presence import CLOSED_FOR
@@ -16,8 +16,8 @@ from tests.serving import MEETING
 pytestmark = pytest.mark.browser
 
 
-async def test_going_back_to_a_page_shows_the_round_as_it_is_now() -> None:
-    async with talking() as (server, browser):
+async def test_going_back_to_a_page_shows_the_round_as_it_is_now(chromium: Browser) -> None:
+    async with talking(chromium) as (server, browser):
         pages = [await board(server, browser, "Eleni"), await board(server, browser, "Dana", "console")]
         for page in pages:
             await page.goto("about:blank")
@@ -35,8 +35,8 @@ async def test_going_back_to_a_page_shows_the_round_as_it_is_now() -> None:
         await expect(console.locator("#round")).to_be_hidden(timeout=CEILING)
 
 
-async def test_who_closes_the_tab_is_gone_after_two_minutes_and_back_on_the_same_seat() -> None:
-    async with talking(Clock(rate=20)) as (server, browser):
+async def test_who_closes_the_tab_is_gone_after_two_minutes_and_back_on_the_same_seat(chromium: Browser) -> None:
+    async with talking(chromium, Clock(rate=20)) as (server, browser):
         page, console = await board(server, browser, "Eleni"), await board(server, browser, "Dana", "console")
         await expect(page.locator("#place h1")).to_have_text("Room 1")
         eleni, found = server.id("Eleni"), server.state.meetings[MEETING].attendance[server.id("Eleni")]

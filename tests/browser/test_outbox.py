@@ -7,14 +7,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.round import the_round
 from app.domain.notes.shelf import MOST_OF_ONE
 from app.domain.notes.writing import WriteNote
-from tests.browser.conftest import FLAGS
 from tests.browser.entering import CEILING, PHONE, entered
 from tests.serving import MEETING, Serving, serving
 
@@ -30,13 +29,11 @@ WATCH_OUTBOX = """() => {
 
 
 @asynccontextmanager
-async def rooms(folder: Path) -> AsyncIterator[tuple[Serving, Browser]]:
+async def rooms(folder: Path, browser: Browser) -> AsyncIterator[tuple[Serving, Browser]]:
     """Serve a meeting whose rooms talk, with a browser beside it."""
-    async with serving(folder) as server, async_playwright() as drivers:
+    async with serving(folder) as server:
         await server.rooms_talk(12, 5)
-        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         yield server, browser
-        await browser.close()
 
 
 async def board(server: Serving, browser: Browser, name: str) -> Page:
@@ -57,8 +54,8 @@ def kept(server: Serving) -> list[tuple[str, int, bool]]:
     return [(note.text, note.place[2], note.late) for note in notes]
 
 
-async def test_a_note_is_on_the_neighbours_board_and_enter_begins_the_next(tmp_path: Path) -> None:
-    async with rooms(tmp_path) as (server, browser):
+async def test_a_note_is_on_the_neighbours_board_and_enter_begins_the_next(tmp_path: Path, chromium: Browser) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
         one, other = two_of_a_room(server)
         writer, reader = await board(server, browser, one), await board(server, browser, other)
         await expect(reader.get_by_text("Who takes the notes?")).to_be_visible()
@@ -82,8 +79,10 @@ async def test_a_note_is_on_the_neighbours_board_and_enter_begins_the_next(tmp_p
         assert await reader.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
-async def test_what_is_written_without_a_network_comes_once_to_the_room_it_was_begun_in(tmp_path: Path) -> None:
-    async with rooms(tmp_path) as (server, browser):
+async def test_what_is_written_without_a_network_comes_once_to_the_room_it_was_begun_in(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
         one, _ = two_of_a_room(server)
         page = await board(server, browser, one)
         field = page.get_by_label("A note for everybody here")
@@ -105,8 +104,8 @@ async def test_what_is_written_without_a_network_comes_once_to_the_room_it_was_b
         await expect(page.get_by_label("A note for everybody here")).to_have_value("Not finis")
 
 
-async def test_words_that_were_begun_stay_in_sight_when_the_room_closes(tmp_path: Path) -> None:
-    async with rooms(tmp_path) as (server, browser):
+async def test_words_that_were_begun_stay_in_sight_when_the_room_closes(tmp_path: Path, chromium: Browser) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
         one, other = two_of_a_room(server)
         pages = [await board(server, browser, name) for name in (one, other)]
         fields = [page.get_by_label("A note for everybody here") for page in pages]
@@ -121,8 +120,10 @@ async def test_words_that_were_begun_stay_in_sight_when_the_room_closes(tmp_path
         assert kept(server) == [("Half a sentence", 1, True)]
 
 
-async def test_the_page_of_notes_too_sends_each_note_to_the_place_it_was_begun_in(tmp_path: Path) -> None:
-    async with rooms(tmp_path) as (server, browser):
+async def test_the_page_of_notes_too_sends_each_note_to_the_place_it_was_begun_in(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
         one, _ = two_of_a_room(server)
         pages = [await entered(server, browser, server.id(name), "notes?language=en", PHONE) for name in (one, "Lina")]
         for page, place in zip(pages, ("2-1-1", "2-1-0"), strict=True):
@@ -140,8 +141,10 @@ async def test_the_page_of_notes_too_sends_each_note_to_the_place_it_was_begun_i
         assert set(kept(server)) == {("Begun at 2-1-1", 1, True), ("Begun at 2-1-0", 0, True)}
 
 
-async def test_an_answer_that_is_lost_doubles_nothing_and_a_refused_note_is_back_in_the_field(tmp_path: Path) -> None:
-    async with rooms(tmp_path) as (server, browser):
+async def test_an_answer_that_is_lost_doubles_nothing_and_a_refused_note_is_back_in_the_field(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
         one, _ = two_of_a_room(server)
         page = await board(server, browser, one)
         field = page.get_by_label("A note for everybody here")
@@ -171,9 +174,9 @@ async def test_an_answer_that_is_lost_doubles_nothing_and_a_refused_note_is_back
 
 
 async def test_a_note_that_a_full_sheet_takes_no_more_is_back_in_the_field_and_holds_up_no_other(
-    tmp_path: Path,
+    tmp_path: Path, chromium: Browser
 ) -> None:
-    async with rooms(tmp_path) as (server, browser):
+    async with rooms(tmp_path, chromium) as (server, browser):
         one, _ = two_of_a_room(server)
         for number in range(MOST_OF_ONE):
             await server.do(WriteNote(MEETING, f"note {number}"), one)

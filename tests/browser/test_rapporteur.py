@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from app.domain.duties import TakeDuty
 from app.domain.formats.rooms.ending import CloseRooms
@@ -20,8 +20,8 @@ from tests.serving import MEETING
 pytestmark = pytest.mark.browser
 
 
-async def test_the_rapporteur_needs_no_mouse(tmp_path: Path) -> None:
-    async with rooms(tmp_path) as (server, browser):
+async def test_the_rapporteur_needs_no_mouse(tmp_path: Path, chromium: Browser) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
         one, other = two_of_a_room(server)
         await server.do(TakeDuty(MEETING), one)
         page = await board(server, browser, one)
@@ -63,8 +63,10 @@ async def test_the_rapporteur_needs_no_mouse(tmp_path: Path) -> None:
         assert await page.evaluate("document.documentElement.scrollWidth") == 360
 
 
-async def test_an_author_changes_their_own_note_and_holds_it_back_after_the_meeting(tmp_path: Path) -> None:
-    async with rooms(tmp_path) as (server, browser):
+async def test_an_author_changes_their_own_note_and_holds_it_back_after_the_meeting(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
         one, other = two_of_a_room(server)
         page = await board(server, browser, one)
         await expect(page.locator("#yours")).to_be_hidden()
@@ -99,9 +101,9 @@ async def test_an_author_changes_their_own_note_and_holds_it_back_after_the_meet
 
 
 async def test_notes_are_joined_split_and_quoted_by_keyboard_and_who_is_quoted_agrees_on_their_own_board(
-    tmp_path: Path,
+    tmp_path: Path, chromium: Browser
 ) -> None:
-    async with rooms(tmp_path) as (server, browser):
+    async with rooms(tmp_path, chromium) as (server, browser):
         one, other = two_of_a_room(server)
         theirs = await board(server, browser, other)
         await server.do(TakeDuty(MEETING), one)

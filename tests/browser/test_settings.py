@@ -5,19 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import Browser, expect
 
-from tests.browser.conftest import FLAGS
 from tests.browser.entering import CEILING, device
 from tests.serving import serving
 
 pytestmark = pytest.mark.browser
 
 
-async def test_a_kind_is_added_although_the_first_try_was_refused_and_the_programme_copied(tmp_path: Path) -> None:
-    async with serving(tmp_path) as server, async_playwright() as drivers:
-        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        page = await device(server, browser, server.id("Olga"), {"width": 640, "height": 700})
+async def test_a_kind_is_added_although_the_first_try_was_refused_and_the_programme_copied(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with serving(tmp_path) as server:
+        page = await device(server, chromium, server.id("Olga"), {"width": 640, "height": 700})
         await page.goto(f"{server.url}/p/{server.programme}/settings?language=en")
         types = page.locator("#types")
         await types.get_by_label("English").last.fill("Port authority")
@@ -37,4 +37,3 @@ async def test_a_kind_is_added_although_the_first_try_was_refused_and_the_progra
         await page.get_by_role("button").last.click()
         await expect(page.locator("h1")).to_contain_text("Welcome", timeout=CEILING)
         assert len(server.house.platform.state.programmes) == 2
-        await browser.close()

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, Route, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, Route, expect
 
 from app.cli.demo import free_port
 from app.demo.doors import Doors
 from app.web.house import DATABASE
-from tests.browser.conftest import FLAGS, VENDOR
+from tests.browser.conftest import VENDOR
 from tests.journeys.hall import press
 from tests.journeys.rounds import prepared
 from tests.processes import Platform
@@ -26,14 +26,6 @@ from tests.realtime.conftest import until
 pytestmark = pytest.mark.browser
 PEOPLE = ("Dana", "Amal", "Nuno", "Salma", "Chiara", "Claire", "Pau")
 CDN = "https://cdn.example"
-
-
-@asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as drivers:
-        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        await browser.close()
 
 
 @asynccontextmanager
@@ -84,13 +76,15 @@ async def refusing(port: int, to: Platform) -> asyncio.Server:
 
 
 @pytest.mark.alone
-async def test_without_sockets_a_round_passes_by_polling_at_most_twelve_seconds_behind(tmp_path: Path) -> None:
+async def test_without_sockets_a_round_passes_by_polling_at_most_twelve_seconds_behind(
+    tmp_path: Path, chromium: Browser
+) -> None:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    async with running(tmp_path, public_url=url) as platform, chromium() as browser:
+    async with running(tmp_path, public_url=url) as platform:
         proxy = await refusing(port, platform)
         console, board = [
-            await (await context_of(browser, platform, name, url)).new_page() for name in ("Dana", "Amal")
+            await (await context_of(chromium, platform, name, url)).new_page() for name in ("Dana", "Amal")
         ]
         await console.goto(f"{url}{platform.base}/console")
         await board.goto(f"{url}{platform.base}/board")
@@ -118,19 +112,21 @@ async def seconds(step: Any, board: Page, shown: str | re.Pattern[str]) -> float
     return time.monotonic() - began
 
 
-async def test_without_script_door_and_board_show_the_truth_and_their_buttons_work(tmp_path: Path) -> None:
-    async with running(tmp_path) as platform, chromium() as browser:
+async def test_without_script_door_and_board_show_the_truth_and_their_buttons_work(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with running(tmp_path) as platform:
         await platform.kill()
         links = {one["name"]: one["link"] for one in json.loads(await platform.asked("links", "--json"))}
         await platform.start()
-        board = await (await browser.new_context(java_script_enabled=False)).new_page()
+        board = await (await chromium.new_context(java_script_enabled=False)).new_page()
         await board.goto(re.sub(r":\d+/", f":{platform.port}/", links["Eleni K."]))
         await board.locator("button.strong").click()
         await board.locator("input[name=acknowledged]").check()
         await board.locator("button.strong").click()
         await expect(board.locator("#place h1")).to_have_text("The doors are open")
         assert await board.locator("meta[http-equiv=refresh]").get_attribute("content") == "20"
-        console = await (await context_of(browser, platform, "Dana", java_script_enabled=False)).new_page()
+        console = await (await context_of(chromium, platform, "Dana", java_script_enabled=False)).new_page()
         await console.goto(f"{platform.url}{platform.base}/console")
         assert await console.locator("meta[http-equiv=refresh]").count() == 0
         await console.locator("#step button.big").click()
@@ -146,12 +142,14 @@ async def test_without_script_door_and_board_show_the_truth_and_their_buttons_wo
 
 
 @pytest.mark.alone
-async def test_a_board_is_readable_in_a_second_and_live_in_five_whatever_the_cdn_does(tmp_path: Path) -> None:
-    async with running(tmp_path, cdn=CDN) as platform, chromium() as browser, Doors(platform.url) as doors:
+async def test_a_board_is_readable_in_a_second_and_live_in_five_whatever_the_cdn_does(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with running(tmp_path, cdn=CDN) as platform, Doors(platform.url) as doors:
         dana = platform.person(doors, "Dana")
         assert (await dana.post(f"{platform.base}/start")).status_code == 204
         for cdn, name in (("right", "Amal"), ("refused", "Nuno"), ("silent", "Salma")):
-            board = await (await context_of(browser, platform, name)).new_page()
+            board = await (await context_of(chromium, platform, name)).new_page()
             held = await answering(board, cdn)
             await board.goto(f"{platform.url}/healthz")  # the browser is warm, as a person's is
             began = time.monotonic()
@@ -188,9 +186,11 @@ async def answering(page: Page, cdn: str) -> list[Route]:
     return held
 
 
-async def test_a_vanished_database_is_told_on_the_console_and_a_restore_redraws_every_page(tmp_path: Path) -> None:
-    async with running(tmp_path) as platform, chromium() as browser, Doors(platform.url) as doors:
-        console, board = [await (await context_of(browser, platform, name)).new_page() for name in ("Dana", "Amal")]
+async def test_a_vanished_database_is_told_on_the_console_and_a_restore_redraws_every_page(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with running(tmp_path) as platform, Doors(platform.url) as doors:
+        console, board = [await (await context_of(chromium, platform, name)).new_page() for name in ("Dana", "Amal")]
         await console.goto(f"{platform.url}{platform.base}/console")
         await board.goto(f"{platform.url}{platform.base}/board")
         for page in (console, board):

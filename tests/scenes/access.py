@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, Page
 
@@ -45,8 +45,6 @@ WIDER_TEXT = """() => {
   document.adoptedStyleSheets = [sheet];
 }"""
 """WCAG 1.4.12: what people may do to our text."""
-LANGUAGES = ("en ar", "fr")
-"""One look in each direction, and one at the longest words."""
 TALL = {"width": 360, "height": 4000}
 """A phone's width with the page's end in view: what sticks to the window's edge then covers nothing."""
 ZOOMED = {"width": 320, "height": 256}
@@ -72,22 +70,29 @@ def looked_at(page: Page, scene: Scene, language: str) -> list[str]:
     page.evaluate(WIDER_TEXT)
     found += [f"wider than 320 px with wide text: {one}" for one in page.evaluate(TOO_WIDE)]
     page.evaluate("() => { document.adoptedStyleSheets = []; }")
-    if language == "en":
-        resized(page, "laptop")
-        found += faults(page, scene.over)
+    resized(page, "laptop")
+    found += faults(page, scene.over)
     return [f"{scene.name} {language}: {one}" for one in found]
 
 
-def everywhere(aside: Aside, browser: Browser, scenes: Any, languages: str) -> list[str]:
-    """Return what is wrong with these screens in these of the languages they speak."""
+async def by_turns(scenes: AsyncIterator[Scene], *names: str) -> AsyncIterator[Scene]:
+    """Give each screen (of these names, if any are given) in one of its languages, by turns."""
+    number = 0
+    async for scene in scenes:
+        if not names or scene.name in names:
+            yield replace(scene, languages=(scene.languages[number % len(scene.languages)],))
+            number += 1
+
+
+def everywhere(aside: Aside, browser: Browser, scenes: AsyncIterator[Scene]) -> list[str]:
+    """Return what is wrong with these screens in the languages they speak."""
     found: list[str] = []
     # One browser for all of them: it has our files already, as a person's has after the first page.
     with closing(browser.new_context(viewport=TALL)) as context:  # type: ignore[arg-type]
         for scene in aside.each(scenes):
-            for language in scene.languages:
-                if language in languages.split() and not scene.print:
-                    with closing(arrived(context, scene, language)) as page:
-                        found += looked_at(page, scene, language)
+            for language in () if scene.print else scene.languages:
+                with closing(arrived(context, scene, language)) as page:
+                    found += looked_at(page, scene, language)
     return found
 
 
