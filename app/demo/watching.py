@@ -22,6 +22,7 @@ NAMES = {
     "chosen": "Rooms to choose",
     "cafe": "World Café",
     "break": "Break",
+    "harvest": "Harvest",
     "vote": "Vote",
 }
 

@@ -19,6 +19,7 @@ from app.domain.messages import By, Command, Event, Fact
 from app.domain.notes.shelf import Notes
 from app.domain.orders import MeetingCommand
 from app.domain.particulars import particulars
+from app.domain.themes.theme import Themes
 from app.domain.wishes import Wishes
 from app.domain.wording import Others, Wording
 
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
     from app.domain.programme import Programme
     from app.domain.restarts import Restart
 
-SHORT_CODE = 4 * 3600.0
-"""Seconds that the six-sign code of an open door is good for."""
-MOST_MEETINGS = 100
+SHORT_CODE, MOST_MEETINGS = 4 * 3600.0, 100
+"""Seconds that the six-sign code of an open door is good for; meetings of one programme."""
 AGENDA = (("plenary", 10), ("rooms", 22))
 """What a new meeting begins with: format and minutes."""
 
@@ -74,6 +74,7 @@ class Meeting:
     help: Help = field(default_factory=Help)
     announcements: dict[int, Announcement] = field(default_factory=dict)
     notes: Notes = field(default_factory=Notes)
+    themes: Themes = field(default_factory=Themes)
     floor: Floor = field(default_factory=Floor)
     pinned: int = 0
     duties: dict[tuple[int, int, int], dict[str, list[str]]] = field(default_factory=dict)

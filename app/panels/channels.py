@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from app.domain import permissions
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
+from app.domain.themes.sources import gathers
 from app.panels.agenda import watch as agenda
 from app.panels.board import watch as board
 from app.panels.console import watch as console
+from app.panels.harvest import watch as harvest
 from app.panels.list import watch as list_page
 from app.panels.notes import watch as notes
 from app.panels.panel import Key
@@ -46,6 +48,7 @@ PAGES = {
         Page("agenda", "agenda/agenda.html", agenda, permissions.helps, False),
         Page("board", "board/board.html", board, permissions.in_meeting, True),
         Page("console", "console/console.html", console, permissions.helps, False, signals=True),
+        Page("harvest", "harvest/harvest.html", harvest, gathers, False),
         Page("list", "list/list.html", list_page, permissions.helps, True),
         Page("notes", "notes/notes.html", notes, permissions.in_meeting, False),
         Page("practices", "practices/board.html", practices, permissions.in_meeting, False),

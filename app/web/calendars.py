@@ -33,6 +33,7 @@ FORMATS = {
     "rooms": N_("Rooms"),
     "cafe": N_("World Café"),
     "chosen": N_("Rooms to choose"),
+    "harvest": N_("Harvest"),
     "vote": N_("Vote"),
     "break": N_("Break"),
 }

@@ -1,12 +1,12 @@
-// Keys of the page of notes: Alt and a digit choose the kind of the next note; on a chosen note one letter does one thing.
+// Keys of the page of notes: Alt and a digit choose the kind of the next note; on a chosen note one key does one thing.
 (() => {
   const form = document.querySelector(".notes-page #note");
-  if (!form) return;
-  const kind = form.elements.kind;
+  if (!document.querySelector(".notes-page")) return;
+  const kind = form?.elements.kind;
 
   function choose(event) {
     const digit = event.code.match(/^(?:Digit|Numpad)([0-9])$/)?.[1];
-    if (!event.altKey || event.ctrlKey || event.metaKey || !digit) return false;
+    if (!event.altKey || event.ctrlKey || event.metaKey || !digit || !kind) return false;
     kind.selectedIndex = (Number(digit) + 9) % 10; // 0 is the tenth
     kind.dispatchEvent(new Event("change", { bubbles: true }));
     Announce.polite(kind.selectedOptions[0].textContent);
@@ -16,7 +16,7 @@
   function press(event) {
     const note = event.target.closest?.("[data-note]");
     if (!note || event.target !== note || event.altKey || event.ctrlKey || event.metaKey) return false;
-    const letter = Letter.of(event);
+    const letter = Letter.of(event) || (/^[1-9]$/.test(event.key) ? event.key : "");
     const button = letter && note.querySelector(`[data-key="${CSS.escape(letter)}"]:not([hidden])`);
     button?.click();
     return Boolean(button);

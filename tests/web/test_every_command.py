@@ -218,6 +218,19 @@ AFTERWARDS: list[Given] = [
     ("Nuno", "AskPresenter", {"text": "How <i>many</i>?"}),
     ("Dana", "StartPitch", {"block": "LAST"}),
     ("Dana", "LeavePitchOut", {"block": "LAST", "practice": "1"}),
+    ("Dana", "StarNote", {"note": "1"}),
+    ("Dana", "CreateTheme", {"name": "Ask & <b>listen</b>", "note": "1"}),
+    ("Lina", "CreateTheme", {"name": "اسألوا"}),
+    ("Lina", "PutNote", {"note": "1", "theme": "2"}),
+    ("Lina", "ShowThemes", {}),
+    ("Lina", "RenameTheme", {"theme": "2", "name": "Ask first"}),
+    ("Dana", "ShiftTheme", {"theme": "2", "by": "-1"}),
+    ("Dana", "PutReport", {"theme": "2", "block": "WRITTEN", "part": "1", "room": "WRITTEN"}),
+    ("Dana", "MergeThemes", {"theme": "1", "into": "2"}),
+    ("Dana", "RemoveTheme", {"theme": "2"}),
+    ("Dana", "AddBlock", {"format": "harvest"}),
+    ("Dana", "BeginHarvest", {"block": "LAST"}),
+    ("Amal", "EchoReport", {"block": "LAST", "kind": "same"}),
     ("Nils", "TakeLead", {}),
     ("Nils", "CloseMeeting", {}),
     ("Nils", "ReopenMeeting", {}),
@@ -235,6 +248,8 @@ def meant(server: Serving, form: dict[str, Any]) -> dict[str, Any]:
     for name in ("people", "to"):
         if isinstance(made.get(name), list):
             made[name] = [server.id(who) for who in made[name]]
+    if made["block"] == "WRITTEN":
+        made["block"], made["part"], made["room"] = meeting.notes.by_number[1].place
     if made["block"] == "LAST":
         made["block"] = max(meeting.blocks)
     return made

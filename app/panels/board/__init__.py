@@ -9,7 +9,23 @@ from app.domain.formats.chosen.chosen import numbers
 from app.domain.meetings import Meeting
 from app.domain.places import where
 from app.domain.programme import Programme
-from app.panels.board import agenda, asked, chosen, floor, help, news, notes, part, place, practice, quotes, room, vote
+from app.panels.board import (
+    agenda,
+    asked,
+    chosen,
+    floor,
+    harvest,
+    help,
+    news,
+    notes,
+    part,
+    place,
+    practice,
+    quotes,
+    room,
+    themes,
+    vote,
+)
 from app.panels.panel import Key
 
 __all__ = [
@@ -17,6 +33,7 @@ __all__ = [
     "asked",
     "chosen",
     "floor",
+    "harvest",
     "help",
     "news",
     "notes",
@@ -25,6 +42,7 @@ __all__ = [
     "practice",
     "quotes",
     "room",
+    "themes",
     "vote",
     "watch",
 ]
@@ -43,6 +61,10 @@ def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...
         ("board.counts", meeting.id),
         *topics,
         ("board.choice", own),
+        ("board.report", meeting.id),
+        ("board.echoes", meeting.id),
+        ("board.echo", own),
+        ("board.themes", meeting.id),
         ("board.vote", own),
         ("board.result", meeting.id),
         ("board.agenda", meeting.id),

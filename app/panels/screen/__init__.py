@@ -5,12 +5,13 @@ from __future__ import annotations
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.panels.panel import Key
-from app.panels.screen import floor, news, practice, stage, vote
+from app.panels.screen import floor, harvest, news, practice, stage, vote
 
-__all__ = ["floor", "news", "practice", "stage", "vote", "watch"]
+__all__ = ["floor", "harvest", "news", "practice", "stage", "vote", "watch"]
+
+NAMES = ("stage", "practice", "speaker", "news", "walls", "report", "themes", "vote", "entry")
 
 
 def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
     """Return the keys of all panels on the screen."""
-    names = ("stage", "practice", "speaker", "news", "walls", "vote", "entry")
-    return tuple((f"screen.{name}", meeting.id) for name in names)
+    return tuple((f"screen.{name}", meeting.id) for name in NAMES)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.messages import Command, Event
-from app.panels import board, console, notes, practices, screen
+from app.panels import board, console, harvest, notes, practices, screen
 from app.panels import list as list_page
 from app.panels.console.audience import scene
 from app.panels.console.sleepers import LISTS
@@ -73,7 +73,7 @@ class Desk:
         if MEETING not in self.play.programme.meetings:
             return {}
         keys = {*self.watched("Dana"), *self.watched("Lina")}
-        for page in (board, list_page, notes, practices, screen):
+        for page in (board, list_page, notes, harvest, practices, screen):
             for person in self.play.programme.people:
                 keys.update(page.watch(self.play.programme, self.play.meeting, person))
         return {(panel, of): PANELS[panel].slice(self.view(), of) for panel, of in keys}

@@ -1,0 +1,15 @@
+"""The page on which a moderator or the central rapporteur gathers starred notes into themes while rooms report."""
+
+from __future__ import annotations
+
+from app.domain.meetings import Meeting
+from app.domain.programme import Programme
+from app.panels.harvest import gathering
+from app.panels.panel import Key
+
+__all__ = ["gathering", "watch"]
+
+
+def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
+    """Return the keys of the page's two panels."""
+    return ("harvest.themes", meeting.id), ("harvest.pool", meeting.id)

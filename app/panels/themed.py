@@ -1,0 +1,57 @@
+"""Themes as everybody reads them: a name, what was said, and in how many rooms it was heard. Nobody is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.meetings import Meeting
+from app.domain.messages import Event
+from app.domain.notes.joining import NotesJoined, NoteSplit
+from app.domain.notes.quotes import QuoteAnswered
+from app.domain.notes.sorting import NoteHeld
+from app.domain.notes.writing import NoteChanged
+from app.domain.programme import Programme
+from app.domain.themes.gathering import ThemeNamed, ThemeRemoved, ThemeShifted, ThemesMerged, ThemesShown
+from app.domain.themes.sources import NoteThemed, ReportThemed
+from app.domain.themes.theme import heard_in, notes_of, sources
+from app.panels.panel import Touch
+from app.panels.reported import Said
+
+GATHERED = (ThemeNamed, ThemesMerged, ThemeShifted, ThemeRemoved, NoteThemed, ReportThemed, ThemesShown)
+"""All that changes themes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One theme; `rooms`: in how many it was heard."""
+
+    number: int
+    name: str
+    rooms: int
+    notes: tuple[Said, ...]
+
+
+def themed(event: Any, programme: Programme) -> Iterable[str]:
+    """The meeting of an event about a note, where the note is in a theme."""
+    meeting = programme.meetings[event.meeting]
+    shown = {number for theme in meeting.themes.listed() for number in (*theme.notes, *sources(meeting, theme))}
+    return [meeting.id] if event.note in shown or getattr(event, "to", 0) in shown else ()
+
+
+TOLD: dict[type[Event], Touch] = dict.fromkeys((NoteHeld, NoteChanged, NotesJoined, NoteSplit, QuoteAnswered), themed)
+"""Changes of notes that themes show."""
+
+
+def listed(meeting: Meeting) -> tuple[Shown, ...]:
+    """Return the themes in their order, without what is held back."""
+    return tuple(
+        Shown(
+            theme.number,
+            theme.name,
+            len(heard_in(meeting, theme)),
+            tuple(Said(note.kind, note.text, note.language) for note in notes_of(meeting, theme)),
+        )
+        for theme in meeting.themes.listed()
+    )
