@@ -16,6 +16,7 @@ from app.domain.orders import MeetingCommand
 from app.domain.wording import Wording
 
 if TYPE_CHECKING:
+    from app.domain.capture import Capture
     from app.domain.meetings import Meeting
     from app.domain.programme import Programme
 
@@ -26,7 +27,10 @@ LONGEST = 480
 
 @dataclass(slots=True)
 class Block:
-    """One timed activity of a meeting: `number` is its id, `body` belongs to its format."""
+    """One timed activity of a meeting: `number` is its id, `body` belongs to its format.
+
+    `capture`: what it asks its rooms to write down, None: what is usual.
+    """
 
     number: int
     format: str
@@ -38,6 +42,7 @@ class Block:
     begun_at: float | None = None
     ended_at: float | None = None
     more: Details = PLAIN
+    capture: Capture | None = None
 
     @property
     def fewest(self) -> int:

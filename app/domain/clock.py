@@ -9,8 +9,12 @@ GRACE, GRACE_OF_PAIRS = 60.0, 30.0
 NOTICES = (0, 30, 60, 120)
 """Seconds of notice that an ending may be given; 0: now, without grace."""
 
-HALF, FIVE, ONE, UP, RECAP = "half", "five", "one", "up", "recap"
-SIGNALS = (HALF, FIVE, ONE, RECAP)
+HALF, FIVE, ONE, UP, RECAP, WRITER = "half", "five", "one", "up", "recap", "writer"
+SIGNALS = (HALF, FIVE, ONE, RECAP, WRITER)
+WRITER_WITHIN = 180.0
+"""Seconds in which a room is asked who takes the notes; then it is told that nobody does (domain.md §8)."""
+LONG = 600.0
+"""Seconds from which a round has a half-time, and is told that nobody takes its notes."""
 
 
 @dataclass(slots=True)
@@ -18,6 +22,8 @@ class Timer:
     """One running time. All in seconds; instants UTC. `turn` names the last change of the clock, for alarm keys.
 
     `recap`: for how long at its start somebody tells what was said before, 0 for none; its end is a signal.
+    `halved_at`: when half-time was told, once, however the clock changed since; None: not, or nobody heard it.
+    `written`: somebody is to take the notes, so that three minutes after its start are a signal.
     """
 
     duration: float
@@ -29,14 +35,17 @@ class Timer:
     told: set[str] = field(default_factory=set)
     turn: int = 0
     recap: float = 0.0
+    halved_at: float | None = None
+    written: bool = False
 
     @classmethod
-    def start(cls, now: float, duration: float, turn: int, recap: float = 0.0) -> Timer:
+    def start(cls, now: float, duration: float, turn: int, recap: float = 0.0, *, written: bool = False) -> Timer:
         """Return a clock that runs from now; signals that could only come at its start are taken as told.
 
         A `recap` that would take all of it is none.
         """
-        timer = cls(duration, now, now + duration, turn=turn, recap=recap if recap < duration else 0.0)
+        recap = recap if recap < duration else 0.0
+        timer = cls(duration, now, now + duration, turn=turn, recap=recap, written=written and duration >= LONG)
         timer.told = {signal for signal, at in timer.instants().items() if at <= now}
         return timer
 
@@ -45,10 +54,12 @@ class Timer:
         return replace(self, told=set(self.told))
 
     def instants(self) -> dict[str, float]:
-        """Return when each signal falls: half-time of ten minutes and more, 5:00, 1:00, the end of a recap."""
+        """Return when each signal falls: half-time and three minutes of long rounds, 5:00, 1:00, the end of a recap."""
         found = {FIVE: self.ends_at - 300, ONE: self.ends_at - 60}
-        if self.duration >= 600:
+        if self.duration >= LONG:
             found[HALF] = self.ends_at - self.duration / 2
+        if self.written:
+            found[WRITER] = self.started_at + WRITER_WITHIN
         if self.recap:
             found[RECAP] = self.started_at + self.recap
         return {signal: at for signal, at in found.items() if at > self.started_at}
@@ -60,6 +71,12 @@ class Timer:
         if self.grace_until is not None:
             return {UP: self.grace_until}
         return {signal: at for signal, at in self.instants().items() if signal not in self.told} | {UP: self.ends_at}
+
+    def tell(self, signal: str, at: float | None) -> None:
+        """Take a signal as told; `at` None: nobody heard it."""
+        self.told.add(signal)
+        if signal == HALF and self.halved_at is None:
+            self.halved_at = at
 
     def pause(self, now: float) -> None:
         """Hold the clock."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import lands, seeds, text
 from app.domain.agenda import Block, BlockAdded
 from app.domain.calling import RoomNamed
+from app.domain.capture import CaptureSet
 from app.domain.choices import FieldsSet, TypesSet
 from app.domain.errors import Conflict
 from app.domain.meetings import Meeting, MeetingCreated, MeetingDescribed
@@ -108,6 +109,8 @@ def part(meeting: str, number: int, block: Block, later: float, notes: bool) -> 
     words = (block.title, block.question, block.minutes)
     yield BlockAdded(meeting, number, block.format, *words)
     yield BlockDescribed(meeting, number, *words, more)
+    if block.capture is not None:
+        yield CaptureSet(meeting, number, block.capture.kinds, block.capture.fields)
     yield from block.body.setting(meeting, number)
 
 

@@ -52,6 +52,12 @@ def place_of(programme: Programme, of: str) -> tuple[Meeting, Place] | None:
     return (meeting, place) if opened(meeting, place) and named(meeting, place) == f"report/{of}" else None
 
 
+def reported(programme: Programme, text: str) -> tuple[Meeting, Place] | None:
+    """Return the meeting and the room of the report that a text is; None where it is none."""
+    kind, _, of = text.partition("/")
+    return place_of(programme, of) if kind == "report" else None
+
+
 def opened(meeting: Meeting, place: Place) -> bool:
     """Whether there is, or was, such a room: of a round that was opened, or one whose report has words already."""
     block = meeting.blocks.get(place[0])

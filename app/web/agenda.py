@@ -1,4 +1,4 @@
-"""The form that changes a part of the agenda: its fixed begin is typed as local time of the meeting's day."""
+"""The forms that change a part of the agenda: its words (a fixed begin is typed as local time), what it asks for."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.domain.agenda import found
+from app.domain.capture import asked
 from app.domain.errors import Invalid
 from app.domain.meetings import Meeting
+from app.domain.notes import KINDS
 from app.domain.planning import DescribeBlock
+from app.domain.reports import FIELDS
 from app.web.commands import answered, read
 from app.web.forms import sent
 from app.web.pages import PATH
@@ -22,8 +26,19 @@ DAY, LONGEST = timedelta(days=1), timedelta(hours=12)
 
 
 def agenda_routes() -> list[Route]:
-    """Return the route of the form."""
-    return [Route(PATH + "/blocks/{block:int}/words", describe, methods=["POST"], name="SayBlock")]
+    """Return the routes of the two forms."""
+    return [
+        Route(PATH + "/blocks/{block:int}/words", describe, methods=["POST"], name="SayBlock"),
+        Route(PATH + "/blocks/{block:int}/asked", capture, methods=["GET"], name="capture"),
+    ]
+
+
+async def capture(request: Request) -> Response:
+    """Draw the form of what a block asks its rooms to write down. Raises `NotFound`, `NotAllowed`."""
+    visited, meeting = await driving(request)
+    block = found(meeting, request.path_params["block"])
+    title = block.titled(meeting.language)
+    return visited.html("agenda/capture.html", block=block, asked=asked(block), title=title, kinds=KINDS, fields=FIELDS)
 
 
 async def describe(request: Request) -> Response:

@@ -7,7 +7,9 @@
   function choose(event) {
     const digit = event.code.match(/^(?:Digit|Numpad)([0-9])$/)?.[1];
     if (!event.altKey || event.ctrlKey || event.metaKey || !digit || !kind) return false;
-    kind.selectedIndex = (Number(digit) + 9) % 10; // 0 is the tenth
+    const chosen = kind.options[(Number(digit) + 9) % 10]; // 0 is the tenth
+    if (!chosen || chosen.disabled) return true;
+    kind.value = chosen.value;
     kind.dispatchEvent(new Event("change", { bubbles: true }));
     Announce.polite(kind.selectedOptions[0].textContent);
     return true;

@@ -68,7 +68,7 @@ def test_before_the_start_people_wait_in_the_lobby() -> None:
 def test_a_round_ends_by_itself_with_signals_and_a_grace() -> None:
     play = talking()
     signals = [key.rpartition("/")[0].rpartition("/")[2] for key in play.wait(20 * 60 + 60)]
-    assert signals == ["half", "five", "one", "up", "up"]
+    assert signals == ["writer", "half", "five", "one", "up", "up"]
     assert play.round.state == "closed"
     assert play.place("Eleni") == Place(PLENARY)
     assert play.meeting.on is not None

@@ -14,6 +14,7 @@ from app.domain.acts import Act
 from app.domain.agenda import AddBlock, RemoveBlock
 from app.domain.announcements import Announce, WithdrawNews
 from app.domain.attendance import Arrive, Leave, MarkGone, MarkPresent, PressCall
+from app.domain.capture import SetCapture
 from app.domain.clock import Timer
 from app.domain.duties import TakeDuty
 from app.domain.errors import Refusal
@@ -37,7 +38,11 @@ from app.domain.helping import AnswerHelp, ClaimHelp, ClearHelp, EnterRoom
 from app.domain.lost import ClearLost, SayLost
 from app.domain.meetings import CloseMeeting, Meeting, ReopenMeeting
 from app.domain.messages import Command
-from app.domain.notes.writing import WriteNote
+from app.domain.notes import KINDS
+from app.domain.notes.joining import JoinNote, SplitNote
+from app.domain.notes.missing import REASONS, ExplainNoNotes, NudgeRoom
+from app.domain.notes.quotes import AnswerQuote
+from app.domain.notes.writing import ChangeNote, WriteNote
 from app.domain.passing import WAYS, TakePart
 from app.domain.planning import CatchUp, DescribeBlock, ParkBlock, ShiftBlock
 from app.domain.restarts import NoteRestart
@@ -193,6 +198,24 @@ DEEDS = st.one_of(
     st.just(given_by(lambda play: TakeBack(MEETING, play.meeting.acts))),
     st.just(given_by(lambda play: CloseMeeting(MEETING))),
     st.just(given_by(lambda play: ReopenMeeting(MEETING))),
+    st.tuples(names, names, st.sampled_from(KINDS)).map(
+        lambda at: given_by(lambda play: WriteNote(MEETING, "So", at[2], speaker=play.id(at[1])), at[0])
+    ),
+    st.tuples(names, rooms, st.booleans()).map(
+        lambda at: given_by(lambda play: AnswerQuote(MEETING, at[1], approved=at[2]), at[0])
+    ),
+    st.tuples(rooms, names).map(
+        lambda at: given_by(lambda play: ChangeNote(MEETING, at[0], "So", "quote", speaker=play.id(at[1])), "Lina")
+    ),
+    st.tuples(rooms, rooms).map(lambda at: given_by(lambda play: JoinNote(MEETING, *at), "Lina")),
+    rooms.map(lambda note: given_by(lambda play: SplitNote(MEETING, note, "So\n\nSo"), "Lina")),
+    rooms.map(lambda room: given_by(lambda play: NudgeRoom(MEETING, last_block(play), room), "Lina")),
+    st.tuples(names, rooms, st.sampled_from(REASONS)).map(
+        lambda at: given_by(lambda play: ExplainNoNotes(MEETING, last_block(play), at[1], at[2]), at[0])
+    ),
+    st.lists(st.sampled_from(KINDS), min_size=1).map(
+        lambda kinds: given_by(lambda play: SetCapture(MEETING, last_block(play), tuple(kinds)))
+    ),
     st.just(given_by(lambda play: NoteRestart(play.now), "")),
 )
 

@@ -27,7 +27,7 @@ def signals(play: Play) -> dict[str, float]:
 
 def test_one_alarm_for_all_rooms_that_share_a_clock() -> None:
     play = talking()
-    assert signals(play) == {"half/1": 600, "five/1": 900, "one/1": 1140, "up/1": 1200}
+    assert signals(play) == {"writer/1": 180, "half/1": 600, "five/1": 900, "one/1": 1140, "up/1": 1200}
     play.do(AddTime(MEETING, 2, 5, (2,)))
     found = signals(play)
     assert found["up/1"] == 1200
@@ -43,7 +43,7 @@ def test_a_changed_clock_has_new_keys_and_old_ones_ring_in_vain() -> None:
     play.do(PauseRooms(MEETING, 2))
     assert due(play.programme) == {}
     play.do(ResumeRooms(MEETING, 2))
-    assert len(due(play.programme)) == 4
+    assert len(due(play.programme)) == 5
 
 
 def test_an_act_taken_back_has_new_keys_too() -> None:
@@ -59,7 +59,7 @@ def test_alarms_that_were_overtaken_do_nothing() -> None:
     play = talking()
     commands = [ring(play.programme, key) for key in due(play.programme)]
     play.do(AddTime(MEETING, 2, 1))
-    assert [play.give(command, SYSTEM) for command in commands if command] == [[], [], [], []]
+    assert [play.give(command, SYSTEM) for command in commands if command] == [[]] * 5
 
 
 def test_unknown_keys_ring_in_vain() -> None:
@@ -74,7 +74,7 @@ def test_unknown_keys_ring_in_vain() -> None:
 def test_missed_notices_are_dropped() -> None:
     play = talking()
     events = restart(play, 15 * 60 + 10)
-    assert [each.signal for each in events if isinstance(each, RoomsTold) and each.missed] == ["half", "five"]
+    assert [each.signal for each in events if isinstance(each, RoomsTold) and each.missed] == ["writer", "half", "five"]
     assert signals(play) == {"one/1": 1140, "up/1": 1200}
     assert play.meeting.restart is not None
     assert (play.meeting.restart.down_since, play.meeting.restart.rooms) == (START, ())

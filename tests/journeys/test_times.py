@@ -81,7 +81,7 @@ async def test_after_a_restart_missed_notices_are_dropped_and_a_missed_end_gets_
         dana = await server.visitor("Dana")
         stream = await server.house.log.read(server.programme, head)
         assert [record.type for record in stream if record.type in ("RoomsTold", "GraceGiven", "ServerRestarted")] == [
-            *["RoomsTold"] * 3, "GraceGiven", "ServerRestarted",
+            *["RoomsTold"] * 4, "GraceGiven", "ServerRestarted",
         ]  # fmt: skip
         assert all(b'"missed":true' in record.body for record in stream if record.type == "RoomsTold")
         console = (await dana.get(f"{dana.base}/console")).text

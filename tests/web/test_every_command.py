@@ -137,6 +137,9 @@ A_ROUND: list[Given] = [
     ("Lina", "PlaceNote", {"note": "2"}),
     ("Lina", "ShiftNote", {"note": "1", "by": "1"}),
     ("Nuno", "HoldNote", {"note": "2"}),
+    ("Lina", "NudgeRoom", {"room": "1"}),
+    ("Dana", "SetCapture", {"kinds": ["tip", "quote"], "fields": ["tip"]}),
+    ("Dana", "SetCapture", {"usual": "true"}),
     ("Amal", "WriteNote", {"text": "My <b>own</b> words", "kind": "quote", "speaker": "Amal", "block": "0"}),
     ("Amal", "AnswerQuote", {"note": "4", "version": "1"}),
     ("Amal", "WriteNote", {"text": "And once more", "block": "0", "attribution": "stakeholder"}),
@@ -189,6 +192,7 @@ AFTERWARDS: list[Given] = [
     ("Dana", "OpenRooms", {"block": "LAST", "anyway": "true"}),
     ("Dana", "PlanCafe", {"block": "LAST"}),
     ("Dana", "CloseRooms", {"block": "LAST"}),  # everybody is on the way to the tables of round 2
+    ("Chiara", "ExplainNoNotes", {"block": "LAST", "part": "1", "room": "1", "reason": "talked"}),
     ("Dana", "EndCafe", {"block": "LAST"}),
     ("Dana", "CloseRooms", {"block": "LAST"}),
     ("Dana", "AddBlock", {"format": "rooms"}),

@@ -113,6 +113,8 @@ class Notes:
     by_number: dict[int, Note] = field(default_factory=dict)
     shelves: dict[Place, Shelf] = field(default_factory=dict)
     reported: set[Place] = field(default_factory=set)
+    nudges: dict[Place, float] = field(default_factory=dict)
+    reasons: dict[Place, str] = field(default_factory=dict)
     exports: list[tuple[str, float]] = field(default_factory=list)
 
     def within(self, block: int) -> bool:

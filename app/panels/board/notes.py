@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.attendance import CameBack, Gone
+from app.domain.capture import CaptureSet, asked
+from app.domain.clock import WRITER
 from app.domain.door import DoorPassed
 from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, sitting
 from app.domain.formats.rooms import Round
+from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.notes.joining import NotesJoined, NoteSplit
 from app.domain.notes.writing import NoteWritten
 from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
+from app.domain.planning import BlockDescribed
 from app.domain.presence import answers
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
@@ -28,29 +32,35 @@ MOST_SO_FAR = 3
 class RoomNotes:
     """`place`: where notes are written now, '' where none are; the newest come first.
 
-    `sofar`: what those who come late read first, the newest of the starred; none where that is all there is.
+    `kinds`: those that are asked for. `sofar`: what those who come late read first, the newest of the starred; none
+    where that is all there is.
     """
 
     place: str
     lines: tuple[Line, ...] = ()
     sofar: tuple[Line, ...] = ()
     count: int = 0
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Taker:
-    """Who takes the notes; `asked`: nobody does yet; `over`: their page does not answer, so another may take over."""
+    """Who takes the notes; `asked`: nobody does yet; `over`: their page does not answer, so another may take over.
+
+    `late`: three minutes have gone by since the room began, and still nobody does.
+    """
 
     person: str = ""
     name: str = ""
     asked: bool = False
     over: bool = False
+    late: bool = False
 
 
 @panel(
     "board",
     on={
-        **dict.fromkeys(acts(), all_rooms),
+        **dict.fromkeys((*acts(), BlockDescribed, CaptureSet), all_rooms),
         **dict.fromkeys(NOTES, the_note),
         **dict.fromkeys((DoorPassed, PersonChanged), rooms_written),
     },
@@ -70,13 +80,14 @@ def notes(view: View, of: str) -> RoomNotes:
         tuple(line(view.programme, note) for note in found[:MOST]),
         tuple(line(view.programme, note) for note in sofar if len(found) > len(sofar)),
         len(found),
+        asked(meeting.blocks[block]).kinds,
     )
 
 
 @panel(
     "board",
     on={
-        **dict.fromkeys(acts(), all_rooms),
+        **dict.fromkeys((*acts(), RoomsTold), all_rooms),
         **dict.fromkeys((DutyTaken, DutyLeft), the_duty),
         **dict.fromkeys((CameBack, Gone, DoorPassed, PersonChanged), rooms_of_person),
         **dict.fromkeys((Pinned, RoleChanged, PartTaken), unseated),
@@ -92,7 +103,8 @@ def taker(view: View, of: str) -> Taker:
         return Taker()
     found = sitting(meeting, (block, body.part, room), RAPPORTEUR)
     if not found:
-        return Taker(asked=True)
+        clock = body.rooms[room].clock
+        return Taker(asked=True, late=clock is not None and WRITER in clock.told)
     person = view.programme.people[found[-1]]
     there = meeting.is_present(person.id) and answers(view.signals.last(person.id), view.now)
     return Taker(person.id, person.called, over=not there)

@@ -68,7 +68,7 @@ class Running:
     """A clock; `others`: it is that of the rooms, seen from the lobby or the plenary.
 
     `coming`: it is the time to go to the tables of this round; `recap`: what is left of the host's two minutes;
-    `talks`: since when (UTC seconds) these are over.
+    `talks`: since when (UTC seconds) these are over; `halved`: when half-time came, once.
     """
 
     face: Face
@@ -77,6 +77,7 @@ class Running:
     coming: int = 0
     recap: Face | None = None
     talks: float | None = None
+    halved: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,9 @@ def clock(view: View, of: str) -> Running | None:
         return None
     coming = part.body.round if isinstance(part.body, Cafe) and part.body.travelling else 0
     if room > 0:
-        return Running(shown, others=False, coming=coming, recap=recap(found), talks=recapped_at(found))
+        return Running(
+            shown, others=False, coming=coming, recap=recap(found), talks=recapped_at(found), halved=found.halved_at
+        )
     return Running(shown, isinstance(part.body, Round), isinstance(part.body, Pause), coming)
 
 

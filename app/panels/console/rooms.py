@@ -13,21 +13,25 @@ from typing import Any
 from app.domain import presence, rooms
 from app.domain.agenda import Block
 from app.domain.calling import RoomNamed
+from app.domain.capture import CaptureSet
 from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, at_work, holders, seat
 from app.domain.formats.cafe import Cafe
 from app.domain.formats.rooms.round import Round
 from app.domain.help import HelpCalled, HelpCleared
 from app.domain.meetings import Meeting
 from app.domain.notes import Place
+from app.domain.notes.missing import NoNotesExplained, RoomNudged
 from app.domain.notes.shelf import open_now
-from app.domain.notes.writing import NoteWritten
+from app.domain.planning import BlockDescribed
 from app.domain.programme import Programme
 from app.domain.rooms import MOST_ROOMS
+from app.domain.texts.words import WordsNoted
 from app.domain.wording import Wording
 from app.panels.clocks import Face, common, face, shows
 from app.panels.console.audience import AUDIENCES, Scene, console, on
 from app.panels.console.changes import ACTS, ASKED, CLOCKS, LATE, LOST, NAMES, PRESENCE, UNSEATING
-from app.panels.noted import places_written
+from app.panels.console.marks import Marks, marks, rows_of_noted, rows_of_report
+from app.panels.noted import NOTES, places_written
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class RoomCard:
     here: int
     drives: bool
     calls: int
-    notes: int
+    marks: Marks
     writers: tuple[str, ...]
     word: str
     hosted: bool = True
@@ -174,7 +178,10 @@ def rounds(meeting: Meeting) -> list[Round]:
     on(rows_of_rooms, *CLOCKS),
     on(rows_of_person, *PRESENCE, *LOST, *LATE),
     on(rows_of_named, *NAMES),
-    on(rows_of_notes, NoteWritten, DutyTaken, DutyLeft),
+    on(rows_of_notes, DutyTaken, DutyLeft, RoomNudged, NoNotesExplained),
+    on(rows_of_noted, *NOTES),
+    on(rows_of_report, WordsNoted),
+    on(rows_of_all_rounds, CaptureSet, BlockDescribed),
     on(rows_of_all_rounds, *UNSEATING),
     on(row_of_call, HelpCalled, HelpCleared),
     rows=every_row,
@@ -210,14 +217,15 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
         sum(member.state == presence.HERE for member in present),
         scene.drives,
         calls.number if calls is not None else 0,
-        *noted(scene, (block.number, body.part, found.number)),
+        marks(scene, block, (block.number, body.part, found.number)),
+        noted(scene, (block.number, body.part, found.number)),
         body.word,
         not (isinstance(body, Cafe) and body.busy) or scene.meeting.is_present(body.host_of(found.number)),
     )
 
 
-def noted(scene: Scene, place: Place) -> tuple[int, tuple[str, ...]]:
-    """Return how many notes a room has in this round, and who takes them: its rapporteur, else who wrote the last.
+def noted(scene: Scene, place: Place) -> tuple[str, ...]:
+    """Return who takes the notes of a room in this round: its rapporteur, else who wrote the last.
 
     While it talks, neither of those who are gone or sit elsewhere by now.
     """
@@ -226,7 +234,7 @@ def noted(scene: Scene, place: Place) -> tuple[int, tuple[str, ...]]:
     wrote = sorted(shelf.last_by, key=shelf.last_by.__getitem__) if shelf else []
     last = [one for one in wrote if not talks or (seat(meeting, one) == place and meeting.is_present(one))][-1:]
     takers = (at_work if talks else holders)(meeting, place, RAPPORTEUR)[-1:] or last
-    return len(shelf.order) if shelf else 0, tuple(map(scene.name, takers))
+    return tuple(map(scene.name, takers))
 
 
 def members(scene: Scene, body: Round, number: int) -> list[Member]:

@@ -9,12 +9,14 @@ from typing import Any
 from app.domain.agenda import round_number
 from app.domain.attendance import CameBack, Gone
 from app.domain.calling import RoomNamed
+from app.domain.capture import CaptureSet, asked
 from app.domain.door import DoorPassed
 from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, at_work, holders, seat
 from app.domain.formats.rooms import Round
 from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.notes import Place
 from app.domain.notes.exports import NotesExported
+from app.domain.notes.missing import NoNotesExplained
 from app.domain.notes.shelf import everywhere, open_now, taken_until
 from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
@@ -41,7 +43,7 @@ class Sheet:
 
     `word`: room or table. For who reads from outside, what is held back has no text. `mine`: the reader's own notes
     alone; `here`: the reader is of the team or in that room. `changes`: authors may change theirs; `drives`: the
-    reader may hold back what others wrote.
+    reader may hold back what others wrote. `kinds`: those that are asked for; `reason`: why there are no notes.
     """
 
     place: str
@@ -62,6 +64,8 @@ class Sheet:
     mine: bool
     here: bool
     word: str
+    kinds: tuple[str, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +111,9 @@ def sheets(meeting: Meeting, place: Place) -> list[str]:
 @panel(
     "notes",
     on={
-        **dict.fromkeys((*acts(), *EDITS, RoomNamed, MeetingDescribed), all_sheets),
+        **dict.fromkeys((*acts(), *EDITS, RoomNamed, MeetingDescribed, CaptureSet), all_sheets),
         **dict.fromkeys(NOTES, of_note),
-        **dict.fromkeys((DutyTaken, DutyLeft), of_duty),
+        **dict.fromkeys((DutyTaken, DutyLeft, NoNotesExplained), of_duty),
         **dict.fromkeys((CameBack, Gone), of_taker),
         **dict.fromkeys((DoorPassed, PersonChanged, Pinned, RoleChanged, PartTaken), all_sheets),
     },
@@ -153,6 +157,8 @@ def sheet(view: View, of: str) -> Sheet | None:
         mine,
         not apart,
         body.word,
+        asked(block).kinds,
+        meeting.notes.reasons.get(place, "") if not notes else "",
     )
 
 

@@ -61,7 +61,7 @@ class CloseRooms(MeetingCommand):
 
 @dataclass(frozen=True, slots=True)
 class TellRooms(MeetingCommand):
-    """The clock tells half-time, 5:00 or 1:00 to rooms whose clock was not changed since `turn`."""
+    """The clock tells a signal to rooms whose clock was not changed since `turn`."""
 
     meeting: str
     block: int
@@ -123,7 +123,7 @@ class EndAnnounced(StillAct):
 
 @dataclass(frozen=True, slots=True)
 class RoomsTold(Event):
-    """The clock told half, five or one; `missed`: while the server was down, so nobody heard it."""
+    """The clock told one of its signals; `missed`: while the server was down, so nobody heard it."""
 
     meeting: str
     block: int
@@ -133,7 +133,7 @@ class RoomsTold(Event):
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         for clock in clocks(programme.meetings[self.meeting], self.block, self.rooms):
-            clock.told.add(self.signal)
+            clock.tell(self.signal, None if self.missed else fact.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from app.domain import agenda
-from app.domain.clock import GRACE, GRACE_OF_PAIRS, Timer
+from app.domain.clock import GRACE, GRACE_OF_PAIRS, HALF, Timer
 from app.domain.errors import Conflict, NotFound
 from app.domain.formats import PLANNED, Body
 from app.domain.places import PLENARY, Spot
@@ -192,9 +192,12 @@ class Round(Body):
         self.rooms = {number: each for number, (each, *_) in kept.rooms.items()}
         turn = self.next_turn()
         for room, state, clock, merged_into in kept.rooms.values():
-            room.state, room.merged_into, room.clock = state, merged_into, clock and clock.copy()
+            before, room.clock = room.clock, clock and clock.copy()
+            room.state, room.merged_into = state, merged_into
             if room.clock is not None:
                 room.clock.turn = turn
+            if room.clock is not None and before is not None and before.halved_at is not None:
+                room.clock.tell(HALF, before.halved_at)
 
     def _plan(self) -> Plan:
         return self.largest, self.seed, self.why, self.stranded, self.accepted, self.shown

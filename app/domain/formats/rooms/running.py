@@ -113,7 +113,8 @@ class RoomsStarted(StillAct):
         turn = found.next_turn()
         for number in self.rooms:
             room = found.rooms[number]
-            room.state, room.clock = RUNNING, Timer.start(self.at, self.duration, turn, self.recap)
+            clock = Timer.start(self.at, self.duration, turn, self.recap, written=True)
+            room.state, room.clock = RUNNING, clock
 
 
 @dataclass(frozen=True, slots=True)
