@@ -194,6 +194,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "too-many-announcements": ("limit",),
     "too-many-blocks": ("limit",),
     "too-many-groups": ("limit",),
+    "too-many-links": ("limit",),
     "too-many-meetings": ("limit",),
     "too-many-notes": ("limit",),
     "too-many-notes-of-one": ("limit",),

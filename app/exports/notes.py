@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.exports.tables import written
 
-NOTE = ("number", "kind", "text", "language", "starred", "late", "time", "voice", "interpreted")
+NOTE = ("number", "kind", "text", "language", "starred", "late", "time", "voice", "interpreted", "practices")
 COLUMNS = ("block", "round", "room", *NOTE)
 
 
@@ -15,7 +15,8 @@ COLUMNS = ("block", "round", "room", *NOTE)
 class Row:
     """One note, in the reader's language; `turn` says the round where tables have several. `time` ISO 8601, UTC.
 
-    Nobody is named; `voice`: kind of organisation and country, of notes whose voice wished it.
+    Nobody is named; `voice`: kind of organisation and country, of notes whose voice wished it;
+    `practices`: titles of those on the board that it is linked to.
     """
 
     block: str
@@ -31,6 +32,7 @@ class Row:
     turn: str = ""
     voice: str = ""
     interpreted: str = ""
+    practices: str = ""
 
 
 def as_csv(marks: Sequence[str], rows: Iterable[Row]) -> bytes:
@@ -49,7 +51,7 @@ def as_markdown(heading: str, marks: Sequence[str], rows: Iterable[Row]) -> byte
             place = row.block, row.round, row.room
             lines += ["", "## " + " · ".join(plain(each) for each in (row.block, row.turn, row.room) if each), ""]
         star = "★ " if row.starred else ""
-        about = " · ".join(plain(each) for each in (row.voice, row.interpreted) if each)
+        about = " · ".join(plain(each) for each in (row.voice, row.interpreted, row.practices) if each)
         lines.append(f"- {star}**{plain(row.kind)}** {plain(row.text)}" + (f" ({about})" if about else ""))
     return ("\n".join(lines) + "\n").encode()
 

@@ -9,13 +9,14 @@ from typing import Any
 from app.domain.meetings import Meeting
 from app.domain.notes import Note, Place
 from app.domain.notes.joining import NotesJoined, NoteSplit
+from app.domain.notes.linking import NoteLinked
 from app.domain.notes.quotes import QuoteAnswered, speakers, waiting
 from app.domain.notes.shelf import NONE, here
 from app.domain.notes.sorting import NoteHeld, NotePlaced, NoteStarred
 from app.domain.notes.writing import NoteChanged, NoteWritten
 from app.domain.programme import Programme
 
-NOTES = (NoteWritten, NoteChanged, NoteStarred, NotePlaced, NoteHeld, NotesJoined, NoteSplit, QuoteAnswered)
+NOTES = (NoteWritten, NoteChanged, NoteStarred, NotePlaced, NoteHeld, NotesJoined, NoteSplit, QuoteAnswered, NoteLinked)
 """What changes a note."""
 
 
@@ -44,6 +45,7 @@ class Line:
     spoken: str = ""
     answer: str = ""
     attribution: str = NONE
+    practices: tuple[int, ...] = ()
 
 
 def line(programme: Programme, note: Note) -> Line:
@@ -68,6 +70,7 @@ def line(programme: Programme, note: Note) -> Line:
         speaker.called if speaker else "",
         note.answer,
         note.attribution,
+        tuple(note.practices),
     )
 
 

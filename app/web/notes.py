@@ -17,9 +17,11 @@ from app.domain.meetings import Meeting
 from app.domain.notes import Note
 from app.domain.notes.attribution import voice_of
 from app.domain.notes.exports import ExportNotes, leaving
+from app.domain.notes.linking import public, readable
 from app.domain.notes.shelf import here
-from app.domain.notes.writing import may_change
+from app.domain.notes.writing import may_change, reads_held
 from app.domain.people import Person
+from app.domain.practices.shelf import titled
 from app.domain.programme import Programme
 from app.exports.notes import Row, as_csv, as_markdown
 from app.i18n import N_, Words
@@ -52,6 +54,7 @@ def notes_routes() -> list[Route]:
     return [
         Route(PATH + "/notes/export", export, methods=["POST"], name="TakeNotesOut"),
         Route(PATH + "/notes/speakers", quotable, methods=["GET"], name="speakers"),
+        Route(PATH + "/notes/{note:int}/practices", practices, methods=["GET"], name="note-practices"),
     ]
 
 
@@ -67,6 +70,21 @@ async def quotable(request: Request) -> Response:
         raise NotFound("note")
     place = note.place if note is not None else here(programme, meeting, person)
     return visited.html("notes/speakers.html", found=speakers_of(programme, meeting, place) if place else [])
+
+
+async def practices(request: Request) -> Response:
+    """Draw the practices that a note may be linked to. Raises `NotFound` for those who may not change it."""
+    visited = await visit(request)
+    programme, meeting, person = visited.live.state, visited.meeting, visited.viewer.person
+    if meeting is None or not permissions.in_meeting(programme, meeting, person):
+        raise NotFound("meeting")
+    note = meeting.notes.by_number.get(request.path_params["note"])
+    if note is None or not may_change(programme, meeting, note, person):
+        raise NotFound("note")
+    if note.held and not reads_held(meeting, note, person):
+        raise NotFound("note")
+    rows = [(each.number, *titled(programme, each, visited.language)) for each in readable(programme, person)]
+    return visited.html("notes/practices.html", note=note, rows=rows)
 
 
 async def export(request: Request) -> Response:
@@ -111,6 +129,7 @@ def row(words: Words, programme: Programme, meeting: Meeting, note: Note) -> Row
         words.t("Round {number}", number=part) if block.body.word == "table" else "",
         signed(words, programme, voice_of(programme, meeting, note)),
         words.t("interpreted") if note.interpreters else "",
+        "; ".join(filter(None, (titled(programme, each, words.language)[0] for each in public(programme, note)))),
     )
 
 

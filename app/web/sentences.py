@@ -86,6 +86,7 @@ SENTENCES: dict[str, str] = {
     "room-does-not-talk": N_("This room does not talk now."),
     "room-has-notes": N_("This room has notes by now."),
     "room-talks-on": N_("This room still talks."),
+    "too-many-links": N_("One note is linked to {limit} practices at most."),
     "rapporteur-only": N_("Only the person who takes the notes may do this."),
     "role-takes-no-notes": N_("Interpreters and observers do not take the notes."),
     "too-late-for-notes": N_("Notes could be added and changed until two weeks after the meeting."),

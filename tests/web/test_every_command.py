@@ -138,6 +138,7 @@ A_ROUND: list[Given] = [
     ("Lina", "ShiftNote", {"note": "1", "by": "1"}),
     ("Nuno", "HoldNote", {"note": "2"}),
     ("Lina", "NudgeRoom", {"room": "1"}),
+    ("Amal", "LinkNote", {"note": "1", "practice": "1"}),
     ("Dana", "SetCapture", {"kinds": ["tip", "quote"], "fields": ["tip"]}),
     ("Dana", "SetCapture", {"usual": "true"}),
     ("Amal", "WriteNote", {"text": "My <b>own</b> words", "kind": "quote", "speaker": "Amal", "block": "0"}),

@@ -243,6 +243,12 @@ async def test_a_file_says_the_voice_of_a_note_and_of_a_quote_only_once_it_may_l
         assert refused.status_code == 409
         assert "Nobody can be named yet" in refused.text
         await server.do(WriteNote(MEETING, "In other words", interpreted=True), "Imane")
+        await writer.post(f"/p/{server.programme}/practices", {"language": "en"})
+        shown = await writer.get(f"{writer.base}/notes/1/practices?language=en")
+        assert "Practice 1" in shown.text
+        assert (await writer.get(f"{writer.base}/notes/9/practices")).status_code == 404
+        await writer.post(f"{writer.base}/notes/1/practice", {"practice": "1"})
+        assert "Practice 1" in (await writer.get(f"{writer.base}/board?language=en")).text
         lina = await server.visitor("Lina")
         files = {}
         for agreed in (False, True):

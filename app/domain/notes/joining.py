@@ -86,6 +86,7 @@ class NotesJoined(Event):
         other.beside = [one for one in dict.fromkeys((*other.authors, *note.authors)) if one != other.author]
         other.interpreters = [*dict.fromkeys((*other.interpreters, *note.interpreters))]
         other.holds = [*dict.fromkeys((*other.holds, *note.holds))]
+        other.practices = [*dict.fromkeys((*other.practices, *note.practices))]
         other.late, other.starred = other.late or note.late, other.starred or note.starred
         other.language = other.language if other.language == note.language else ""
         other.attribution = other.attribution if alike else NONE
@@ -117,5 +118,6 @@ class NoteSplit(Event):
 def part(note: Note, number: int, said: str) -> Note:
     """Return a note of its own with everything but the words of the one that it was a part of."""
     made = replace(note, number=number, text=said, version=1)
+    made.practices = [*note.practices]
     made.holds, made.beside, made.interpreters = [*note.holds], [*note.beside], [*note.interpreters]
     return made

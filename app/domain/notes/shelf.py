@@ -54,6 +54,7 @@ class Note:
     `beside`: further authors, of notes that were joined to it; `interpreters`: those of its authors who interpreted;
     `speaker`: who is quoted, '' for somebody not on the list; `answer`: what they say to it. `holds`: who holds it
     back. `joined`: the note that has its words now, 0 where it stands for itself.
+    `practices`: numbers of those that it is linked to.
     """
 
     number: int
@@ -73,6 +74,7 @@ class Note:
     answer: str = ""
     attribution: str = NONE
     joined: int = 0
+    practices: list[int] = field(default_factory=list)
 
     @property
     def authors(self) -> list[str]:

@@ -174,7 +174,7 @@ def shown(programme: Programme, found: Line, audience: str, takers: Collection[s
         return found
     people = [programme.people[each] for each in found.authors.split() if each in programme.people]
     known = [one.id for one in people if (one.id in takers if audience == "kept" else one.staff)]
-    return replace(found, text="", by=(), interpreted=(), spoken="", speaker="", authors=" ".join(known))
+    return replace(found, text="", by=(), interpreted=(), spoken="", speaker="", practices=(), authors=" ".join(known))
 
 
 @panel("notes", on={**dict.fromkeys((*acts(), NotesExported), the_meeting)}, template="notes/status.html")
