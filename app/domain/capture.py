@@ -15,10 +15,12 @@ from app.domain.messages import By, Event, Fact
 from app.domain.notes.shelf import KINDS
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
-from app.domain.reports import FIELDS, KEYS
+from app.domain.reports import FIELDS, KEYS, named
 
 if TYPE_CHECKING:
     from app.domain.agenda import Block
+    from app.domain.duties import Place
+    from app.domain.meetings import Meeting
     from app.domain.programme import Programme
 
 
@@ -92,6 +94,13 @@ def asked(block: Block) -> Capture:
     if block.capture is not None:
         return block.capture
     return USUAL.get(block.more.category) or (AT_TABLES if block.body.word == "table" else Capture())
+
+
+def empty(programme: Programme, meeting: Meeting, place: Place) -> list[str]:
+    """Return the fields of a room's report that its block asks for and that say nothing yet, in order."""
+    known = programme.texts.get(named(meeting, place))
+    block = meeting.blocks[place[0]]
+    return [field for field in asked(block).fields if known is None or not known.words.get(field)]
 
 
 def _known(given: tuple[str, ...], all_of_them: tuple[str, ...], field: str) -> tuple[str, ...]:

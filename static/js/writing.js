@@ -262,11 +262,12 @@
 
     // A push may have drawn the section anew: its fields say what the text says.
     again(section) {
-      if (section !== this.section || [...this.fields.values()].some(({ element }) => !element.isConnected)) {
+      const there = section.querySelectorAll("[data-field]").length === this.fields.size;
+      if (!there || section !== this.section || [...this.fields.values()].some(({ element }) => !element.isConnected)) {
         this.section = section;
         this.bind();
-        if (this.right) this.allow(this.right);
       }
+      if (this.right) this.allow(this.right); // a redrawn field is one to read again
       for (const { shown } of this.fields.values()) shown();
       this.show();
     }

@@ -8,8 +8,11 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from app.domain.capture import SetCapture
-from app.domain.formats.rooms.ending import CloseRooms
-from tests.browser.entering import CEILING, PHONE, entered
+from app.domain.clock import FIVE
+from app.domain.formats.rooms.ending import CloseRooms, TellRooms
+from app.domain.formats.rooms.round import the_round
+from app.domain.messages import SYSTEM
+from tests.browser.entering import CEILING, NARROW, PHONE, entered
 from tests.browser.test_outbox import board, rooms, two_of_a_room
 from tests.serving import MEETING
 
@@ -47,3 +50,34 @@ async def test_a_room_is_asked_for_its_kinds_for_a_line_and_why_it_has_none(tmp_
         await expect(quiet.locator("#prompt")).to_be_hidden(timeout=CEILING)
         await expect(console.locator("#room-2")).to_contain_text("no notes: The language made it hard", timeout=CEILING)
         await expect(page.locator("#prompt")).to_be_hidden()
+
+
+async def test_in_the_last_five_minutes_the_empty_fields_come_one_at_a_time(tmp_path: Path, chromium: Browser) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, other = two_of_a_room(server)
+        await server.do(SetCapture(MEETING, 2, ("tip",), ("key1", "tip", "question")), "Dana")
+        page = await entered(server, browser, server.id(one), "notes?language=en", PHONE)
+        theirs = await board(server, browser, other)
+        fields = page.locator("#reports textarea:visible")
+        await expect(fields).to_have_count(3, timeout=CEILING)
+        await expect(fields.first).to_be_editable(timeout=CEILING)
+        await page.locator("[data-field=tip]").fill("Ask first")
+        clock = the_round(server.state.meetings[MEETING], 2).rooms[1].clock
+        assert clock is not None
+        await server.live.stream.perform(TellRooms(MEETING, 2, (1,), FIVE, clock.turn), actor=SYSTEM)
+        await page.get_by_label("A note for everybody here").focus()
+        await expect(fields).to_have_count(1, timeout=CEILING)
+        await expect(fields).to_have_attribute("data-field", "key1")
+        await expect(theirs.locator("#prompt")).to_contain_text("Key point 1", timeout=CEILING)
+        await page.locator("[data-field=key1]").press_sequentially("Buses")
+        await page.keyboard.press("Tab")
+        await expect(page.locator("[data-field=question]")).to_be_focused()
+        await expect(fields).to_have_count(1)
+        await expect(theirs.locator("#prompt")).to_contain_text("A question for the plenary", timeout=2 * CEILING)
+        await page.keyboard.type("Who pays?")
+        await page.get_by_label("A note for everybody here").focus()
+        await expect(fields).to_have_count(0)
+        await expect(theirs.locator("#prompt")).to_be_hidden(timeout=2 * CEILING)
+        await page.get_by_label("Show all fields").check()
+        await expect(fields).to_have_count(3)
+        assert await page.evaluate(NARROW)

@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain import reports
+from app.domain.capture import CaptureSet, empty
+from app.domain.clock import FIVE
+from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, sitting
 from app.domain.formats.rooms import Round
+from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.meetings import Meeting
 from app.domain.notes.missing import NoNotesExplained, RoomNudged, asked_for_line, ending, last_place, written_at
+from app.domain.passing import PartTaken
+from app.domain.planning import BlockDescribed
 from app.domain.programme import Programme
+from app.domain.roles import RoleChanged
 from app.domain.texts.words import WordsNoted
-from app.panels.board.room import NOWHERE, all_rooms, parts
+from app.domain.wishes import Pinned
+from app.panels.board.room import NOWHERE, parts, places
 from app.panels.noted import NOTES, the_duty, the_note
 from app.panels.panel import View, panel
 from app.panels.touching import acts
@@ -20,13 +28,20 @@ from app.panels.touching import acts
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """`line`: the team asks for one; `why`: the room has no notes and nobody has said why. `word`: room or table."""
+    """`line`: the team asks for one; `why`: the room has no notes and nobody has said why. `word`: room or table.
+
+    `field`: in the last five minutes, the first of its report that is empty, with how many `more` are; asked of who
+    takes the notes (`only`), of everybody where nobody does.
+    """
 
     block: int = 0
     room: int = 0
     word: str = "room"
     line: bool = False
     why: bool = False
+    field: str = ""
+    more: int = 0
+    only: str = ""
 
 
 def key(meeting: Meeting, person: str) -> str:
@@ -41,12 +56,18 @@ def the_report(event: Any, programme: Programme) -> Iterable[str]:
     return [f"{found[0].id}/{found[1][0]}/{found[1][2]}"] if found is not None else []
 
 
+def all_rooms_of(event: Any, programme: Programme) -> Iterable[str]:
+    """Every room of the event's meeting, of all meetings where it speaks of none."""
+    found = [programme.meetings[event.meeting]] if hasattr(event, "meeting") else programme.meetings.values()
+    return [place for meeting in found for place in places(meeting)]
+
+
 @panel(
     "board",
     on={
-        **dict.fromkeys(acts(), all_rooms),
+        **dict.fromkeys((*acts(), RoomsTold, CaptureSet, BlockDescribed, Pinned, RoleChanged, PartTaken), all_rooms_of),
         **dict.fromkeys(NOTES, the_note),
-        **dict.fromkeys((RoomNudged, NoNotesExplained), the_duty),
+        **dict.fromkeys((RoomNudged, NoNotesExplained, DutyTaken, DutyLeft), the_duty),
         WordsNoted: the_report,
     },
     template="board/prompt.html",
@@ -60,4 +81,13 @@ def prompt(view: View, of: str) -> Prompt:
     place = (block, body.part, room)
     line = asked_for_line(view.programme, meeting, place)
     known = place in meeting.notes.reasons or bool(written_at(view.programme, meeting, place))
-    return Prompt(block, room, body.word, line, ending(meeting, place) and not known and not body.more)
+    why = ending(meeting, place) and not known and not body.more
+    fields = empty(view.programme, meeting, place) if last_minutes(body, room) else []
+    writers = sitting(meeting, place, RAPPORTEUR)[-1:]
+    return Prompt(block, room, body.word, line, why, "".join(fields[:1]), len(fields[1:]), "".join(writers))
+
+
+def last_minutes(body: Round, room: int) -> bool:
+    """Whether a room was told that five minutes are left, and still talks."""
+    clock = body.rooms[room].clock
+    return body.rooms[room].talking and clock is not None and FIVE in clock.told

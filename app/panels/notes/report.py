@@ -8,8 +8,11 @@ from typing import Any
 
 from app.domain import reports, texts
 from app.domain.calling import RoomNamed
+from app.domain.capture import CaptureSet, asked
+from app.domain.clock import FIVE
 from app.domain.duties import Place
 from app.domain.formats.rooms import Round
+from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.notes.shelf import open_now
 from app.domain.programme import Programme
@@ -31,7 +34,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`text`: its name as a shared text; `writing`: the room talks; `late`: some of it came after the end."""
+    """`text`: its name as a shared text; `writing`: the room talks; `late`: some of it came after the end.
+
+    `fields`: while it is written those that its block asks for, then all; `last`: five minutes are left, so that those
+    which are empty are asked for one at a time.
+    """
 
     text: str
     place: str
@@ -42,6 +49,7 @@ class Report:
     writing: bool
     late: bool
     fields: tuple[Asked, ...]
+    last: bool = False
 
 
 def all_reports(event: Any, programme: Programme) -> Iterable[str]:
@@ -59,19 +67,20 @@ def not_written_now(event: Any, programme: Programme) -> Iterable[str]:
 @panel(
     "notes",
     on={
-        **dict.fromkeys((*acts(), *EDITS, RoomNamed, MeetingDescribed), all_reports),
+        **dict.fromkeys((*acts(), *EDITS, RoomNamed, MeetingDescribed, RoomsTold, CaptureSet), all_reports),
         **dict.fromkeys((WordsNoted, WordsCameLate), not_written_now),
     },
     template="notes/report.html",
     row=True,
 )
 def report(view: View, of: str) -> Report | None:
-    """Cut one report; None where there is no such room."""
+    """Cut one report; None where there is no such room, or none is asked for while it talks."""
     found = reports.place_of(view.programme, of)
     if found is None:
         return None
     meeting, place = found
-    return cut(view.programme, meeting, place)
+    made = cut(view.programme, meeting, place)
+    return made if made.fields else None
 
 
 def cut(programme: Programme, meeting: Meeting, place: Place, *, words: bool = False) -> Report:
@@ -83,6 +92,8 @@ def cut(programme: Programme, meeting: Meeting, place: Place, *, words: bool = F
     name = reports.named(meeting, place)
     noted = programme.texts.get(name)
     said = noted.words if noted and (words or not writing) else {}
+    wanted = asked(block).fields if writing and not words else reports.FIELDS
+    clock = known.clock if known is not None and writing else None
     return Report(
         name,
         written(place),
@@ -92,5 +103,6 @@ def cut(programme: Programme, meeting: Meeting, place: Place, *, words: bool = F
         block.asked(meeting.language),
         writing,
         bool(noted and noted.late),
-        tuple(Asked(field, limit, said.get(field, "")) for field, limit in reports.FIELDS.items()),
+        tuple(Asked(field, limit, said.get(field, "")) for field, limit in reports.FIELDS.items() if field in wanted),
+        clock is not None and FIVE in clock.told,
     )
