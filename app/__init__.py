@@ -7,7 +7,8 @@
     settings.py   the only reader of the environment               keys.py      the key of all links
     disks.py      does the data folder outlive a restart?          logs.py      our log lines, without personal data
     model.py      hands the domain's events and commands to the engine
-    rosters.py    lists of people as CSV, read                     pictures/    pictures handed in, made anew
+    rosters.py    lists of people as CSV, read                     sheets.py    lists of practices as CSV, read
+    pictures/     pictures that people hand in, made anew
     domain/       who, where, when: pure rules. No clock, no randomness, no input or output, only the standard library
     seating/      who sits with whom, over all rounds: the solver, as pure as the domain
     panels/       what each audience sees: a block of a template, its slice of the state, the events that change it

@@ -48,6 +48,7 @@ from app.web.photos import photo_routes
 from app.web.practices import practice_routes
 from app.web.requestlog import RequestLog
 from app.web.seating import seating_routes
+from app.web.sheets import sheet_routes
 from app.web.static import asset_route, folder_mount
 from app.web.texts import text_routes
 from app.web.votes import vote_routes
@@ -74,6 +75,7 @@ def routes() -> list[BaseRoute]:
         *describing_routes(),
         *agenda_routes(),
         *notes_routes(),
+        *sheet_routes(),
         *practice_routes(),
         *photo_routes(),
         *vote_routes(),

@@ -162,6 +162,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "no-https-link": (),
     "no-mail-address": (),
     "no-shared-language": ("room", "people"),
+    "no-such-owner": (),
     "no-telephone-number": (),
     "no-time-zone": (),
     "no-picture": (),

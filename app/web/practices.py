@@ -22,6 +22,7 @@ from app.domain.programme import Programme
 from app.domain.texts import limits
 from app.panels.practices.card import worded
 from app.web.errors import sentence
+from app.web.filling import fill
 from app.web.forms import sent
 from app.web.visits import Visit, visit
 
@@ -61,7 +62,11 @@ def practice_routes() -> list[Route]:
 
 async def practices(request: Request) -> Response:
     """Show one's own practices and the way to begin one; to the team all of them, to editors who was asked."""
-    visited = await visit(request)
+    return listed(await visit(request))
+
+
+def listed(visited: Visit, *, status: int = 200, **more: object) -> Response:
+    """Draw the list; `more`: what a list that was brought would do, or did. Raises `NotFound`."""
     programme, person = visited.live.state, visited.viewer.person
     if person not in programme.people:
         raise NotFound("programme")
@@ -71,11 +76,13 @@ async def practices(request: Request) -> Response:
     asked = programme.practices.asked
     return visited.html(
         "practices/practices.html",
+        status=status,
         rows=[(each, worded(programme, each, "title"), called(programme, each.owner)) for each in reversed(found)],
         staff=staff,
         edits=edits,
         speakers=speakers(programme, person),
         invited=[(each, each.id in asked, bool(programme.practices.of(each.id))) for each in people],
+        **{"looks": [], "taken": None, "wrong": "", "text": "", **more},
     )
 
 
@@ -101,8 +108,20 @@ async def begin(request: Request) -> Response:
     number = int(note) if note.isascii() and note.isdigit() and len(note) < 9 else 0
     answer = await visited.perform(BeginPractice(language or visited.language, owner, meeting, number), once=once)
     begun = [event for event in answer.events if isinstance(event, PracticeBegun)]
+    if begun and number:
+        await told(visited, begun[0])
     there = f"{visited.programme_base}/practices/{begun[0].practice}" if begun else visited.programme_base
     return RedirectResponse(there, status_code=303)
+
+
+async def told(visited: Visit, begun: PracticeBegun) -> None:
+    """Let the pitch say what its note says, as long as it says nothing."""
+    programme = visited.live.state
+    found = programme.practices.by_number[begun.practice]
+    note = programme.meetings[begun.meeting].notes.by_number.get(begun.note)
+    if note is not None and not shelf.words(programme, found, found.own):
+        text = shelf.key(found.number, found.own)
+        await fill(visited.live, text, {"action": note.text}, visited.viewer.person)
 
 
 async def practice(request: Request) -> Response:
@@ -162,7 +181,23 @@ def page(
         back=back(programme, person, visited),
         wrong=wrong,
         typed=typed or Photo("", 0, 0),
+        **(socket(visited) if writes else {}),
     )
+
+
+def socket(visited: Visit) -> dict[str, object]:
+    """Return what connects the page, so that its text is written with others: by the socket of the meeting's board."""
+    live, person = visited.live, visited.viewer.person
+    meeting = live.state.meeting_for(person, live.clock.now()) if person in live.state.people else None
+    if meeting is None:
+        return {}
+    there = f"{visited.programme_base}/m/{meeting.id}/practices"
+    return {
+        "live": f"{there}/live?language={visited.language}",
+        "panels": f"{there}/panels?language={visited.language}",
+        "position": live.stream.position,
+        "epoch": live.stream.epoch,
+    }
 
 
 def back(programme: Programme, person: str, visited: Visit) -> str:

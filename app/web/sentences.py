@@ -197,4 +197,6 @@ SENTENCES: dict[str, str] = {
     "nobody-to-pitch": N_("None of those still to come is here. Leave them out, or go on."),
     "pitch-had-its-turn": N_("This pitch had its turn already."),
     "too-many-pitches": N_("At most {limit} practices can be pitched in one part."),
+    "no-such-owner": N_("Nobody on the list of people is called so: give an e-mail address or the full name."),
+    "no-sheet-columns": N_("The list needs a first line with the names of its columns, among them: owner, title."),
 }

@@ -274,7 +274,7 @@
   }
 
   function look() {
-    const there = new Map(Array.from(document.querySelectorAll("[data-text]"), (section) => [section.dataset.text, section]));
+    const there = new Map(Array.from(document.querySelectorAll("section[data-text]"), (section) => [section.dataset.text, section]));
     for (const [name, section] of there) {
       if (texts.has(name)) texts.get(name).again(section);
       else texts.set(name, new SharedText(section));

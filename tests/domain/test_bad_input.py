@@ -50,6 +50,7 @@ BAD: dict[Any, list[Any]] = {
     tuple[tuple[tuple[str, int], ...], ...]: [(), ((), ()), ((("p999", 1),), (("\ud800", -1),)), ((("p10", 1),),) * 9],
     dict[str, str]: [{}, *({"key1": text} for text in TEXTS), {"\ud800": "x"}],
     dict[str, tuple[str, ...]]: [{}, {"key1": ("p999",)}, {"\ud800": ("\ud800",)}],
+    tuple[tuple[str, tuple[str, ...]], ...]: [(), (("cost", ("none",)),), (("\ud800", ("\ud800",)),), (("title", ()),)],
     tuple[Event, ...]: [()],
     tuple[tuple[Event, ...], ...]: [(), ((),)],
     tuple[Row, ...]: [(), *((Row(2, text, text, email=text, reference=text),) for text in TEXTS)],

@@ -49,7 +49,8 @@ def arrived(context: BrowserContext, scene: Scene, language: str) -> Page:
     """Go to a scene as these cookies' owner only, wait until it is live, do what it asks for."""
     cookies = {**scene.cookies, COOKIE: language}
     context.clear_cookies()
-    context.add_cookies([{"name": name, "value": value, "url": scene.url} for name, value in cookies.items()])
+    site = "/".join(scene.url.split("/")[:3])  # for all of it: a page may have its socket in another folder
+    context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
     page = context.new_page()
     page.emulate_media(color_scheme="dark" if scene.dark else "light")
     page.set_default_timeout(CEILING)

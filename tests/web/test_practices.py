@@ -11,7 +11,7 @@ from PIL import Image
 
 from app.domain.notes.writing import WriteNote
 from app.domain.practices.photos import AddPhoto
-from app.domain.practices.shelf import key
+from app.domain.practices.shelf import key, words
 from app.domain.texts.words import NoteWords
 from tests.pages import LivePage
 from tests.serving import MEETING, Serving, Visitor, serving
@@ -163,7 +163,8 @@ async def test_a_practice_hint_becomes_a_pitch_by_one_press(tmp_path: Path) -> N
         form = {"language": "en", "meeting": MEETING, "note": "1"}
         answer = await lina.post(f"/p/{server.programme}/practices", form, script=False)
         assert answer.headers["location"].endswith("/practices/1")
-        assert (await lina.get(answer.headers["location"])).status_code == 200
+        assert "A desk by the market" in (await lina.get(answer.headers["location"])).text
+        assert words(server.state, server.state.practices.by_number[1], "en") == {"action": "A desk by the market"}
 
 
 async def test_what_changed_is_named_and_not_shown_by_colour_alone(tmp_path: Path) -> None:
@@ -177,3 +178,37 @@ async def test_what_changed_is_named_and_not_shown_by_colour_alone(tmp_path: Pat
         await amal.post(f"{where}/showing", {"shown": "true"})
         nuno = await server.visitor("Nuno")
         assert ((await nuno.get(where)).status_code, (await nuno.get(f"{where}/versions")).status_code) == (200, 404)
+
+
+LIST = """owner,title,language,city,fields,partners,tip
+Amal R.,The First Ten Days Desk,en,Ksar Tilelli,migration,One; Two,Begin <early>
+Nobody,Lost,en,,,,
+Nuno F.,Guides,xx,,,,
+"""
+
+
+async def test_sheets_that_exist_already_come_in_by_a_list_that_is_looked_at_first(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        olga, amal = await server.visitor("Olga"), await server.visitor("Amal")
+        page = f"/p/{server.programme}/practices"
+        assert (await amal.post(f"{page}/list", {"text": LIST})).status_code == 403
+        assert b"owner" in (await olga.get(f"{page}/sample.csv")).content
+        looked = await olga.post(f"{page}/list", {"text": LIST}, script=False)
+        assert server.state.practices.by_number == {}
+        said = html.unescape(looked.text.partition('id="looks"')[2].partition("</table>")[0])
+        assert "Nobody on the list of people is called so" in said
+        assert "This cannot be chosen." in said
+        assert html.unescape(looked.text).count("Begin <early>") == 1  # in the field, to be put right
+        for _ in range(2):
+            answer = await olga.post(f"{page}/list", {"text": LIST, "confirmed": "yes"}, script=False)
+        assert "0 new, 1 known before, 2 left out" in answer.text
+        (practice,) = server.state.practices.by_number.values()
+        assert (practice.owner, practice.first.state, practice.choices["fields"]) == (
+            amal.person,
+            "draft",
+            ("migration",),
+        )
+        assert words(server.state, practice, "en")["partners"] == "One\nTwo"
+        assert "Begin &lt;early&gt;" in (await amal.get(f"{page}/1")).text
+        wrong = await olga.post(f"{page}/list", {"text": "a,b\n1,2\n"}, script=False)
+        assert (wrong.status_code, "a,b" in wrong.text) == (422, True)

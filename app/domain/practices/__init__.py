@@ -5,6 +5,8 @@ beginning  who pitches, and who is asked to                choosing   what is ch
 states     from pitch to published, and who may move it    rights     who reads, writes and edits a practice
 remarks    questions and comments, and who is interested   photos     up to two pictures with their words
 board      what is on the practice board, and finding it   versions   what changed between two versions
+importing  sheets that exist already, from a list          showing    a practice on the plenary screen
+written    the words of practices as shared texts
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ class AskForPitches(Command):
 
 @dataclass(frozen=True, slots=True)
 class PracticeBegun(Event):
-    """There is a new pitch; place and note say where it came from, '' and 0 where it came from nowhere."""
+    """There is a new pitch; place and note say where it came from, `source` which row of a list it was."""
 
     practice: int
     owner: str
@@ -92,9 +92,11 @@ class PracticeBegun(Event):
     part: int = 0
     room: int = 0
     note: int = 0
+    source: str = ""
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         made = Practice(self.practice, self.owner, self.language, fact.at, self.scribe, self.meeting, note=self.note)
+        made.source = self.source
         made.place = (self.block, self.part, self.room) if self.meeting else None
         made.sheets[self.language] = Sheet(self.language)
         programme.practices.by_number[self.practice] = made

@@ -81,6 +81,7 @@ class Practice:
     meeting: str = ""
     place: tuple[int, int, int] | None = None
     note: int = 0
+    source: str = ""
     on_board: bool = False
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sheets: dict[str, Sheet] = field(default_factory=dict)

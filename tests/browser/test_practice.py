@@ -1,0 +1,72 @@
+"""One practice in two browsers: who writes where, what is saved, what does not fit; a step at a time on a phone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from app.domain.practices.beginning import BeginPractice
+from app.domain.practices.choosing import ChooseForPractice, ShowPractice
+from app.domain.practices.shelf import words
+from app.web.filling import fill
+from tests.browser.conftest import FLAGS
+from tests.browser.entering import CEILING, NARROW, PHONE, device, entered
+from tests.serving import Serving, serving
+
+pytestmark = pytest.mark.browser
+
+
+async def opened(server: Serving, page: Page) -> Page:
+    await page.goto(f"{server.url}/p/{server.programme}/practices/1?language=en")
+    await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
+    return page
+
+
+async def test_two_write_one_pitch_and_nothing_beyond_its_limits(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, async_playwright() as drivers:
+        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        await server.do(BeginPractice("en"), "Amal")
+        amal, olga = [
+            await opened(server, await device(server, browser, server.id(name), PHONE)) for name in ("Amal", "Olga")
+        ]
+        await amal.locator("#field-title").press_sequentially("The Desk")
+        await expect(olga.locator("#field-title")).to_have_value("The Desk", timeout=CEILING)
+        await expect(olga.locator('[data-writers="title"]')).to_contain_text("Amal", timeout=CEILING)
+        await expect(amal.locator("[data-line]")).to_contain_text("Saved", timeout=CEILING)
+        await olga.locator("#field-subtitle").fill("é" * 400)
+        await expect(amal.locator("#field-subtitle")).to_have_value("é" * 160, timeout=CEILING)
+        assert await amal.evaluate(NARROW)
+        await expect(amal.locator("#field-city")).to_be_hidden()
+        await amal.get_by_role("button", name="Next").click()
+        await expect(amal.locator("#field-city")).to_be_focused()
+        await amal.locator("#field-country").select_option("MA")
+        await expect(amal.locator("#said-country")).to_have_text("Saved", timeout=CEILING)
+        practice = server.state.practices.by_number[1]
+        assert practice.chosen("country") == "MA"
+        await server.live.noting.note("practice/1/en")
+        assert words(server.state, practice, "en")["title"] == "The Desk"
+        await browser.close()
+
+
+async def test_a_card_is_found_however_it_is_spelt_and_marked_when_one_is_interested(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, async_playwright() as drivers:
+        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        for number, (who, title) in enumerate((("Amal", "مدرسة الأمل"), ("Nuno", "Médiathèque du Port")), 1):
+            await server.do(BeginPractice("ar" if number == 1 else "fr"), who)
+            await fill(server.live, f"practice/{number}/{'ar' if number == 1 else 'fr'}", {"title": title}, who)
+            await server.do(ChooseForPractice(number, "fields", ("art", "youth")[number - 1 : number]), who)
+            await server.do(ShowPractice(number), who)
+        page = await entered(server, browser, server.id("Salma"), "practices?language=en", PHONE)
+        field = page.get_by_label("Find a practice")
+        for typed, left in (("مدرسه الامل", [1]), ("MEDIATHEQUE", [2]), ("nowhere", []), ("", [1, 2])):
+            await field.fill(typed)
+            for number in (1, 2):
+                await expect(page.locator(f"#card-{number}")).to_be_visible(visible=number in left, timeout=CEILING)
+        await page.get_by_label("Thematic field").select_option("youth")
+        await expect(page.locator("#card-1")).to_be_hidden()
+        await page.locator("#card-2").get_by_role("button", name="I am interested").click()
+        await expect(page.locator("#card-2")).to_contain_text("1 person is interested", timeout=CEILING)
+        await expect(page.locator("#card-2 .interest")).to_be_hidden()
+        await browser.close()
