@@ -14,10 +14,12 @@ from random import Random
 
 import httpx2
 
+from app.demo import practices
 from app.demo.doors import Doors
 from app.demo.driver import Driver
 from app.demo.moderator import Moderator
 from app.demo.person import Person
+from app.demo.pitching import pitch
 from app.demo.programme import ASLEEP, DRIVER, LEAD, NAME, REGIONAL, WORKSHOP, written
 from app.domain.meetings import Meeting
 from app.domain.messages import SYSTEM
@@ -65,6 +67,7 @@ async def prepared(house: House, meeting: str = WORKSHOP) -> str:
     live = await house.programmes.get(added.programme)
     past = await asyncio.to_thread(written, added.programme, house.clock.now(), meeting)
     await past.written(house.log, live.stream)
+    await practices.filled(live)
     await house.platform.perform(FinishSetUp(), actor=SYSTEM)
     await house.note_key()
     return added.programme
@@ -132,6 +135,7 @@ class Life:
     takes_part: bool
     coming: tuple[float, float]
     asked: asyncio.Event = field(default_factory=asyncio.Event)
+    pitched: int = 0
 
     def __post_init__(self) -> None:
         """Look at what the board says."""
@@ -175,7 +179,7 @@ class Life:
                 await self.some(2, 60)
 
     async def take_part(self) -> None:
-        """Do what people do where they are: write a note, raise a hand, call for help, get lost; or just listen."""
+        """Do what people do there: write a note or a pitch, raise a hand, call for help, get lost; or just listen."""
         base, dice = self.person.base, self.chance.random()
         if dice < 0.12:
             await self.get_lost()
@@ -185,6 +189,8 @@ class Life:
             await self.person.post(f"{base}/hand", question=self.chance.choice(("", "", "Who pays for it?")))
         elif dice < 0.72:
             await self.person.post(f"{base}/help", kind="technical", words="I hear nothing")
+        elif dice < 0.74 and not self.pitched:
+            self.pitched = await pitch(self.person, self.chance)
 
     async def get_lost(self) -> None:
         """Say that one is lost, and find the way again."""

@@ -5,6 +5,7 @@ With the regional meeting live the days are shifted: its three workshops are ove
 
 from __future__ import annotations
 
+from app.demo import practices
 from app.demo.day import Day
 from app.demo.past import Past
 from app.demo.people import PEOPLE, TEAM
@@ -79,6 +80,7 @@ def written(programme: str, now: float, live: str = WORKSHOP) -> Past:
     found(past, starts)
     first(past)
     second(past)
+    practices.begun(past)
     third(past, live=live == WORKSHOP)
     if live == WORKSHOP:
         Day(past, WORKSHOP, DRIVER, []).at((now - starts[live]) / 60 - 0.8, HELP, "Luca D.")

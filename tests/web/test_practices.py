@@ -6,13 +6,18 @@ import html
 import io
 import re
 from pathlib import Path
+from random import Random
 
 from PIL import Image
 
+from app.demo.doors import Doors
+from app.demo.person import Person
+from app.demo.pitching import pitch
 from app.domain.notes.writing import WriteNote
 from app.domain.practices.photos import AddPhoto
 from app.domain.practices.shelf import key, words
 from app.domain.texts.words import NoteWords
+from app.web.handing import personal_link
 from tests.pages import LivePage
 from tests.serving import MEETING, Serving, Visitor, serving
 
@@ -212,3 +217,16 @@ async def test_sheets_that_exist_already_come_in_by_a_list_that_is_looked_at_fir
         assert "Begin &lt;early&gt;" in (await amal.get(f"{page}/1")).text
         wrong = await olga.post(f"{page}/list", {"text": "a,b\n1,2\n"}, script=False)
         assert (wrong.status_code, "a,b" in wrong.text) == (422, True)
+
+
+async def test_a_simulated_person_writes_a_pitch_through_the_doors(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, Doors(server.url) as doors:
+        person = Person(doors, personal_link(server.house, server.state, server.id("Amal")))
+        await person.come_in()
+        number = await pitch(person, Random(3))
+        practice = server.state.practices.by_number[number]
+        await server.live.noting.note(key(number, practice.own))
+        assert (practice.owner, practice.on_board) == (server.id("Amal"), True)
+        assert {"title", "subtitle", "challenge", "action", "results", "tip"} <= set(
+            words(server.state, practice, practice.own)
+        )
