@@ -11,6 +11,8 @@ from unicodedata import category, combining, normalize
 from app.domain.errors import Invalid
 
 NAME, ORGANISATION, TITLE, LINE, QUESTION, WORDS = 80, 120, 120, 80, 300, 200
+PASTED = 100
+"""Times its limit from which a text is not even read."""
 
 _INVISIBLE = dict.fromkeys(
     [
@@ -49,6 +51,8 @@ def plain(value: str) -> str:
 
 def paragraph(value: str, field: str, limit: int, *, required: bool = False) -> str:
     """Return clean text that may have several lines, of at most `limit` grapheme clusters."""
+    if len(value) > PASTED * limit:  # a book that was pasted takes half a second to be read
+        raise Invalid("too-long", field=field, limit=limit)
     clean = _normal(value.translate(_INVISIBLE), field).strip()
     if required and not _visible(clean):
         raise Invalid("empty", field=field)

@@ -13,6 +13,7 @@ from app.domain.formats.rooms.moving import MovePeople
 from app.domain.meetings import CloseMeeting
 from app.domain.notes import KINDS, Note
 from app.domain.notes.exports import leaving
+from app.domain.notes.joining import SplitNote
 from app.domain.notes.shelf import LATE_FOR, MOST, MOST_OF_ONE, everywhere
 from app.domain.notes.sorting import HoldNote, PlaceNote, ShiftNote, StarNote
 from app.domain.notes.writing import ChangeNote, WriteNote
@@ -56,6 +57,32 @@ def test_a_note_is_one_to_280_characters(words: str) -> None:
     with pytest.raises(Invalid):
         play.do(WriteNote(MEETING, words), "Luca")
     assert wrote(play, "Luca", "é" * 280).text == "é" * 280
+
+
+def test_no_control_character_but_the_line_break_gets_into_a_note() -> None:
+    play = talking()
+    play.do(WriteNote(MEETING, "First\nsecond line"), "Luca")
+    for sign in (*range(10), *range(11, 32), *range(127, 160), 0xD800):
+        words = f"a{chr(sign)}b"
+        for command in (
+            WriteNote(MEETING, words),
+            WriteNote(MEETING, words, "quote"),
+            ChangeNote(MEETING, 1, words),
+            SplitNote(MEETING, 1, f"First\n\n{words}"),
+        ):
+            with pytest.raises(Invalid) as refused:
+                play.do(command, "Luca")
+            assert refused.value.code == "control-character"
+    assert texts(play, "Luca") == ["First\nsecond line"]
+
+
+def test_a_million_signs_are_refused_at_once() -> None:
+    play = talking()
+    play.do(WriteNote(MEETING, "First"), "Luca")
+    for sign in ("x", "م", "\u0301", "\n", "\u200d"):
+        for command in (WriteNote(MEETING, sign * 1_000_000), ChangeNote(MEETING, 1, sign * 1_000_000)):
+            with pytest.raises(Invalid):
+                play.do(command, "Luca")
 
 
 def test_an_unknown_kind_is_refused() -> None:
