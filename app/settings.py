@@ -118,6 +118,11 @@ def variable(name: str) -> str:
     return PREFIX + name.upper()
 
 
+def given(field: str) -> bool:
+    """Say whether the process's environment holds a setting."""
+    return bool(os.environ.get(variable(field), "").strip())
+
+
 def read(name: str, default: Any, text: str) -> Any:
     """Read one value as what its default is: folder, number, switch, list, text."""
     if isinstance(default, Path):

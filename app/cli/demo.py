@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import signal
 import socket
 import tempfile
 import webbrowser
@@ -13,7 +14,7 @@ from pathlib import Path
 import click
 
 from app.cli import Refused, print_json
-from app.settings import Settings
+from app.settings import Settings, given
 
 LABELS = {
     "organiser": ("Organiser", "people and links, the programme, everything"),
@@ -32,13 +33,13 @@ LABELS = {
 @click.command
 @click.option("--json", "as_json", is_flag=True, help="Print the links as one line of JSON.")
 @click.option("--no-browser", is_flag=True, help="Open no browser.")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port to listen on; 0: a free one.")
+@click.option("--port", type=click.IntRange(0, 65535), help="Port, instead of DIALOGUE_PORT; 0 or neither: a free one.")
 @click.option(
     "--meeting",
     type=click.Choice(["regional"]),
     help="Begin in the second round of the regional meeting's World Café instead of in the third workshop.",
 )
-def command(as_json: bool, no_browser: bool, port: int, meeting: str | None) -> None:
+def command(as_json: bool, no_browser: bool, port: int | None, meeting: str | None) -> None:
     """Run a fictitious programme, whose third workshop is live.
 
     Two workshops are over, with rooms and notes; a regional meeting is planned. Simulated people come through the real
@@ -50,6 +51,8 @@ def command(as_json: bool, no_browser: bool, port: int, meeting: str | None) -> 
     from app import logs
     from app.main import CannotListen
 
+    if port is None and given("port"):
+        port = Settings.from_environment().port
     logs.start(quiet=True)  # a line for each request would carry the links out of sight
     folder = Path(tempfile.mkdtemp(prefix="dialogue-demo-"))
     try:
@@ -70,7 +73,7 @@ def free_port() -> int:
 
 
 async def run(folder: Path, port: int, *, as_json: bool, browser: bool, meeting: str | None = None) -> None:
-    """Serve the demo until a signal."""
+    """Serve the demo until a signal; raise what kept it from beginning."""
     from app.demo import meeting as play
     from app.demo.programme import REGIONAL, WORKSHOP
     from app.main import serve
@@ -80,6 +83,11 @@ async def run(folder: Path, port: int, *, as_json: bool, browser: bool, meeting:
 
     def started(house: House) -> None:
         people.append(asyncio.create_task(begin(house)))
+        people[0].add_done_callback(ended)
+
+    def ended(begun: asyncio.Task[None]) -> None:
+        if not begun.cancelled() and begun.exception():
+            signal.raise_signal(signal.SIGINT)  # the server stops as with Ctrl-C
 
     async def begin(house: House) -> None:
         programme = await play.prepared(house, REGIONAL if meeting else WORKSHOP)
@@ -87,7 +95,7 @@ async def run(folder: Path, port: int, *, as_json: bool, browser: bool, meeting:
         show(links, as_json=as_json)
         if browser:
             await asyncio.to_thread(webbrowser.open, links["moderator"])
-        await play.simulate(house, programme)
+        people.append(asyncio.create_task(play.simulate(house, programme)))
 
     settings = Settings.from_environment(data=folder, port=port, public_url=f"http://127.0.0.1:{port}")
     try:
@@ -95,7 +103,9 @@ async def run(folder: Path, port: int, *, as_json: bool, browser: bool, meeting:
     finally:
         for task in people:
             task.cancel()
-        await asyncio.gather(*people, return_exceptions=True)
+        begun, *_ = await asyncio.gather(*people, return_exceptions=True) or [None]
+    if isinstance(begun, Exception):
+        raise begun
 
 
 def show(links: dict[str, str], *, as_json: bool) -> None:

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from app.cli.demo import LABELS, free_port, show
+from app.cli.demo import LABELS, free_port, run, show
 from app.demo import meeting
 from app.demo.doors import Doors
 from app.demo.person import Person
@@ -24,6 +24,7 @@ from app.demo.programme import FIELDS, REGIONAL
 from app.domain.formats.chosen import Chosen
 from app.domain.meetings import Meeting
 from app.domain.schedule import behind
+from app.web.house import House
 from app.web.programme import Live
 from realtime.clock import Clock
 from tests.house.commands import CEILING, COMMAND, around
@@ -38,10 +39,12 @@ RATE = 15.0
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """Run the demo as people do; give what it prints, which is all it prints."""
     port = free_port()
-    words = [*COMMAND, "demo", "--json", "--no-browser", "--port", str(port)]
+    words = [*COMMAND, "demo", "--json", "--no-browser"]
     errors = tmp_path_factory.mktemp("demo") / "errors"
     with errors.open("w") as stderr:
-        process = subprocess.Popen(words, cwd=ROOT, env=around({}), stdout=subprocess.PIPE, stderr=stderr, text=True)
+        process = subprocess.Popen(
+            words, cwd=ROOT, env=around({"DIALOGUE_PORT": str(port)}), stdout=subprocess.PIPE, stderr=stderr, text=True
+        )
     assert process.stdout is not None
     try:
         links = json.loads(process.stdout.readline())
@@ -63,6 +66,16 @@ def test_people_read_whole_links_in_a_window_of_any_width(
     links = {name: f"https://a-long-name.example.org/l/{name}{'x' * 60}" for name in LABELS}
     show(links, as_json=False)
     assert set(links.values()) <= set(capsys.readouterr().out.splitlines())
+
+
+async def test_a_demo_that_cannot_begin_ends_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(house: House, programme: str) -> dict[str, str]:
+        raise LookupError("nobody is called so")
+
+    monkeypatch.setattr(meeting, "links", broken)
+    with pytest.raises(LookupError, match="nobody is called so"):
+        async with asyncio.timeout(CEILING):
+            await run(tmp_path, free_port(), as_json=True, browser=False)
 
 
 def test_it_prints_a_link_for_each_role_that_opens_and_is_marked_as_fictitious(demo: dict[str, str]) -> None:
