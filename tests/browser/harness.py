@@ -23,9 +23,11 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from app.web.house import LEADING, WRITING
+from app.web.static import join
+
 ROOT = Path(__file__).resolve().parents[2]
 CDN = "https://cdn.example"
-FIRST = ("live.js", "announce.js", "clock.js", "sound.js", "waking.js")
 HTMX = f"{CDN}/npm/htmx.org@4.0.1/dist"
 POLICY = (
     f"default-src 'none'; script-src 'self' {HTMX}/htmx.min.js {HTMX}/ext/hx-ws.min.js; style-src 'self'; "
@@ -94,10 +96,9 @@ def refusal(status: int) -> str:
     return partial("notice", f'<div id="notice" role="status" aria-atomic="true">Refused {status}</div>')
 
 
-def ours() -> str:
-    names = [path.name for path in sorted((ROOT / "static/js").glob("*.js")) if path.name not in FIRST]
-    names = [*FIRST, *(name for name in names if not name.startswith("console-"))]
-    return "\n".join((ROOT / "static/js" / name).read_text("utf-8") for name in names)
+def ours() -> bytes:
+    """Return our scripts as pages have them, without those of consoles and editors."""
+    return join("all", "js", "text/javascript", first=LEADING, apart=("console", WRITING)).body
 
 
 class Doors:

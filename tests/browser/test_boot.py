@@ -26,7 +26,7 @@ def opened(server: Server, page: Page) -> tuple[float, float]:
     live = time.monotonic() - began
     server.push({"room": '<p id="room">pushed</p>'})
     expect(page.locator("#room")).to_have_text("pushed")
-    page.click("button")
+    page.click("form button")
     eventually(lambda: server.ask()["commands"], "forms work")
     eventually(lambda: page.evaluate("() => document.readyState") == "complete", "nothing is waited for")
     return readable, live

@@ -118,6 +118,6 @@ def test_a_socket_without_heartbeat_is_given_up_after_forty_seconds(server: Serv
 def test_an_own_command_whose_push_is_lost_is_fetched(server: Server, open_page: Open) -> None:
     form = '<form hx-post="/command" hx-swap="none"><input type="hidden" name="once"><button>Go</button></form>PANELS'
     page = open_page(form, now("before"), hush=True, answers=[[204, now("after")]])
-    page.click("button")
+    page.click("form button")
     expect(page.locator("#room")).to_have_text("after", timeout=4000)
     assert server.ask()["polls"] == 1

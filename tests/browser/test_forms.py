@@ -27,10 +27,10 @@ def test_a_double_click_carries_one_id(server: Server, open_page: Open) -> None:
     page = open_page(FORM)
     page.clock.install()
     page.clock.pause_at(page.evaluate("() => Date.now() + 1000"))
-    page.click("button")
+    page.click("form button")
     commands(server, 1)
     page.clock.run_for(400)
-    page.click("button")
+    page.click("form button")
     first, second = commands(server, 2)
     assert first["once"]
     assert first["once"] == second["once"]
@@ -38,10 +38,10 @@ def test_a_double_click_carries_one_id(server: Server, open_page: Open) -> None:
 
 def test_two_presses_are_two_ids(server: Server, open_page: Open) -> None:
     page = open_page(FORM)
-    page.click("button")
+    page.click("form button")
     commands(server, 1)
     page.wait_for_timeout(600)
-    page.click("button")
+    page.click("form button")
     first, second = commands(server, 2)
     assert first["once"] != second["once"]
 
@@ -49,16 +49,16 @@ def test_two_presses_are_two_ids(server: Server, open_page: Open) -> None:
 def test_a_second_try_keeps_its_id_and_its_words(server: Server, open_page: Open) -> None:
     page = open_page(FORM, answers=[[503, {}], [204, {}], [204, {}]])
     page.fill("[name=words]", "dear all")
-    page.click("button")
+    page.click("form button")
     expect(page.locator("#notice")).to_contain_text("Press again")
     assert page.input_value("[name=words]") == "dear all"
     page.wait_for_timeout(600)
-    page.click("button")
+    page.click("form button")
     expect(page.locator("[name=words]")).to_have_value("")
     expect(page.locator("#notice")).to_have_text("")
     page.wait_for_timeout(600)
     page.fill("[name=words]", "dear all")
-    page.click("button")
+    page.click("form button")
     first, second, third = commands(server, 3)
     assert first["once"] == second["once"] != third["once"]
 
@@ -67,7 +67,7 @@ def test_a_second_try_keeps_its_id_and_its_words(server: Server, open_page: Open
 def test_a_refusal_is_a_sentence(server: Server, open_page: Open, status: int) -> None:
     page = open_page(FORM, answers=[[status, {}]])
     page.fill("[name=words]", "kept")
-    page.click("button")
+    page.click("form button")
     expect(page.locator("#notice")).to_have_text(f"Refused {status}")
     assert page.input_value("[name=words]") == "kept"
 
@@ -75,7 +75,7 @@ def test_a_refusal_is_a_sentence(server: Server, open_page: Open, status: int) -
 def test_a_server_that_is_gone_says_press_again(server: Server, open_page: Open) -> None:
     page = open_page(FORM)
     server.kill()
-    page.click("button")
+    page.click("form button")
     expect(page.locator("#notice")).to_contain_text("Press again")
 
 
