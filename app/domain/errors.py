@@ -67,6 +67,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "answered-elsewhere": (),
     "already-founded": (),
     "block-begun": (),
+    "not-put-aside": (),
+    "shown-already": (),
     "block-has-notes": (),
     "choosing-on": (),
     "block-not-on": (),

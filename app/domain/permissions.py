@@ -52,6 +52,11 @@ def in_meeting(programme: Programme, meeting: Meeting | None, person: str) -> bo
     return found is not None and meeting is not None and found.takes_part_in(meeting.id)
 
 
+def contributes(programme: Programme, meeting: Meeting | None, person: str) -> bool:
+    """Anybody who takes part in the meeting but observers, who see and say nothing (domain.md §7)."""
+    return in_meeting(programme, meeting, person) and _role(programme, person) != "observer"
+
+
 def may_knock(programme: Programme, meeting: Meeting | None, person: str) -> bool:
     """Somebody with the common link only, or anybody of the programme who lost theirs."""
     return person == STRANGER or person in programme.people
@@ -146,12 +151,12 @@ MATRIX: dict[str, Predicate] = {
     "CloseConduct": helps,
     "FadeSlower": only_system,
     "CarryOut": helps,
-    "RaiseHand": in_meeting,
+    "RaiseHand": contributes,
     "LowerHand": in_meeting,
     "GiveFloor": drives,
     "TakeFloor": drives,
     "OrderHands": drives,
-    "WriteNote": in_meeting,
+    "WriteNote": contributes,
     "ChangeNote": in_meeting,
     "StarNote": in_meeting,
     "PlaceNote": in_meeting,

@@ -10,7 +10,7 @@ from app.domain import schedule, text, wording
 from app.domain.acts import count
 from app.domain.agenda import found, removable, said
 from app.domain.details import CATEGORIES, PRIORITIES, Details
-from app.domain.errors import Conflict, Invalid
+from app.domain.errors import Conflict, Doubtful, Invalid
 from app.domain.formats import PLANNED
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
@@ -107,18 +107,24 @@ class ShiftBlock(MeetingCommand):
 
 @dataclass(frozen=True, slots=True)
 class ParkBlock(MeetingCommand):
-    """Put a planned block aside, or back at the end of the agenda."""
+    """Put a planned block aside, or back at the end of the agenda.
+
+    Where people were shown already where they go in it, that is asked about first, unless `anyway`.
+    """
 
     path: ClassVar[str] = "blocks/{block}/parking"
     meeting: str
     block: int
     parked: bool = True
+    anyway: bool = False
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.unclosed(programme)
         block = removable(meeting, self.block) if self.parked else _planned(meeting, self.block)
         if (block.number in meeting.parked) == self.parked:
             return []
+        if self.parked and block.body.shown_ahead and not self.anyway:
+            raise Doubtful("not-put-aside", [Conflict("shown-already")])
         return [BlockParked(meeting.id, (block.number,), self.parked)]
 
 

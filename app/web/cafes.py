@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from app.domain.agenda import LONGEST, AddBlock
 from app.domain.errors import Conflict, Invalid
-from app.domain.formats.cafe.cafe import MINUTES, ROUNDS, Cafe, the_cafe
+from app.domain.formats.cafe.cafe import MINUTES, ROUNDS, Cafe, span, the_cafe
 from app.domain.formats.cafe.hosts import proposed
 from app.domain.formats.cafe.planning import FEWEST, MOST_ROUNDS, MOST_TABLES, DraftCafe, SetUpCafe
 from app.domain.formats.cafe.topics import written
@@ -74,13 +74,13 @@ async def plan(request: Request) -> Response:
     asked, once = converted(given, Asked), given.get("once", "")
     block = request.path_params["block"] or coming(meeting)
     if not block:
-        minutes = asked.rounds * asked.minutes + 2 * (asked.rounds - 1)
-        added = await visited.perform(AddBlock(meeting.id, Cafe.format, "", asked.question, min(minutes, LONGEST)),
+        minutes = min(span(asked.rounds, asked.minutes), LONGEST)
+        added = await visited.perform(AddBlock(meeting.id, Cafe.format, "", asked.question, minutes),
                                       once=once and f"{once}/block")  # fmt: skip
         block = added.events[0].block
     if asked.tables:
         cafe, others = the_cafe(meeting, block), (asked.topics_en, asked.topics_fr, asked.topics_ar)
-        said = written(cafe.topics, cafe.topics_in) if asked.keep else (asked.topics, others)
+        said = written(cafe.topics, cafe.topics_in, asked.tables) if asked.keep else (asked.topics, others)
         setting = SetUpCafe(meeting.id, block, asked.tables, asked.rounds, asked.minutes, said[0],
                             asked.by_language, said[1])  # fmt: skip
         await visited.perform(setting, once=once and f"{once}/setting")

@@ -73,7 +73,10 @@ async def prepare(request: Request) -> Response:
     async with sent(request) as form:
         given = {name: filled for name, value in form.items() if (filled := str(value).strip())}
     asked, once = converted(given, Asked), given.get("once", "")
-    for number, line in enumerate(asked.names.splitlines()[:MOST_ROOMS], 1):
+    names = asked.names.splitlines()
+    if len(names) > MOST_ROOMS:
+        raise Invalid("too-many", field="names", limit=MOST_ROOMS)
+    for number, line in enumerate(names, 1):
         await visited.perform(NameRoom(meeting.id, number, line), once=once and f"{once}/name{number}")
     plan = PlanRounds(meeting.id, asked.rounds, asked.question, asked.minutes)
     planned = await visited.perform(plan, once=once and f"{once}/rounds")

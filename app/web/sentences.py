@@ -27,6 +27,8 @@ SENTENCES: dict[str, str] = {
     "alone-in-room": N_("{person} would be alone in Room {room}."),
     "already-answered": N_("Somebody has already answered."),
     "already-founded": N_("This programme exists already."),
+    "not-put-aside": N_("Nothing was put aside."),
+    "shown-already": N_("Everybody has been shown already where they go in it."),
     "block-begun": N_("This part has begun already."),
     "block-has-notes": N_("Notes were written in this part. Put it aside instead."),
     "choosing-on": N_("People are choosing for this part. End the choosing first."),

@@ -25,7 +25,7 @@
 
   function tell(here) {
     root.classList.add("moved");
-    if ((here.querySelector("h1") ?? here).getBoundingClientRect().bottom <= 0) root.classList.add("unseen");
+    if (away(here.querySelector("h1") ?? here)) root.classList.add("unseen");
     Announce.alert(here.dataset.says || here.textContent.trim());
     Sound.play();
     // Browsers refuse (and log) a shake before the first touch.
@@ -33,8 +33,10 @@
     title(here.dataset.title || document.title, true);
   }
 
+  const away = (card) => card.getBoundingClientRect().bottom <= 0;
+
   function noticed() {
-    if (!root.classList.contains("moved")) return;
+    if (!root.classList.contains("moved") && !root.classList.contains("unseen")) return;
     root.classList.remove("moved", "unseen");
     title(document.title.replace(MARK, ""), false);
   }
@@ -44,6 +46,10 @@
     if (!event.target.closest(".now")) noticed();
   }
 
+  // So does its clock: the last minute and its end are seen by those too who read or write further down.
+  document.addEventListener("clock:told", ({ detail: clock }) => {
+    if (clock.closest(".now") && away(clock)) root.classList.add("unseen");
+  });
   document.addEventListener("htmx:after:swap", look);
   document.addEventListener("pointerdown", pressed, { passive: true });
   for (const kind of ["click", "keydown"]) document.addEventListener(kind, noticed, { passive: true });

@@ -17,6 +17,7 @@
   }
 
   function speak(mark, clock) {
+    if (mark <= 60) document.dispatchEvent(new CustomEvent("clock:told", { detail: clock }));
     if (mark === 60) Announce.alert(say("minute"));
     else if (mark === 0) Announce.polite(say("over"));
     else if (mark === half(clock)) Announce.polite(say("half", { time: Clock.words(mark) }));

@@ -56,6 +56,15 @@ def test_minutes_are_told_once_and_never_ticked(server: Server, open_page: Open)
     assert page.inner_text("#polite") == ""
 
 
+def test_the_last_minute_comes_over_what_is_read_further_down(server: Server, open_page: Open) -> None:
+    body = f'<div class="now"><p id="place" data-place="a">Here</p>PANELS</div>{"<p>Read on</p>" * 200}'
+    page = open_page(body, {"clock": clock(time.time() + 64)})
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(page.locator("html")).to_have_class(re.compile("unseen"), timeout=9000)
+    page.locator("h1").dispatch_event("click")
+    expect(page.locator("html")).not_to_have_class(re.compile("unseen"))
+
+
 def test_a_speakers_own_clock_is_the_one_that_is_told_and_the_next_speaker_has_no_more_time(
     server: Server, open_page: Open
 ) -> None:

@@ -194,7 +194,7 @@ def test_topics_are_said_in_other_languages_line_by_line_and_kept_when_planned_a
     rooms = cafe(play).rooms
     assert rooms[1].named("en").into("ar") == ("ماء", "ar")
     assert [rooms[table].named("en").into("fr")[0] for table in (1, 2, 3)] == ["Eau", "Médias", ""]
-    topics, more = written(cafe(play).topics, cafe(play).topics_in)
+    topics, more = written(cafe(play).topics, cafe(play).topics_in, 4)
     play.do(SetUpCafe(MEETING, BLOCK, 4, 3, 10, topics, topics_in=more))
     assert cafe(play).rooms[2].named("en").into("fr") == ("Médias", "fr")
     with pytest.raises(Invalid):
@@ -228,3 +228,12 @@ def test_a_host_takes_the_notes_of_every_round_until_somebody_else_does() -> Non
     play.do(TakeDuty(MEETING), guest)
     assert holders(play.meeting, (BLOCK, 2, 1), RAPPORTEUR) == [play.id(guest)]
     assert play.folded() == play.programme
+
+
+def test_a_topic_more_than_there_are_tables_is_refused_and_dropped_only_with_its_table() -> None:
+    play = live(*TWELVE)
+    play.do(TakeTables(MEETING, BLOCK))
+    with pytest.raises(Invalid, match="too-many") as refused:
+        play.do(SetUpCafe(MEETING, BLOCK, 3, 2, 10, "Water\nMedia\n\nYouth\nArt"))
+    assert (refused.value.field, refused.value.facts["limit"]) == ("topics", 3)
+    assert written({1: "Water", 2: "Media"}, {}, 1)[0] == "Water"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.domain.agenda import ChangeBlock, RemoveBlock
 from app.domain.attendance import Leave
-from app.domain.errors import Doubtful, Refusal
+from app.domain.errors import Doubtful, Invalid, Refusal
 from app.domain.formats.chosen import Chosen
 from app.domain.formats.chosen.choosing import ChooseTopic, EndChoosing, ExtendChoosing, OpenChoosing
 from app.domain.formats.chosen.topics import MOST_TOPICS, AddTopic, ChangeTopic, RemoveTopic
@@ -169,6 +169,11 @@ def test_who_chooses_is_back_and_places_taken_away_are_not_those_of_who_is_gone(
 @pytest.mark.parametrize("capacity", ["0", "-1", "201", "x", "٣"])
 def test_places_out_of_range_are_refused(capacity: str) -> None:
     assert refused(live(*ENGLISH), AddTopic(MEETING, 0, "Schools", capacity=capacity)) == "out-of-range"
+
+
+def test_a_topic_is_in_a_language_that_the_form_offers() -> None:
+    with pytest.raises(Invalid, match="unknown-choice"):
+        live().do(AddTopic(MEETING, 0, "Schools", language="xx"))
 
 
 def test_there_are_thirty_topics_at_most_and_two_at_least() -> None:

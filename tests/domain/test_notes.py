@@ -309,6 +309,28 @@ def test_a_duty_needs_a_seat_and_a_name_that_there_is() -> None:
         play.do(TakeDuty(MEETING, "king"), "Luca")
 
 
+def test_an_observer_who_is_moved_into_a_room_writes_no_note() -> None:
+    play = talking()
+    play.arrive("Vera")
+    play.do(MovePeople(MEETING, 2, (play.id("Vera"),), 1, anyway=True))
+    with pytest.raises(NotAllowed, match="role"):
+        play.do(WriteNote(MEETING, "What I saw"), "Vera")
+
+
+def test_a_note_of_a_room_where_one_never_was_is_not_there() -> None:
+    play = talking()
+    note = wrote(play, "Luca", "Only for this room")
+    other = next(room for room in play.round.rooms if room != note.place[2])
+    stranger, mate = play.round.members(other)[0], play.round.members(note.place[2])
+    mate.remove(play.id("Luca"))
+    commands = (ChangeNote(MEETING, note.number, "Mine now"), HoldNote(MEETING, note.number))
+    for command in (*commands, StarNote(MEETING, note.number), ShiftNote(MEETING, note.number, 1)):
+        with pytest.raises(NotFound):
+            play.give(command, stranger)
+        with pytest.raises(NotAllowed):
+            play.give(command, mate[0])
+
+
 def test_interpreters_and_observers_do_not_take_the_notes() -> None:
     play = talking()
     for name in ("Imane", "Vera"):

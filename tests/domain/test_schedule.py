@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain import schedule
 from app.domain.agenda import AddBlock, ChangeBlock, upcoming
-from app.domain.errors import Conflict, Invalid, Refusal, TooMany
+from app.domain.errors import Conflict, Doubtful, Invalid, Refusal, TooMany
 from app.domain.formats.plenary import BeginPlenary
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.meetings import DescribeMeeting
@@ -17,7 +17,7 @@ from app.domain.planning import CatchUp, DescribeBlock, ParkBlock, ShiftBlock
 from app.domain.steps import TakeBack
 from app.domain.templates import TEMPLATES, UseTemplate
 from app.domain.wording import Wording
-from tests.domain.play import MEETING, START, Play, live, programme, talking
+from tests.domain.play import ENGLISH, MEETING, START, Play, live, programme, talking
 
 SUMS = {"exchange": 150, "world-cafe": 150, "open-space": 150, "regional": 220}
 
@@ -97,6 +97,19 @@ def test_a_fixed_begin_moves_with_the_meeting_until_that_is_live() -> None:
     play.do(DescribeMeeting(MEETING, "Regional meeting", START, kind="regional"))
     assert play.meeting.blocks[number].more.pinned_at == START + 90_000
     assert play.folded() == play.programme
+
+
+def test_a_round_that_people_have_been_shown_is_put_aside_only_knowingly() -> None:
+    play = live(*ENGLISH)
+    play.draft(2)
+    play.do(ParkBlock(MEETING, 2))
+    play.do(ParkBlock(MEETING, 2, parked=False))
+    play.step()
+    with pytest.raises(Doubtful) as refused:
+        play.do(ParkBlock(MEETING, 2))
+    assert [doubt.code for doubt in refused.value.doubts] == ["shown-already"]
+    play.do(ParkBlock(MEETING, 2, anyway=True))
+    assert play.meeting.parked == [2]
 
 
 def test_a_fixed_begin_waits_for_what_comes_before_it_and_so_does_the_end() -> None:

@@ -49,6 +49,12 @@ def test_hands_stand_in_the_order_in_which_they_were_raised_and_a_question_keeps
     assert play.folded() == play.programme
 
 
+def test_an_observer_raises_no_hand() -> None:
+    play = live("Vera")
+    with pytest.raises(NotAllowed, match="role"):
+        play.do(RaiseHand(MEETING), "Vera")
+
+
 def test_only_who_drives_takes_anothers_hand_down_and_gives_the_floor() -> None:
     play = raised("Amal")
     for command in (LowerHand(MEETING, play.id("Amal")), GiveFloor(MEETING, play.id("Amal"))):

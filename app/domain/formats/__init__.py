@@ -75,6 +75,11 @@ class Body(ABC):
         """Return where the person goes next within the block while it is on, if that is already shown to them."""
         return None
 
+    @property
+    def shown_ahead(self) -> bool:
+        """Whether people have been shown where they go in it although it has not begun."""
+        return False
+
     def under_way(self) -> Conflict | None:
         """Return what speaks against taking the block from under people although it has not begun."""
         return None

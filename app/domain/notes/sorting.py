@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import permissions
 from app.domain.errors import NotAllowed
 from app.domain.messages import By, Event, Fact
-from app.domain.notes.shelf import Note, found, in_time
-from app.domain.notes.writing import may_sort
+from app.domain.notes.shelf import Note, in_time
+from app.domain.notes.writing import known, may_sort
 from app.domain.orders import MeetingCommand
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class HoldNote(MeetingCommand):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = programme.meeting(self.meeting)
-        note = found(meeting, self.note)
+        note = known(programme, meeting, self.note, by.person)
         drives = permissions.drives(programme, meeting, by.person)
         if by.person not in note.authors and not drives:
             raise NotAllowed("not-your-note")
@@ -149,7 +149,7 @@ def holding(note: Note, person: str, team: bool) -> list[str]:
 
 def _sortable(command: MeetingCommand, programme: Programme, by: By, number: int) -> tuple[Meeting, Note]:
     meeting = programme.meeting(command.meeting)
-    note = found(meeting, number)
+    note = known(programme, meeting, number, by.person)
     if not may_sort(programme, meeting, note.place, by.person):
         raise NotAllowed("rapporteur-only")
     in_time(meeting, by.at)

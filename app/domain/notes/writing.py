@@ -208,12 +208,21 @@ class NoteChanged(Event):
 
 def changeable(programme: Programme, meeting: Meeting, number: int, by: By) -> Note:
     """Return a note that somebody may change now. Raises a refusal."""
-    note = found(meeting, number)
+    note = known(programme, meeting, number, by.person)
     if not may_change(programme, meeting, note, by.person):
         raise NotAllowed("not-your-note")
     if note.held and not reads_held(meeting, note, by.person):
         raise hidden(note)
     in_time(meeting, by.at)
+    return note
+
+
+def known(programme: Programme, meeting: Meeting, number: int, person: str) -> Note:
+    """Return a note that somebody may know of: its authors, its room then and now, the team. Raises `NotFound`."""
+    note = found(meeting, number)
+    own = person in note.authors or person == note.speaker or may_sort(programme, meeting, note.place, person)
+    if not own and not wrote(meeting, note.place, person) and not reads_held(meeting, note, person):
+        raise NotFound("note")
     return note
 
 

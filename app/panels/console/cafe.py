@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.domain import agenda
 from app.domain.agenda import Block
-from app.domain.formats.cafe.cafe import Cafe
+from app.domain.formats.cafe.cafe import Cafe, span
 from app.domain.formats.cafe.hosts import lacking
 from app.domain.formats.cafe.planning import FEWEST, is_mixed
 from app.domain.formats.rooms.round import rooms_of
@@ -78,6 +78,8 @@ class Plan:
     mixed: bool
     by_language: bool
     more: bool
+    takes: int = 0
+    """Minutes that all rounds take, where that is more than the part has; else 0."""
 
 
 def cafe_of(scene: Scene) -> tuple[Block, Cafe] | None:
@@ -122,6 +124,7 @@ def cafe(scene: Scene) -> Plan | None:
         is_mixed(scene.programme, scene.meeting),
         bool(body.tongues),
         body.more,
+        takes if (takes := span(body.rounds, body.minutes)) > block.minutes and not body.busy else 0,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.domain.attendance import Arrive, Leave
 from app.domain.clock import RECAP
+from app.domain.formats.cafe.cafe import span
 from app.domain.formats.cafe.hosts import NameHost
 from app.domain.formats.cafe.planning import SetUpCafe, TakeRooms, TakeTables
 from app.domain.formats.cafe.turning import EndCafe
@@ -48,6 +49,14 @@ def test_too_few_people_and_mixed_languages_are_said() -> None:
     play.do(TakeTables(MEETING, BLOCK))
     seen = Desk(play).cut("cafe")
     assert (seen.few, seen.mixed, seen.tables) == (True, True, [])
+
+
+def test_rounds_that_take_longer_than_their_part_are_said() -> None:
+    play = planned()
+    minutes = play.meeting.blocks[BLOCK].minutes
+    assert Desk(play).cut("cafe").takes == (needed if (needed := span(3, cafe(play).minutes)) > minutes else 0)
+    play.do(SetUpCafe(MEETING, BLOCK, 4, 3, minutes))
+    assert Desk(play).cut("cafe").takes == 3 * minutes + 4
 
 
 def test_who_finds_no_further_table_is_named_with_the_rounds() -> None:

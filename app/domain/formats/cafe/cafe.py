@@ -28,6 +28,12 @@ RECAP = 120.0
 TRAVELLING = "travel"
 """The rest of the key of the alarm that starts a round when the time to travel is over."""
 
+
+def span(rounds: int, minutes: int) -> int:
+    """Return the minutes that so many rounds of so many minutes take, with the ways between them."""
+    return rounds * minutes + int(TRAVEL / 60) * (rounds - 1)
+
+
 KINDS = {"publish-rooms": "show-tables", "open-rooms": "open-tables", "start-rooms": "start-tables"}
 """The steps of rooms that are said in other words where there are tables."""
 

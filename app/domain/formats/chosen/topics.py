@@ -15,7 +15,7 @@ from app.domain.formats.chosen.chosen import Chosen, Topic, coming, the_chosen
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
-from app.domain.wording import Others, others
+from app.domain.wording import LANGUAGES, Others, others
 
 if TYPE_CHECKING:
     from app.domain.meetings import Meeting
@@ -172,7 +172,10 @@ def places(capacity: str) -> int:
 
 def tongue(language: str) -> str:
     """Return the language of a topic, '' for any. Raises `Invalid`."""
-    return text.line(language, "language", 8, required=False)
+    said = text.line(language, "language", 8, required=False)
+    if said and said not in LANGUAGES:
+        raise Invalid("unknown-choice", field="language")
+    return said
 
 
 allow({"AddTopic": drives, "ChangeTopic": drives, "RemoveTopic": drives})

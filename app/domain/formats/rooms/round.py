@@ -70,6 +70,10 @@ class Round(Body):
     ever: dict[tuple[int, int], set[str]] = field(default_factory=dict)
 
     @property
+    def shown_ahead(self) -> bool:
+        return self.state == PUBLISHED
+
+    @property
     def state(self) -> str:
         """That of most of its rooms (closed: of half), of equals the later; 'planned' before there are rooms."""
         states = [room.state for room in self.rooms.values() if room.merged_into is None]
