@@ -34,6 +34,7 @@ from app.web.duties import duty_routes
 from app.web.errors import HANDLERS
 from app.web.folded import folded_routes
 from app.web.founding import founding_routes
+from app.web.galleries import gallery_routes
 from app.web.handing import handing_routes
 from app.web.headers import NotStored, security_headers
 from app.web.health import health_routes
@@ -77,6 +78,7 @@ def routes() -> list[BaseRoute]:
         *notes_routes(),
         *sheet_routes(),
         *practice_routes(),
+        *gallery_routes(),
         *photo_routes(),
         *vote_routes(),
         *duty_routes(),

@@ -72,7 +72,7 @@ def listed(visited: Visit, *, status: int = 200, **more: object) -> Response:
         raise NotFound("programme")
     staff, edits = permissions.helps(programme, None, person), rights.asks(programme, None, person)
     found = [each for each in programme.practices.by_number.values() if staff or person in (each.owner, each.scribe)]
-    people = [each for each in programme.people.values() if not each.staff] if edits else []
+    people = [each for each in programme.people.values() if each.role == "participant"] if edits else []
     asked = programme.practices.asked
     return visited.html(
         "practices/practices.html",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.agenda import AddBlock
 from app.domain.attendance import Arrive, Leave
 from app.domain.choices import SetFields
+from app.domain.formats.gallery import BeginGallery, OpenSheet
 from app.domain.formats.pitches.order import DrawPitches, PickPitch, ShiftPitch
 from app.domain.formats.pitches.turning import AskPresenter, LeavePitchOut, StartPitch
 from app.domain.practices.beginning import AskForPitches, BeginPractice
@@ -14,6 +15,7 @@ from app.domain.practices.remarks import AnswerRemark, TakeInterest
 from app.domain.practices.shelf import key
 from app.domain.practices.showing import PinPractice
 from app.domain.practices.states import MovePractice
+from app.domain.steps import TakeBack
 from app.domain.texts.words import NoteWords
 from app.panels.board.practice import practice as on_board
 from app.panels.presented import Presented
@@ -92,3 +94,16 @@ def test_those_who_help_see_the_pitches_and_may_not_change_them() -> None:
     found = desk()
     found.do(PickPitch(MEETING, 1))
     assert (found.cut("pitches").drives, found.cut("pitches", drives=False).drives) == (True, False)
+
+
+def test_every_visit_of_a_gallery_walk_is_told() -> None:
+    found = desk()
+    found.do(AddBlock(MEETING, "gallery"))
+    found.do(BeginGallery(MEETING, 4))
+    found.do(TakeBack(MEETING, found.play.meeting.acts))
+    found.do(BeginGallery(MEETING, 4))
+    for name, number in (("Nuno", 1), ("Nuno", 2), ("Paolo", 2)):
+        found.do(OpenSheet(MEETING, number), name)
+    noted(found, 1, title="Said anew")
+    found.do(TranslatePractice(2, "fr"), "Paolo")
+    found.do(ShowPractice(2, shown=False), "Paolo")

@@ -186,6 +186,7 @@ FORMS = {
     "BringList": {"text": "name\nZoe Q."},
     "BeginPractice": {"language": "fr"},
     "AddPhoto": {"alt": "word"},
+    "OpenSheet": {"practice": "1"},
 }
 
 

@@ -214,6 +214,8 @@ AFTERWARDS: list[Given] = [
     ("Dana", "AddItem", {"block": "LAST", "text": "A fund"}),
     ("Dana", "SetSecrecy", {"block": "LAST", "secret": "false"}),
     ("Dana", "RemoveItem", {"block": "LAST", "item": "2"}),
+    ("Dana", "AddBlock", {"format": "gallery"}),
+    ("Dana", "BeginGallery", {"block": "LAST"}),
     ("Dana", "AddBlock", {"format": "pitches"}),
     ("Dana", "PickPitch", {"practice": "1"}),
     ("Dana", "ShiftPitch", {"block": "LAST", "practice": "1"}),

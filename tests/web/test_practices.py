@@ -106,6 +106,7 @@ async def test_a_photo_is_made_anew_kept_for_its_readers_and_gone_when_removed(t
         assert (answer.status_code, answer.headers["content-type"]) == (200, "image/jpeg")
         assert answer.headers.get_list("content-security-policy")[1:] == ["sandbox"]
         assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["cache-control"] == "no-store"
         assert max(Image.open(io.BytesIO((await amal.get(f"{path}/small")).content)).size) == 480
         nuno = await server.visitor("Nuno")
         assert (await nuno.get(path)).status_code == 404

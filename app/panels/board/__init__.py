@@ -14,6 +14,7 @@ from app.panels.board import (
     asked,
     chosen,
     floor,
+    gallery,
     harvest,
     help,
     news,
@@ -34,6 +35,7 @@ __all__ = [
     "asked",
     "chosen",
     "floor",
+    "gallery",
     "harvest",
     "help",
     "news",
@@ -83,4 +85,6 @@ def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...
         ("board.yours", own),
         ("board.asked", own),
         ("board.practice", meeting.id),
+        ("board.gallery", meeting.id),
+        ("board.toured", own),
     )

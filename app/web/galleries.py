@@ -1,0 +1,34 @@
+"""Opening a sheet of a gallery walk: the press is noted, then the sheet is shown."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from app.domain import permissions
+from app.domain.errors import NotFound
+from app.domain.formats.gallery import OpenSheet
+from app.domain.practices import rights
+from app.web.forms import sent
+from app.web.pages import PATH
+from app.web.visits import visit
+
+
+def gallery_routes() -> list[Route]:
+    """Return the route of the form."""
+    return [Route(PATH + "/galleries/visits", open_sheet, methods=["POST"], name="OpenSheet")]
+
+
+async def open_sheet(request: Request) -> Response:
+    """Note that somebody opens a sheet, and send them there. Raises `NotFound`."""
+    visited = await visit(request)
+    person, programme = visited.viewer.person, visited.live.state
+    if visited.meeting is None or not permissions.in_meeting(programme, visited.meeting, person):
+        raise NotFound("meeting")
+    async with sent(request) as form:
+        spelt, once = str(form.get("practice", "")), str(form.get("once", ""))
+    number = int(spelt) if spelt.isascii() and spelt.isdigit() and len(spelt) < 9 else 0
+    found = rights.readable(programme, number, person)
+    await visited.perform(OpenSheet(visited.meeting.id, found.number), once=once)
+    return RedirectResponse(f"{visited.programme_base}/practices/{found.number}", status_code=303)
