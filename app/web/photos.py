@@ -10,14 +10,16 @@ from starlette.routing import Route
 from app import pictures
 from app.domain import permissions
 from app.domain.errors import Invalid, NotFound
+from app.domain.formats.pitches import shown
 from app.domain.practices import Practice, rights
 from app.domain.practices.photos import AddPhoto, PhotoAdded, PhotoRemoved, RemovePhoto, room_for_photo
 from app.domain.practices.shelf import Photo
 from app.domain.programme import Programme
 from app.web.errors import sentence
 from app.web.forms import sent
+from app.web.pages import PATH as MEETING
 from app.web.practices import PATH, asked, page
-from app.web.visits import visit
+from app.web.visits import Visit, visit
 from realtime.files import File
 
 WORDS = ("alt", "caption", "credit", "permission")
@@ -33,15 +35,16 @@ def photo_routes() -> list[Route]:
         Route(PATH + "/{practice}/photos/{photo}/removal", remove, methods=["POST"], name="RemovePhoto"),
         Route("/p/{programme}/photos/{file}", show, methods=["GET"]),
         Route("/p/{programme}/photos/{file}/small", show_small, methods=["GET"]),
+        Route(MEETING + "/photos/{file}", show_to_all, methods=["GET"]),
     ]
 
 
 async def add(request: Request) -> Response:
     """Make the picture anew, keep it, and say so in the log; what is wrong with it is said beside its words."""
     visited = await visit(request)
-    found, sheet = asked(visited)
+    practice, sheet = asked(visited)
     programme, person, house = visited.live.state, visited.viewer.person, visited.house
-    room_for_photo(programme, found.number, person)
+    room_for_photo(programme, practice.number, person)
     house.limits.upload(programme.id, person)
     async with sent(request, file="file") as form:
         file, once = form.get("file"), str(form.get("once", ""))
@@ -54,7 +57,7 @@ async def add(request: Request) -> Response:
         name = await house.files.put(programme.id, *kept)
         answer = None
         try:
-            command = AddPhoto(found.number, name, picture.width, picture.height, **said)
+            command = AddPhoto(practice.number, name, picture.width, picture.height, **said)
             answer = await visited.perform(command, once=once)
         finally:  # refused, or sent twice: then the first file is the one that stays
             added = [event for event in answer.events if isinstance(event, PhotoAdded)] if answer else []
@@ -62,23 +65,23 @@ async def add(request: Request) -> Response:
                 await house.files.remove(programme.id, name)
     except Invalid as refusal:
         typed = Photo("", 0, 0, **said)
-        return page(visited, found, sheet, wrong=sentence(visited.words, refusal, {}), typed=typed, status=422)
-    return RedirectResponse(f"{visited.programme_base}/practices/{found.number}", status_code=303)
+        return page(visited, practice, sheet, wrong=sentence(visited.words, refusal, {}), typed=typed, status=422)
+    return RedirectResponse(f"{visited.programme_base}/practices/{practice.number}", status_code=303)
 
 
 async def remove(request: Request) -> Response:
     """Take a photo away, in the log first and then its bytes."""
     visited = await visit(request)
-    found, _ = asked(visited)
+    practice, _ = asked(visited)
     async with sent(request) as form:
         once = str(form.get("once", ""))
     spelt = request.path_params["photo"]
     number = int(spelt) if spelt.isascii() and spelt.isdigit() and len(spelt) < 3 else 0
-    answer = await visited.perform(RemovePhoto(found.number, number), once=once)
+    answer = await visited.perform(RemovePhoto(practice.number, number), once=once)
     for event in answer.events:
         if isinstance(event, PhotoRemoved):
             await visited.house.files.remove(visited.live.state.id, event.file)
-    return RedirectResponse(f"{visited.programme_base}/practices/{found.number}", status_code=303)
+    return RedirectResponse(f"{visited.programme_base}/practices/{practice.number}", status_code=303)
 
 
 async def show(request: Request) -> Response:
@@ -91,6 +94,18 @@ async def show_small(request: Request) -> Response:
     return await handed(request, 1)
 
 
+async def show_to_all(request: Request) -> Response:
+    """Hand out the photo of the practice that a meeting shows to all, its plenary screen included."""
+    visited = await visit(request)
+    programme, meeting = visited.live.state, visited.meeting
+    if meeting is None or not permissions.sees(programme, meeting, visited.viewer.person):
+        raise NotFound("meeting")
+    practice, name = shown(programme, meeting), request.path_params["file"]
+    if practice is None or practice.removed("face") or all(each.file != name for each in practice.photos):
+        raise NotFound("photo")
+    return await found(visited, name, 0)
+
+
 async def handed(request: Request, nth: int) -> Response:
     """Hand out a file of a practice that the visitor reads. Raises `NotFound`."""
     visited = await visit(request)
@@ -98,6 +113,12 @@ async def handed(request: Request, nth: int) -> Response:
     programme, person = visited.live.state, visited.viewer.person
     if not any(sees(programme, each, name, person) for each in programme.practices.by_number.values()):
         raise NotFound("photo")
+    return await found(visited, name, nth)
+
+
+async def found(visited: Visit, name: str, nth: int) -> Response:
+    """Return the bytes of a file. Raises `NotFound`."""
+    programme = visited.live.state
     file = await visited.house.files.get(programme.id, name, nth)
     if file is None:
         raise NotFound("photo")

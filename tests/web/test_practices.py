@@ -16,9 +16,12 @@ from app.demo.pitching import pitch
 from app.domain.notes.writing import WriteNote
 from app.domain.practices.photos import AddPhoto
 from app.domain.practices.shelf import key, words
+from app.domain.practices.showing import PinPractice
 from app.domain.texts.words import NoteWords
 from app.web.handing import personal_link
+from app.web.sessions import screen_cookie
 from tests.pages import LivePage
+from tests.security.walk import screen_token
 from tests.serving import MEETING, Serving, Visitor, serving
 
 
@@ -132,6 +135,21 @@ async def test_a_hostile_file_is_refused_in_words_and_what_was_typed_stays(tmp_p
         nuno = await server.visitor("Nuno")
         assert (await sent(nuno, where, photo()))[0] == 404
         assert await server.house.files.names(server.programme) == []
+
+
+async def test_the_plenary_screen_shows_the_photo_of_what_is_shown_to_all_and_no_other(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        amal, where = await pitched(server, title="The Desk")
+        await sent(amal, where, photo())
+        await amal.post(f"{where}/showing", {"shown": "true"})
+        file = server.state.practices.by_number[1].photos[0].file
+        cookies = {screen_cookie(server.programme, server.house.settings): screen_token(server)}
+        screen, path = server.browser(cookies), f"{amal.base}/photos/{file}"
+        assert (await screen.get(path)).status_code == 404
+        await server.do(PinPractice(MEETING, 1), "Dana")
+        assert f'src="{path}"' in (await screen.get(f"{amal.base}/screen")).text
+        assert ((await screen.get(path)).status_code, (await server.browser().get(path)).status_code) == (200, 404)
+        assert (await screen.get(f"/p/{server.programme}/photos/{file}")).status_code == 404
 
 
 async def test_a_third_photo_is_refused_before_it_is_read(tmp_path: Path) -> None:
