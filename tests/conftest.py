@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
 
-LONGEST = ("test_access", "test_meeting", "test_access_before", "test_bad_input", "test_routes", "test_fuzz")
+LONGEST = (
+    "test_demo", "test_rehearsal", "test_long_list", "test_fuzz", "test_addresses", "test_told", "test_bad_input",
+    "test_regional", "test_access", "test_meeting", "test_access_before", "test_hidden", "test_hard_ways",
+)  # fmt: skip
 """Files that take long begin first, so that two workers end together."""
 
 
