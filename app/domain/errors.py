@@ -153,6 +153,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "host-travels": ("room", "person"),
     "illegal-size": ("room", "size", "least", "most"),
     "link-with-user": (),
+    "more-topics-than-tables": ("tables",),
     "more-rounds-than-tables": ("tables",),
     "not-all-rounds": (),
     "returns-to-table": ("room", "person"),

@@ -148,6 +148,7 @@ SENTENCES: dict[str, str] = {
     "host-travels": N_("{person} is the host of another table than Table {room} and stays there."),
     "hosts-another-table": N_("{person} is the host of another table already."),
     "last-round": N_("This is the last round. There is nothing left to plan."),
+    "more-topics-than-tables": N_("For {tables} tables there can be {tables} topics at most."),
     "more-rounds-than-tables": N_("With {tables} tables there can be {tables} rounds at most, so that nobody returns."),
     "not-all-rounds": N_("The rounds changed meanwhile. Please plan them again."),
     "not-at-this-table": N_("{person} does not sit at this table."),

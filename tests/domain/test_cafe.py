@@ -233,7 +233,7 @@ def test_a_host_takes_the_notes_of_every_round_until_somebody_else_does() -> Non
 def test_a_topic_more_than_there_are_tables_is_refused_and_dropped_only_with_its_table() -> None:
     play = live(*TWELVE)
     play.do(TakeTables(MEETING, BLOCK))
-    with pytest.raises(Invalid, match="too-many") as refused:
+    with pytest.raises(Invalid, match="more-topics-than-tables") as refused:
         play.do(SetUpCafe(MEETING, BLOCK, 3, 2, 10, "Water\nMedia\n\nYouth\nArt"))
-    assert (refused.value.field, refused.value.facts["limit"]) == ("topics", 3)
+    assert (refused.value.field, refused.value.facts["tables"]) == ("topics", 3)
     assert written({1: "Water", 2: "Media"}, {}, 1)[0] == "Water"

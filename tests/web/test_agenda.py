@@ -51,7 +51,7 @@ async def test_a_part_that_waits_for_its_own_way_says_so_calmly_until_it_is_over
             await dana.post(
                 f"{dana.base}/steps", {"leaves": str(server.state.meetings[MEETING].step), "anyway": "true"}
             )
-        assert counts == [4, 4, 4, 4, 3]  # opening round, practices, harvest, networking; the first is over
+        assert counts == [2, 2, 2, 2, 1]  # opening round, networking; the first is over
         assert "for now" not in (await lina.get(f"{lina.base}/agenda?language=en")).text
         for page in ("board", "agenda"):
             assert "for now" not in (await amal.get(f"{amal.base}/{page}?language=en")).text

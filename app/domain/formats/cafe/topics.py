@@ -21,7 +21,7 @@ def named(topics: str, more: tuple[str, ...], own: str, tables: int) -> Named:
     lines = zip_longest(topics.splitlines(), *(each.splitlines() for each in more), fillvalue="")
     said = [line for line in lines if line[0].strip()]
     if len(said) > tables:
-        raise Invalid("too-many", field="topics", limit=tables)
+        raise Invalid("more-topics-than-tables", field="topics", tables=tables)
     names = tuple(text.line(line[0], "topics", ROOM_NAME, required=False) for line in said)
     return names, tuple(others(line[1:], "topics_in", ROOM_NAME, own) for line in said)
 
