@@ -165,7 +165,7 @@ MATRIX: dict[str, Predicate] = {
     "JoinNote": in_meeting,
     "SplitNote": in_meeting,
     "AnswerQuote": in_meeting,
-    "ExportNotes": helps,
+    "ExportNotes": in_meeting,
     "NoteWords": only_system,
     "KeepVersions": only_system,
     "TakeDuty": in_meeting,

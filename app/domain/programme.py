@@ -10,6 +10,7 @@ from app.domain import text, zones
 from app.domain.choices import ADDED, MOST_RULES, Choice, Choices, Rows, plain, read
 from app.domain.devices import Device
 from app.domain.errors import Conflict, Invalid, NotFound
+from app.domain.findings.finding import Findings
 from app.domain.knocks import Knock
 from app.domain.likeness import Index
 from app.domain.meetings import Meeting
@@ -53,6 +54,7 @@ class Programme:
     knocks: dict[str, Knock] = field(default_factory=dict)
     texts: dict[str, Words] = field(default_factory=dict)
     practices: Practices = field(default_factory=Practices)
+    findings: Findings = field(default_factory=Findings)
     last_person: int = 0
     last_knock: int = 0
     founded_at: float | None = None

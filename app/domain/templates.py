@@ -26,6 +26,7 @@ FALLBACK = {
     "pitches": "plenary",
     "gallery": "plenary",
     "harvest": "plenary",
+    "vote": "plenary",
     "networking": "plenary",
     "one-two-four": "rooms",
     "marketplace": "chosen",
@@ -118,11 +119,12 @@ TEMPLATES: dict[str, tuple[Item, ...]] = {
         Item("break", 15, "break", BREAK),
         Item(
             "harvest",
-            25,
+            15,
             "harvest",
-            ("What we keep, and what first", "Ce que nous gardons, et par quoi commencer", "ما نحتفظ به وما نبدأ به"),
+            HARVEST,
             MUST,
         ),
+        Item("vote", 10, "decide", ("What first?", "Par quoi commencer\u00a0?", "بماذا نبدأ؟"), MUST),
         Item(
             "fishbowl",
             25,

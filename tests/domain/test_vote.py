@@ -13,12 +13,13 @@ from app.domain.counting import boxes
 from app.domain.formats.plenary import SetPlenaryClock
 from app.domain.formats.vote import Vote
 from app.domain.formats.vote.ending import CountVote
-from app.domain.formats.vote.items import AddItem, RemoveItem, SetSecrecy
+from app.domain.formats.vote.items import AddItem, RemoveItem, SetSecrecy, TakeThemes
 from app.domain.formats.vote.marking import GiveMarks
 from app.domain.meetings import CloseMeeting
 from app.domain.messages import By
 from app.domain.roles import ChangeRole
 from app.domain.steps import TakeBack
+from app.domain.themes.gathering import CreateTheme
 from tests.domain.play import ENGLISH, MEETING, Play, live
 from tests.domain.seats import refused
 
@@ -205,6 +206,21 @@ def test_the_log_alone_gives_the_same_vote() -> None:
     box.play.step()
     box.count()
     assert box.play.folded() == box.play.programme
+
+
+def test_themes_are_put_to_the_vote_in_their_order_and_not_twice() -> None:
+    play = planned()
+    assert refused(play, TakeThemes(MEETING, 0)) == "no-themes"
+    for name in ("Buses", "schools first", "Staff"):
+        play.do(CreateTheme(MEETING, name))
+    play.do(TakeThemes(MEETING, 0))
+    assert [(one.text, one.theme) for one in body(play).items.values()][4:] == [("Buses", 1), ("Staff", 3)]
+    assert refused(play, TakeThemes(MEETING, BLOCK)) == "no-themes"
+    for number in range(9):
+        play.do(CreateTheme(MEETING, f"Theme {number}"))
+    play.do(TakeThemes(MEETING, BLOCK))
+    assert len(body(play).items) == 12
+    assert refused(play, TakeThemes(MEETING, BLOCK)) == "too-many-items"
 
 
 def test_the_same_words_are_one_line() -> None:

@@ -1,4 +1,7 @@
-"""Taking notes out of a meeting: staff alone, noted with who and when, and nothing that somebody holds back."""
+"""Taking out what a meeting kept: noted with who and when, and without anything that somebody holds back.
+
+Until the two minutes of its harvest have ended, staff alone may (domain.md §4 "What leaves the meeting").
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain import permissions
+from app.domain.errors import NotAllowed
+from app.domain.formats.harvest.harvest import cleared
 from app.domain.messages import By, Event, Fact
 from app.domain.notes.shelf import Note
 from app.domain.orders import MeetingCommand
@@ -22,7 +28,13 @@ class ExportNotes(MeetingCommand):
     meeting: str
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
-        return [NotesExported(programme.meeting(self.meeting).id)]
+        meeting = programme.meeting(self.meeting)
+        if not permissions.helps(programme, meeting, by.person):
+            if programme.people[by.person].role == "observer":
+                raise NotAllowed("role")
+            if not cleared(meeting, by.at):
+                raise NotAllowed("not-cleared-yet")
+        return [NotesExported(meeting.id)]
 
 
 @dataclass(frozen=True, slots=True)

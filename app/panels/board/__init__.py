@@ -12,6 +12,7 @@ from app.domain.programme import Programme
 from app.panels.board import (
     agenda,
     asked,
+    before,
     chosen,
     floor,
     gallery,
@@ -33,6 +34,7 @@ from app.panels.panel import Key
 __all__ = [
     "agenda",
     "asked",
+    "before",
     "chosen",
     "floor",
     "gallery",
@@ -69,6 +71,7 @@ def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...
         ("board.echoes", meeting.id),
         ("board.echo", own),
         ("board.themes", meeting.id),
+        ("board.before", meeting.id),
         ("board.vote", own),
         ("board.result", meeting.id),
         ("board.agenda", meeting.id),

@@ -12,6 +12,8 @@ from app.domain.calling import RoomNamed
 from app.domain.capture import CaptureSet, asked
 from app.domain.door import DoorPassed
 from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, at_work, holders, seat
+from app.domain.formats.harvest.harvest import cleared
+from app.domain.formats.harvest.holding import HoldEnded
 from app.domain.formats.rooms import Round
 from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.notes import Place
@@ -70,11 +72,15 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Whether the meeting is on, who took notes out and when (UTC seconds), the newest first; `count`: how often."""
+    """Whether the meeting is on, who took notes out and when (UTC seconds), the newest first; `count`: how often.
+
+    `cleared`: others than the team may take them out, too.
+    """
 
     phase: str
     exports: tuple[tuple[str, float], ...]
     count: int
+    cleared: bool
 
 
 def of_note(event: Any, programme: Programme) -> Iterable[str]:
@@ -177,11 +183,11 @@ def shown(programme: Programme, found: Line, audience: str, takers: Collection[s
     return replace(found, text="", by=(), interpreted=(), spoken="", speaker="", practices=(), authors=" ".join(known))
 
 
-@panel("notes", on={**dict.fromkeys((*acts(), NotesExported), the_meeting)}, template="notes/status.html")
+@panel("notes", on={**dict.fromkeys((*acts(), NotesExported, HoldEnded), the_meeting)}, template="notes/status.html")
 def status(view: View, of: str) -> Status:
     """Cut what stands above the sheets."""
     meeting = view.programme.meetings[of]
     people = view.programme.people
     newest = reversed(meeting.notes.exports[-MOST_EXPORTS:])
     taken = tuple((people[who].called if who in people else "", at) for who, at in newest)
-    return Status(meeting.phase, taken, len(meeting.notes.exports))
+    return Status(meeting.phase, taken, len(meeting.notes.exports), cleared(meeting, view.now))

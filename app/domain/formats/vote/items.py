@@ -49,6 +49,26 @@ class AddItem(MeetingCommand):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeThemes(MeetingCommand):
+    """Put the meeting's themes to the vote, in their order, as far as there is place; block 0 as in `AddItem`."""
+
+    path: ClassVar[str] = "votes/{block}/themes"
+    meeting: str
+    block: int
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        meeting = self.unclosed(programme)
+        block, body, first = place(meeting, self.block)
+        known = {one.text.casefold() for one in body.items.values()}
+        themes = [theme for theme in meeting.themes.listed() if theme.name.casefold() not in known]
+        if not themes:
+            raise Conflict("no-themes")
+        yield from first
+        for number, theme in zip(free(body), themes, strict=False):
+            yield ItemSet(meeting.id, block, number, theme.name, (), theme.number)
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveItem(MeetingCommand):
     """Take something out of a vote that has not opened."""
 
@@ -146,4 +166,4 @@ def free(body: Vote) -> list[int]:
     return [number for number in range(1, MOST + 1) if number not in body.items]
 
 
-allow({"AddItem": drives, "RemoveItem": drives, "SetSecrecy": drives})
+allow({"AddItem": drives, "TakeThemes": drives, "RemoveItem": drives, "SetSecrecy": drives})

@@ -1,0 +1,75 @@
+"""The checks of domain.md §3.3, by short lists of words in three languages. They warn; they understand nothing.
+
+A tip or a lesson with none of our verbs of action may be no advice. A sentence that says of communication, trust and
+the like that they are important, and nearly nothing else, would be true of any meeting. What the lists do not know
+passes: a warning is a reason to read the sentence again, the lack of one is none.
+"""
+
+from __future__ import annotations
+
+from unicodedata import category, normalize
+
+from app.domain.findings.finding import LESSON, TIP, Finding
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text without case, accents, and variants of Arabic letters."""
+    plain = "".join(sign for sign in normalize("NFKD", text.casefold()) if category(sign) != "Mn")
+    plain = plain.translate(str.maketrans("أإآىةؤئ", "ااايهوي"))
+    return "".join(sign if sign.isalnum() else " " for sign in plain).split()
+
+
+NO_SOURCE, NO_VERB, ANY_MEETING = "no-source", "no-verb", "any-meeting"
+VERBS = frozenset(
+    words("""
+    add agree ask begin bring build buy call change check choose collect count cut draw explain feed find fund give
+    hire invite keep leave lend let list make map meet move name offer open pay plan print promise publish put read
+    rehearse rent repair repeat send set share show sit speak start stop take teach tell test train translate try use
+    visit wait walk write
+    ajouter ajoutez apporter apportez choisir choisissez commencer commencez compter comptez demander demandez donner
+    donnez embaucher envoyer envoyez essayer essayez expliquer expliquez faire faites former formez inviter invitez
+    laisser laissez lire lisez mettre mettez montrer montrez nommer nommez offrir offrez organiser organisez ouvrir
+    ouvrez partager partagez payer payez planifier planifiez prendre prenez promettre promettez publier publiez reparer
+    reparez repeter repetez tester testez traduire traduisez utiliser utilisez visiter visitez
+    اسأل اسالوا ابدأ ابدؤوا ادع ادعوا ادفع ادفعوا انشر انشروا اعط اعطوا افتح افتحوا اكتب اكتبوا اترك اتركوا ضع ضعوا درب
+    دربوا ترجم ترجموا جرب جربوا زر زوروا شارك شاركوا اختر اختاروا استخدم استخدموا خطط خططوا عد عدوا غير غيروا وظف وظفوا
+    """)
+)
+TOPICS = frozenset(
+    words("""
+    communication cooperation collaboration dialogue trust participation networking exchange listening inclusion
+    diversity engagement coordination partnership partnerships respect understanding culture education
+    confiance ecoute echange echanges partenariat partenariats respect inclusion diversite reseau comprehension
+    التواصل التعاون الحوار الثقه المشاركه الشراكه الاحترام التنسيق التبادل الاستماع التنوع الثقافه التعليم
+    """)
+)
+PRAISE = frozenset(
+    words("""
+    important importante importants importantes essential essentiel essentielle essentiels essentielles key crucial
+    cruciale vital vitale
+    necessary necessaire fundamental fondamental fondamentale needed useful utile good bon bonne valuable matters
+    مهم مهمه اساسي اساسيه ضروري ضروريه مفيد مفيده جوهري
+    """)
+)
+SMALL = frozenset(
+    words("""
+    a an and are be between for in is it of on our that the to very we with more always everybody all
+    au aux avec ce c dans de des du en entre est et il l la le les nous on pour plus que s sont toujours tous
+    tres un une
+    ان في من الى على بين هو هي كل جدا مع و
+    """)
+)
+LEFT_OVER = 2
+"""With so few words beside these lists, nothing was said of this meeting."""
+
+
+def doubts(finding: Finding) -> list[str]:
+    """Return what speaks against a finding as it stands."""
+    found = [] if finding.sources else [NO_SOURCE]
+    said = words(finding.statement)
+    advice = {*said, *words(finding.more.get("action", ""))}
+    if finding.kind in (TIP, LESSON) and not advice & VERBS:
+        found.append(NO_VERB)
+    if set(said) & TOPICS and set(said) & PRAISE and len(set(said) - TOPICS - PRAISE - SMALL) <= LEFT_OVER:
+        found.append(ANY_MEETING)
+    return found

@@ -1,0 +1,47 @@
+"""What a meeting keeps as a Word document: headings for rooms, a line for each note, right-to-left where it is so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.text.paragraph import Paragraph
+
+from app.exports.notes import Row
+from app.i18n import direction
+
+
+def as_document(heading: str, marks: Sequence[str], rows: Iterable[Row], language: str) -> bytes:
+    """Return a DOCX file with the same words as the Markdown file; `language`: of its headings."""
+    document = Document()
+    document.core_properties.title = heading
+    document.core_properties.author = ""
+    turned(document.add_heading(heading, 0), language)
+    for mark in marks:
+        turned(document.add_paragraph(mark, style="Intense Quote"), language)
+    place = None
+    for row in rows:
+        if (row.block, row.round, row.room) != place:
+            place = row.block, row.round, row.room
+            title = " · ".join(each for each in (row.block, row.turn, row.room) if each)
+            turned(document.add_heading(title, 1), language)
+        line = document.add_paragraph(style="List Bullet")
+        line.add_run(("★ " if row.starred else "") + row.kind + " ").bold = True
+        line.add_run(row.text)
+        about = " · ".join(each for each in (row.voice, row.interpreted) if each)
+        if about:
+            line.add_run(f" ({about})").italic = True
+        turned(line, row.language or language)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def turned(line: Paragraph, language: str) -> None:
+    """Set a line from right to left where its language is written so."""
+    if direction(language) == "rtl":
+        line._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001 (python-docx has no word for it)
+        for run in line.runs:
+            run.font.rtl = True

@@ -1,0 +1,70 @@
+"""What the workshops before said, on the regional meeting's boards: themes and open questions, each with its meeting.
+
+Only of meetings whose two minutes are over, and without anything that is held back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.formats.harvest.harvest import cleared
+from app.domain.formats.harvest.holding import HoldEnded
+from app.domain.meetings import Meeting, MeetingDescribed
+from app.domain.notes.exports import leaving
+from app.domain.programme import Programme
+from app.domain.texts.words import WordsNoted
+from app.domain.themes.theme import heard_in
+from app.domain.wording import Wording
+from app.panels.noted import NOTES
+from app.panels.panel import View, panel
+from app.panels.reported import Said, words
+from app.panels.themed import GATHERED
+from app.panels.touching import every_meeting
+
+MOST_THEMES, MOST_QUESTIONS = 6, 6
+"""Of one meeting; the page of notes has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """One meeting before: its themes with the number of rooms, and its open questions."""
+
+    name: Wording
+    themes: tuple[tuple[str, int], ...]
+    questions: tuple[Said, ...]
+
+
+def later(event: Any, programme: Programme) -> Iterable[str]:
+    """The regional meetings but the event's own."""
+    own = getattr(event, "meeting", "")
+    return [each.id for each in programme.meetings.values() if each.kind == "regional" and each.id != own]
+
+
+@panel(
+    "board",
+    on={**dict.fromkeys((*GATHERED, *NOTES, HoldEnded, WordsNoted), later), MeetingDescribed: every_meeting},
+    template="board/before.html",
+)
+def before(view: View, of: str) -> tuple[Earlier, ...]:
+    """Cut what was said before; nothing on the boards of a workshop."""
+    programme, meeting = view.programme, view.programme.meetings[of]
+    if meeting.kind != "regional":
+        return ()
+    earlier = [each for each in programme.meetings.values() if each.id != of and cleared(each, view.now)]
+    found = [told(programme, each) for each in sorted(earlier, key=lambda one: one.starts_at)]
+    return tuple(each for each in found if each.themes or each.questions)
+
+
+def told(programme: Programme, meeting: Meeting) -> Earlier:
+    """Return what a meeting leaves to the next."""
+    themes = tuple((theme.name, len(heard_in(meeting, theme))) for theme in meeting.themes.listed()[:MOST_THEMES])
+    asked = [Said("question", note.text, note.language) for note in leaving(meeting) if note.kind == "question"]
+    asked += [
+        said
+        for place in sorted(meeting.notes.reported)
+        for said in words(programme, meeting, place)
+        if said.kind == "question"
+    ]
+    return Earlier(meeting.called, themes, tuple(asked[:MOST_QUESTIONS]))

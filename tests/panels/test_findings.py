@@ -1,0 +1,77 @@
+"""Findings on the page where they are made, and what workshops leave to the boards of the regional meeting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.domain.findings.making import ChangeFinding, DropFinding, HearFinding, MakeFinding
+from app.domain.formats.harvest.harvest import TO_HOLD
+from app.domain.meetings import CreateMeeting
+from app.domain.notes.sorting import HoldNote
+from app.domain.notes.writing import ChangeNote, WriteNote
+from app.domain.texts.words import NoteWords
+from app.domain.themes.gathering import CreateTheme
+from app.panels.panel import PANELS
+from tests.domain.play import MEETING, START, Play
+from tests.domain.test_findings import STAFF, found
+from tests.domain.test_harvest import harvested
+from tests.panels.board.test_place import view
+from tests.panels.console.desk import Desk
+
+
+def page(play: Play, meeting: str = MEETING) -> Any:
+    return PANELS["harvest.findings"].slice(view(play), meeting)
+
+
+def before(play: Play, meeting: str) -> Any:
+    return PANELS["board.before"].slice(view(play), meeting)
+
+
+def test_a_finding_is_shown_with_where_it_was_heard_and_what_speaks_against_it() -> None:
+    desk = Desk(found())
+    desk.do(MakeFinding(MEETING, "lesson", "Communication is important", theme=2), "Lina")
+    desk.do(CreateMeeting("Second", START + 86_400), "Olga")
+    desk.do(CreateTheme("m2", "They leave"), "Dana")
+    desk.do(HearFinding("m2", 1, theme=1), "Dana")
+    one, two = page(desk.play).all
+    assert ([(name.text, rooms) for name, rooms in one.heard], one.doubts) == (
+        [("Regional meeting", 2), ("Second", 0)],
+        (),
+    )
+    assert two.doubts == ("no-verb", "any-meeting")
+    assert page(desk.play, "m2").themes == ((1, "They leave"),)
+    desk.do(ChangeFinding(MEETING, 2, "Ask the night shift", action="Ask them"), "Lina")
+    author = desk.play.programme.people[desk.play.meeting.notes.by_number[1].author].name
+    desk.do(HoldNote(MEETING, 1), author)
+    assert page(desk.play).all[0].heard[0][1] == 1
+    desk.do(DropFinding(MEETING, 2), "Lina")
+    assert [each.statement for each in page(desk.play).all] == [STAFF]
+
+
+def test_the_regional_meeting_sees_what_a_workshop_left_once_it_may_leave() -> None:
+    desk = Desk(harvested())
+    desk.do(CreateMeeting("The region", START + 86_400, kind="regional"), "Olga")
+    desk.do(CreateTheme(MEETING, "Buses decide", 3))
+    desk.do(WriteNote(MEETING, "Who pays?", "question", block=2, part=1, room=1), "Lina")
+    desk.do(NoteWords("report/m1/2-1-2", {"question": "Who starts?"}, {}), "")
+    assert before(desk.play, "m2") == ()
+    desk.play.step()
+    desk.play.step()
+    desk.play.wait(TO_HOLD)
+    [one] = before(desk.play, "m2")
+    assert (one.name.text, one.themes) == ("Regional meeting", (("Buses decide", 1),))
+    assert [said.text for said in one.questions] == ["Who pays?", "Who starts?"]
+    desk.do(ChangeNote(MEETING, 6, "Who pays for it?", "question"), "Lina")
+    desk.do(HoldNote(MEETING, 6), "Lina")
+    assert [said.text for said in before(desk.play, "m2")[0].questions] == ["Who starts?"]
+    assert before(desk.play, MEETING) == ()
+
+
+def test_the_boards_of_a_workshop_say_nothing_of_other_meetings() -> None:
+    play = harvested()
+    play.do(CreateMeeting("Another workshop", START + 86_400), "Olga")
+    play.do(CreateTheme(MEETING, "Buses decide", 3))
+    play.step()
+    play.step()
+    play.wait(TO_HOLD)
+    assert before(play, "m2") == ()
