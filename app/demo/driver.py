@@ -23,6 +23,8 @@ WAITS: dict[str, float | None] = {
     "End the round": None,
     "End the round now": None,
     "Bring everybody back": None,
+    "Next report": 45,
+    "Close the vote": 60,
     "Reopen the meeting": 60,
 }
 """Service seconds before a press, by the button's words; None: the clock does it. Others: `PATIENCE`."""

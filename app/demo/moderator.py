@@ -37,6 +37,8 @@ class Moderator:
             return await self.plan_cafe(tables=6, rounds=3, minutes=18, question=QUESTION, topics=FIELDS)
         if 'data-opens="prepare"' in button and not (closing and 'name="leaves"' in button):
             return await self.prepare()
+        if 'data-opens="prepare-vote"' in button:
+            return await self.put_to_vote()
         leaves = button.partition('name="leaves" value="')[2].partition('"')[0]
         answer = await self.person.post(f"{self.person.base}/steps", leaves=leaves)
         if answer.status_code == 409 and 'name="anyway"' in answer.text:  # somebody would sit alone, say
@@ -51,6 +53,12 @@ class Moderator:
         """Draw the rooms of the next round."""
         asked = {"size": self.size, "minutes": self.minutes, "question": self.question, "names": self.names}
         return await self._several("rounds", rounds=1, **asked)
+
+    async def put_to_vote(self) -> httpx2.Response:
+        """Name what the next vote is about: the first topics."""
+        for line in self.names.splitlines()[:4]:
+            answer = await self.person.post(f"{self.person.base}/votes/0/items", text=line)
+        return answer
 
     async def _several(self, path: str, **form: Any) -> httpx2.Response:
         """Send a form that is several commands, under ids of their own."""
