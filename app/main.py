@@ -47,6 +47,7 @@ from app.web.paper import paper_routes
 from app.web.person import person_routes
 from app.web.photos import photo_routes
 from app.web.practices import practice_routes
+from app.web.reports import report_routes
 from app.web.requestlog import RequestLog
 from app.web.seating import seating_routes
 from app.web.sheets import sheet_routes
@@ -86,6 +87,7 @@ def routes() -> list[BaseRoute]:
         *folded_routes(),
         *calendar_routes(),
         *text_routes(),
+        *report_routes(),
         *command_routes(),
         *live_routes(),
         *map(asset_route, assets().values()),

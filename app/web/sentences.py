@@ -19,6 +19,8 @@ SENTENCES: dict[str, str] = {
     "text": N_("There is no such text for you."),
     "not-yours-to-write": N_("You may read this text, but not write in it."),
     "too-much-text": N_("This text is full. Shorten it before you go on."),
+    "nothing-to-draft": N_("No starred note fits a field that is still empty."),
+    "room-writes-no-more": N_("This room writes no more."),
     "version": N_("There is no such version."),
     "role": N_("Your role may not do this."),
     "organiser-only": N_("Only an organiser may do this."),

@@ -1,37 +1,54 @@
 // A long form on a phone, one step at a time (data-steps): next, back, or all of it; a link into it opens its step.
+// With data-steps="narrow" a wide window shows all of it at first.
 (() => {
-  const whole = document.querySelector("[data-steps]");
-  if (!whole) return;
-  const steps = [...whole.querySelectorAll("[data-step]")];
-  const which = whole.querySelector("[data-which]");
-  const [before, after, all] = ["-1", "1", "all"].map((turn) => whole.querySelector(`[data-turn="${turn}"]`));
-  let now = 0;
+  const WIDE = matchMedia("(min-width: 48em)");
+  const known = new Map();
 
-  function show(number, focus) {
-    now = Math.min(Math.max(number, 0), steps.length - 1);
-    steps.forEach((step, at) => step.classList.toggle("current", at === now));
-    which.textContent = which.dataset.which.replace("{number}", now + 1).replace("{steps}", steps.length);
-    before.disabled = now === 0;
-    after.disabled = now === steps.length - 1;
-    if (focus) steps[now].querySelector("textarea, select, input:not([type=hidden])")?.focus();
+  function begin(whole) {
+    const state = { now: 0, stepped: !(whole.dataset.steps === "narrow" && WIDE.matches) };
+    known.set(whole.id || "steps", state);
+    return state;
   }
 
-  function fold(stepped) {
-    whole.classList.toggle("stepped", stepped);
-    all.setAttribute("aria-pressed", String(!stepped));
-    for (const part of [before, after, which]) part.hidden = !stepped;
+  const parts = (whole) => [...whole.querySelectorAll("[data-step]")];
+  const turn = (whole, which) => whole.querySelector(`[data-turn="${which}"]`);
+
+  function show(whole, number, focus) {
+    const state = known.get(whole.id || "steps") ?? begin(whole);
+    const steps = parts(whole);
+    const which = whole.querySelector("[data-which]");
+    state.now = Math.min(Math.max(number, 0), steps.length - 1);
+    steps.forEach((step, at) => step.classList.toggle("current", at === state.now));
+    which.textContent = which.dataset.which.replace("{number}", state.now + 1).replace("{steps}", steps.length);
+    turn(whole, "-1").disabled = state.now === 0;
+    turn(whole, "1").disabled = state.now === steps.length - 1;
+    whole.classList.toggle("stepped", state.stepped);
+    turn(whole, "all").setAttribute("aria-pressed", String(!state.stepped));
+    for (const part of [turn(whole, "-1"), turn(whole, "1"), which]) part.hidden = !state.stepped;
+    if (focus) steps[state.now].querySelector("textarea, select, input:not([type=hidden])")?.focus();
+  }
+
+  // A push may have drawn the form anew: it stays at its step.
+  function again() {
+    for (const whole of document.querySelectorAll("[data-steps]")) show(whole, known.get(whole.id || "steps")?.now ?? 0);
   }
 
   function open() {
     const step = location.hash && document.getElementById(location.hash.slice(1))?.closest("[data-step]");
-    if (step) show(steps.indexOf(step), true);
+    const whole = step && step.closest("[data-steps]");
+    if (whole) show(whole, parts(whole).indexOf(step), true);
   }
 
-  before.addEventListener("click", () => show(now - 1, true));
-  after.addEventListener("click", () => show(now + 1, true));
-  all.addEventListener("click", () => fold(!whole.classList.contains("stepped")));
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-steps] [data-turn]");
+    if (!button) return;
+    const whole = button.closest("[data-steps]");
+    const state = known.get(whole.id || "steps");
+    if (button.dataset.turn === "all") state.stepped = !state.stepped;
+    show(whole, state.now + (Number(button.dataset.turn) || 0), button.dataset.turn !== "all");
+  });
+  document.addEventListener("htmx:after:swap", again);
   addEventListener("hashchange", open);
-  fold(true);
-  show(0, false);
+  again();
   open();
 })();

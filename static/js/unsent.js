@@ -28,7 +28,11 @@ const Unsent = (() => {
     });
   }
 
-  const add = (row) => within("readwrite", (store) => store.add({ ...row, whose }));
+  function add(row) {
+    const kept = { ...row, whose };
+    return within("readwrite", (store) => store.add(kept));
+  }
+
   const all = () => within("readonly", (store) => store.index("whose").getAll(whose)).catch(() => []);
   const of = async (text) => (await all()).filter((row) => row.text === text);
 

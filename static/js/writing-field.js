@@ -2,6 +2,7 @@
 // caret. A field holds so many characters as a reader counts them, and no more.
 const WritingField = (() => {
   const NEAR = 20;
+  const LONGEST = 40; // code units of one character, at most: a megabyte is not looked at whole
   const signs = window.Intl?.Segmenter ? new Intl.Segmenter(undefined, { granularity: "grapheme" }) : null;
   const parts = (text) => (signs ? Array.from(signs.segment(text), (one) => one.segment) : Array.from(text));
   const high = (text, at) => /[\ud800-\udbff]/.test(text[at - 1] ?? "") && /[\udc00-\udfff]/.test(text[at] ?? "");
@@ -23,16 +24,16 @@ const WritingField = (() => {
 
   function bind(element, text, transact) {
     const limit = Number(element.dataset.limit || 0);
-    const count = element.closest("label, .field")?.querySelector("[data-count]");
+    const count = element.closest(".field")?.querySelector("[data-count]");
     let composing = false;
     let told = Infinity;
 
     function within(after, before) {
-      if (!limit || parts(after).length <= limit) return after;
+      if (!limit || (after.length <= LONGEST * limit && parts(after).length <= limit)) return after;
       const { start, gone, come } = difference(before, after, element.selectionEnd);
       const rest = before.slice(0, start) + before.slice(start + gone);
       const room = Math.max(0, limit - parts(rest).length);
-      const fits = parts(come).slice(0, room).join("");
+      const fits = parts(come.slice(0, LONGEST * limit)).slice(0, room).join("");
       const caret = start + fits.length;
       element.value = before.slice(0, start) + fits + before.slice(start + gone);
       element.setSelectionRange(caret, caret);

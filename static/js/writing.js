@@ -6,6 +6,7 @@
   const PATIENCE = 15000;
   const TELLING = 2000;
   const MOST = 40000;
+  const SOON = 1500;
   const me = document.documentElement.dataset.me;
   const texts = new Map();
 
@@ -29,6 +30,11 @@
     return [...Y.decodeStateVector(Y.encodeStateVector(doc))].some(([client, clock]) => (there.get(client) ?? 0) < clock);
   };
 
+  const clock = (at) =>
+    new Date(at * 1000).toLocaleTimeString(document.documentElement.lang, {
+      hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", numberingSystem: "latn",
+    });
+
   class SharedText {
     constructor(section) {
       this.name = section.dataset.text;
@@ -46,6 +52,7 @@
       this.right = "";
       this.broken = "";
       this.gaps = 0;
+      this.warned = false;
       this.doc.on("update", (update, origin) => origin === "typed" && this.typed(update));
       this.bind();
       this.opened = this.open();
@@ -228,19 +235,31 @@
       place.classList.toggle("warn", words > many);
     }
 
+    // Nothing is said to be kept before it is on a disk, and nothing to be unsent that is on its way.
+    standing() {
+      const n = this.unsent.length;
+      if (!n) return [this.saved ? say("saved", { time: clock(this.saved) }) : "", false];
+      const stored = this.unsent.every((row) => row.key !== undefined || row.lost);
+      const wait = SOON - (Date.now() - this.unsent[0].at);
+      if (!stored || (Live.isOpen() && wait > 0 && wait <= SOON)) {
+        clearTimeout(this.later);
+        this.later = setTimeout(() => this.show(), SOON);
+        return [say("saving"), false];
+      }
+      const lost = this.unsent.some((row) => row.lost);
+      return [say(lost ? "unsent-here" : n === 1 ? "unsent-change" : "unsent-changes", { n }), true];
+    }
+
     show() {
       const line = this.section.querySelector("[data-line]");
-      const n = this.unsent.length;
-      const lost = this.unsent.some((row) => row.lost);
-      const quick = n && this.sending && n < 20 && performance.now() - (this.shownAt ?? 0) < 1500;
-      if (!quick && line) {
-        this.shownAt = performance.now();
-        const time = this.saved && new Date(this.saved * 1000).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", numberingSystem: "latn" });
-        const said = n ? say(lost ? "unsent-here" : n === 1 ? "unsent-change" : "unsent-changes", { n }) : time ? say("saved", { time }) : "";
+      if (line) {
+        const [said, warns] = this.standing();
         line.textContent = said;
-        line.classList.toggle("warn", Boolean(n));
+        line.classList.toggle("warn", warns);
         const remove = this.section.querySelector("[data-remove]");
-        if (remove) remove.hidden = !n || Boolean(this.sending);
+        if (remove) remove.hidden = !warns;
+        if (warns !== this.warned) Announce.polite(said);
+        this.warned = warns;
       }
       this.count();
     }

@@ -13,6 +13,8 @@ FOLDER = Path(errors.__file__).parent
 AT_THE_DOOR = {
     "too-many-codes",
     "too-much-text",
+    "nothing-to-draft",
+    "room-writes-no-more",
     "no-picture",
     "picture-broken",
     "picture-too-large",

@@ -175,9 +175,8 @@ def filled(server: Serving, path: str) -> str:
 
 PLACES = {
     "number": "1", "call": "1", "report": "1", "knock": "k1", "group": "1", "step": "0", "room": "1", "block": "2",
-    "code": "ABCD2345", "note": "1", "topic": "1", "item": "1", "theme": "1", "finding": "1",
-    "list": "asleep", "practice": "1",
-    "photo": "1", "remark": "1", "file": "x" * 24,
+    "code": "ABCD2345", "note": "1", "topic": "1", "item": "1", "theme": "1", "finding": "1", "list": "asleep",
+    "practice": "1", "photo": "1", "remark": "1", "file": "x" * 24, "place": "2-1-1",
 }  # fmt: skip
 FORMS = {
     "ComeIn": {"shown": "Zoe", "language": "fr", "acknowledged": "yes"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,16 +83,16 @@ def report(view: View, of: str) -> Report | None:
     return made if made.fields else None
 
 
-def cut(programme: Programme, meeting: Meeting, place: Place, *, words: bool = False) -> Report:
-    """Cut a report; `words`: with what it says also while it is being written."""
+def cut(programme: Programme, meeting: Meeting, place: Place, words: Mapping[str, str] | None = None) -> Report:
+    """Cut a report; `words`: what it says, where that is known better than to the log."""
     block = meeting.blocks[place[0]]
     body = block.body
     assert isinstance(body, Round)
     known, writing = body.rooms.get(place[2]), open_now(meeting, place)
     name = reports.named(meeting, place)
     noted = programme.texts.get(name)
-    said = noted.words if noted and (words or not writing) else {}
-    wanted = asked(block).fields if writing and not words else reports.FIELDS
+    said = words or (noted.words if noted and not writing else {})
+    wanted = asked(block).fields if writing and words is None else reports.FIELDS
     clock = known.clock if known is not None and writing else None
     return Report(
         name,

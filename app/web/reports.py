@@ -1,0 +1,119 @@
+"""A room's report as a page: what it says, what it said before, drafting it from notes, bringing a version back.
+
+Both are edits like any other, put into the shared text that everybody in the room sees.
+"""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from app.domain import reports, texts
+from app.domain.errors import Conflict, NotFound
+from app.domain.texts.versions import KeepVersions, version
+from app.domain.texts.words import Version
+from app.panels.notes.report import cut
+from app.web.forms import sent
+from app.web.pages import PATH
+from app.web.visits import Visit, visit
+
+
+def report_routes() -> list[Route]:
+    """Return the routes of the reports."""
+    return [
+        Route(PATH + "/reports/{place}", page, methods=["GET"], name="Report"),
+        Route(PATH + "/reports/{place}/draft", draft, methods=["POST"], name="DraftReport"),
+        Route(PATH + "/reports/{place}/return", bring_back, methods=["POST"], name="BringBack"),
+    ]
+
+
+async def page(request: Request) -> Response:
+    """Draw a report with its versions, the newest first."""
+    visited, name = await asked(request)
+    live, meeting = visited.live, visited.meeting
+    found = reports.place_of(live.state, name.partition("/")[2])
+    assert found is not None
+    assert meeting is not None
+    said = (await live.text(name)).words(reports.FIELDS)
+    await live.stream.settle()
+    known = live.state.texts.get(name) or texts.Words()
+    right = texts.right(live.state, name, visited.viewer.person, live.clock.now())
+    staff = live.state.people[visited.viewer.person].staff
+    return visited.html(
+        "notes/report_page.html",
+        report=cut(live.state, meeting, found[1], said),
+        versions=[told(visited, number, each, staff=staff) for number, each in enumerate(known.versions, 1)][::-1],
+        writes_now=right == texts.NOW,
+        words=reports.words(said),
+        seconds=reports.seconds(reports.words(said)),
+        at=known.at,
+        by=live.called(known.by) if staff else "",
+    )
+
+
+async def draft(request: Request) -> Response:
+    """Fill what is still empty from the room's starred notes. Raises `Conflict` where there is nothing to take."""
+    visited, name = await asked(request)
+    live = visited.live
+    async with sent(request):
+        pass
+    found = reports.place_of(live.state, name.partition("/")[2])
+    assert found is not None
+    must_write_now(visited, name)
+    text = await live.text(name)
+    words = reports.draft(found[0].notes.of(found[1]), text.words(reports.FIELDS))
+    if not words:
+        raise Conflict("nothing-to-draft")
+    return await rewritten(request, visited, name, words)
+
+
+async def bring_back(request: Request) -> Response:
+    """Let the report say what a version says, after keeping what it says now. Raises `NotFound`."""
+    visited, name = await asked(request)
+    async with sent(request) as form:
+        spelt = str(form.get("version", ""))
+    number = int(spelt) if spelt.isascii() and spelt.isdigit() and len(spelt) < 9 else 0
+    must_write_now(visited, name)
+    wanted = version(visited.live.state, name, number)
+    return await rewritten(request, visited, name, {field: wanted.words.get(field, "") for field in reports.FIELDS})
+
+
+async def asked(request: Request) -> tuple[Visit, str]:
+    """Return the visit and the report's name as a text. Raises `NotFound` where the visitor may not read it."""
+    visited = await visit(request)
+    name = f"report/{request.path_params['meeting']}/{request.path_params['place']}"
+    if not texts.may_read(visited.live.state, name, visited.viewer.person):
+        raise NotFound("text")
+    return visited, name
+
+
+def must_write_now(visited: Visit, name: str) -> None:
+    """Refuse who does not write there now. Raises `NotAllowed` and `Conflict`."""
+    live = visited.live
+    if texts.must_write(live.state, name, visited.viewer.person, live.clock.now()) != texts.NOW:
+        raise Conflict("room-writes-no-more")
+
+
+async def rewritten(request: Request, visited: Visit, name: str, words: dict[str, str]) -> Response:
+    """Put words into a text, after a version of what it said, and answer."""
+    live, person = visited.live, visited.viewer.person
+    visited.count()
+    await live.noting.note(name)
+    await live.perform(KeepVersions((name,)))
+    text = await live.text(name)
+    await live.texts.rewrite(text, words, by=person)
+    live.noting.changed(text)
+    await live.noting.note(name)
+    if "HX-Request" in request.headers:
+        return Response(
+            status_code=204, headers={"X-Position": str(live.stream.position), "X-Epoch": live.stream.epoch}
+        )
+    return RedirectResponse(visited.back(request), status_code=303)
+
+
+def told(visited: Visit, number: int, found: Version, *, staff: bool) -> dict[str, object]:
+    """Return a version as the page shows it: who changed it is for the team alone."""
+    who = dict.fromkeys(person for people in found.who.values() for person in people)
+    names = [visited.live.called(person) for person in who] if staff else []
+    return {"number": number, "at": found.at, "words": found.words, "who": [name for name in names if name]}

@@ -1,0 +1,256 @@
+"""Text that cannot vanish: whatever the line under a text said was kept arrives once, in a real Chromium.
+
+The network is cut, the browser's process is killed, the server is killed with -9, each two of them together.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import re
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Dialog, Page, Playwright, async_playwright, expect
+
+from tests.browser.conftest import FLAGS
+from tests.browser.entering import CEILING, PHONE, entered
+from tests.browser.test_outbox import rooms, two_of_a_room
+from tests.processes import Platform
+from tests.serving import MEETING, serving
+
+pytestmark = pytest.mark.browser
+LAPTOP = {"width": 1366, "height": 768}
+TROUBLES = ("network", "browser", "server")
+KEPT = re.compile("^Not yet sent|^Saved")
+LINE = "[data-text] [data-line]"
+
+
+async def typed(page: Page, words: str, name: str = "key1") -> None:
+    """Type at the end of a field, as a person does."""
+    await page.locator(f"[data-field={name}]").focus()
+    await page.keyboard.press("Control+End")
+    await page.keyboard.type(words, delay=5)
+
+
+async def kept(page: Page) -> None:
+    """Wait until the line says that all of it is kept: on the server or, so many changes, on this device."""
+    await expect(page.locator(LINE)).to_have_text(KEPT, timeout=CEILING)
+    said = await page.locator(LINE).text_content() or ""
+    rows = await page.evaluate("Unsent.all().then((rows) => rows.length)")
+    assert said.startswith("Saved") or ("1 change," in said and rows == 1) or f" {rows} changes" in said, (said, rows)
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait for what no page shows."""
+    async with asyncio.timeout(CEILING / 1000):
+        while not true():  # noqa: ASYNC110 (what is waited for has no event)
+            await asyncio.sleep(0.05)
+
+
+def commands() -> Iterator[tuple[int, list[str]]]:
+    """Yield the processes that run, each with its command."""
+    for found in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            yield int(found.parent.name), found.read_text().split("\0")
+
+
+def of_another(words: Sequence[str]) -> bool:
+    """Whether a browser's process was started by another one of it."""
+    return any(word.startswith("--type=") for word in words)
+
+
+@dataclass
+class Laptop:
+    """A browser with a profile on the disk, so that it can be killed and started again."""
+
+    drivers: Playwright
+    platform: Platform
+    profile: Path
+    name: str
+    context: BrowserContext | None = None
+
+    async def open(self) -> Page:
+        """Start the browser and open the page of notes, ready to write."""
+        self.context = await self.drivers.chromium.launch_persistent_context(
+            str(self.profile),
+            executable_path="/usr/bin/chromium",
+            args=FLAGS,
+            viewport=LAPTOP,  # type: ignore[arg-type]
+        )
+        cookies = self.platform.cookies[self.name].items()
+        await self.context.add_cookies(
+            [{"name": key, "value": value, "url": self.platform.url} for key, value in cookies]
+        )
+        page = self.context.pages[0]
+        await page.goto(f"{self.platform.url}{self.platform.base}/notes?language=en")
+        await expect(page.locator("[data-text]").first).to_have_attribute("data-right", "now", timeout=CEILING)
+        return page
+
+    async def cut(self, gone: bool) -> None:
+        """Cut this laptop's network, or mend it."""
+        assert self.context is not None
+        await self.context.set_offline(gone)
+
+    async def kill(self) -> None:
+        """Kill the browser's process, as a crash does."""
+        (pid,) = [
+            number
+            for number, words in commands()
+            if f"--user-data-dir={self.profile}" in words and not of_another(words)
+        ]
+        os.kill(pid, signal.SIGKILL)
+        await until(lambda: not any(f"--user-data-dir={self.profile}" in words for _, words in commands()))
+
+
+@asynccontextmanager
+async def laptops(folder: Path) -> AsyncIterator[tuple[Platform, list[Laptop]]]:
+    """Serve rooms that talk by a process that can be killed, and two laptops of one room."""
+    data = folder / "data"
+    platform = Platform(data)
+    async with serving(data) as server:
+        await server.rooms_talk(10, 5)
+        platform.programme = server.programme
+        names = two_of_a_room(server)
+        for name in names:
+            platform.cookies[name] = await server.session(server.id(name))
+    await platform.start()
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(platform.kill)
+        drivers = await stack.enter_async_context(async_playwright())
+        found = [Laptop(drivers, platform, folder / name, name) for name in names]
+        yield platform, found
+        for each in found:
+            if each.context is not None:
+                await each.context.close()
+
+
+@pytest.mark.parametrize("troubles", [*itertools.combinations(TROUBLES, 2)], ids="+".join)
+async def test_all_that_was_kept_arrives_once(tmp_path: Path, troubles: Sequence[str]) -> None:
+    async with laptops(tmp_path) as (platform, (mine, yours)):
+        page, other = await mine.open(), await yours.open()
+        await typed(page, "Begin. ")
+        await expect(other.locator("[data-field=key1]")).to_have_value("Begin. ", timeout=CEILING)
+        if "network" in troubles:
+            await mine.cut(True)
+        if "server" in troubles:
+            await platform.kill()
+        await typed(page, "Nobody must lose this. ")
+        await typed(page, "Nor this", "tip")
+        if "server" not in troubles:
+            await typed(other, "Meanwhile. ")
+        await kept(page)
+        if "browser" in troubles:
+            await mine.kill()
+            mine.context = None
+        if "server" in troubles:
+            await platform.start()
+        if "browser" in troubles:
+            page = await mine.open()
+        elif "network" in troubles:
+            await mine.cut(False)
+        await expect(other.locator("[data-field=tip]")).to_have_value("Nor this", timeout=4 * CEILING)
+        said = await other.locator("[data-field=key1]").input_value()
+        assert said.count("Nobody must lose this. ") == 1, said
+        assert said.count("Begin. ") == 1
+        assert said.count("Meanwhile. ") == ("server" not in troubles)
+        await expect(page.locator("[data-field=key1]")).to_have_value(said, timeout=CEILING)
+        await expect(page.locator(LINE)).to_have_text(re.compile(r"^Saved \d\d:\d\d:\d\d$|^$"), timeout=CEILING)
+        assert await page.evaluate("Unsent.all().then((rows) => rows.length)") == 0
+
+
+async def test_two_in_the_same_sentence_with_clocks_a_day_apart_keep_every_letter_and_their_carets(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, other = two_of_a_room(server)
+        mine = await entered(server, browser, server.id(one), "notes?language=en", PHONE)
+        yours = await entered(server, browser, server.id(other), "notes?language=ar", PHONE)
+        for page in (mine, yours):
+            await expect(page.locator("[data-text]")).to_have_attribute("data-right", "now", timeout=CEILING)
+        await yours.clock.set_system_time("2001-01-01T00:00:00Z")
+        await typed(mine, "We met late")
+        await expect(yours.locator("[data-field=key1]")).to_have_value("We met late", timeout=CEILING)
+        await yours.locator("[data-field=key1]").focus()
+        await yours.keyboard.press("Control+Home")
+
+        async def write(page: Page, words: str) -> None:
+            await page.keyboard.type(words, delay=15)
+
+        await asyncio.gather(write(mine, " and stayed 😀"), write(yours, "أولاً: "))
+        for page in (mine, yours):
+            await expect(page.locator("[data-field=key1]")).to_have_value(
+                "أولاً: We met late and stayed 😀", timeout=CEILING
+            )
+        await expect(mine.locator("[data-writers=key1]")).to_contain_text(server.state.people[server.id(other)].called)
+        await mine.keyboard.type("!")
+        await expect(yours.locator("[data-field=key1]")).to_have_value(
+            "أولاً: We met late and stayed 😀!", timeout=CEILING
+        )
+        await expect(mine.locator(LINE)).to_have_text(re.compile(r"^Saved"), timeout=CEILING)
+
+
+async def test_a_field_holds_so_many_characters_as_a_reader_counts_and_a_megabyte_pasted_breaks_nothing(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, _ = two_of_a_room(server)
+        page = await entered(server, browser, server.id(one), "notes?language=en", LAPTOP)
+        await expect(page.locator("[data-text]")).to_have_attribute("data-right", "now", timeout=CEILING)
+        family = "👨\u200d👩\u200d👧"
+        await page.locator("[data-field=tip]").focus()
+        await page.keyboard.insert_text(family * 139)
+        await expect(page.locator("#polite")).to_contain_text("1", timeout=CEILING)
+        await page.keyboard.insert_text("ab")
+        await expect(page.locator("[data-field=tip]")).to_have_value(family * 139 + "a")
+        await page.locator("[data-field=key1]").focus()
+        await page.keyboard.insert_text("x" * 1_000_000)
+        await expect(page.locator("[data-field=key1]")).to_have_value("x" * 200, timeout=CEILING)
+        await expect(page.locator(LINE)).to_have_text(re.compile(r"^Saved"), timeout=CEILING)
+        assert MEETING in server.state.meetings
+
+
+async def test_what_was_never_sent_goes_up_from_whatever_page_comes_next_and_is_removed_only_by_its_writer(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, _ = two_of_a_room(server)
+        page = await entered(server, browser, server.id(one), "notes?language=en", PHONE)
+        await expect(page.locator("[data-text]")).to_have_attribute("data-right", "now", timeout=CEILING)
+        await page.context.set_offline(True)
+        await typed(page, "From the train")
+        await kept(page)
+        await page.goto("about:blank")
+        await page.context.set_offline(False)
+        await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/board?language=en")
+        report = f"report/{MEETING}/2-1-1"
+        await until(lambda: report in server.state.texts)
+        assert server.state.texts[report].words == {"key1": "From the train"}
+        await expect(page.locator("#unsent-texts")).to_be_hidden()
+        # What nobody takes any more stays on the device, and its writer is told how much that is.
+        await page.evaluate(
+            """async () => {
+              const update = new Uint8Array([0, 0]);
+              await Unsent.add({ text: "report/m1/9-9-9", update, wanted: new Uint8Array([0]), at: 0 });
+            }"""
+        )
+        await page.reload()
+        await expect(page.locator("#unsent-texts")).to_contain_text("Not yet sent: 1 change", timeout=CEILING)
+        asked: list[str] = []
+
+        async def refuse(dialog: Dialog) -> None:
+            asked.append(dialog.message)
+            await dialog.dismiss()
+
+        page.once("dialog", refuse)
+        await page.get_by_role("button", name="Remove from this device").click()
+        await expect(page.locator("#unsent-texts")).to_be_visible()
+        assert "Changes: 1" in asked[0]
+        page.once("dialog", lambda dialog: dialog.accept())
+        await page.get_by_role("button", name="Remove from this device").click()
+        await expect(page.locator("#unsent-texts")).to_be_hidden(timeout=CEILING)

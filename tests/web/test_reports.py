@@ -1,0 +1,102 @@
+"""A room's report as a page: drafted from starred notes, looked at, brought back as a new edit; by whom and when."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from app.domain import reports
+from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.notes.sorting import HoldNote, StarNote
+from app.domain.notes.writing import WriteNote
+from tests.pens import desk
+from tests.serving import MEETING, Serving, Visitor
+from tests.web.test_texts import of_room, report, rooms, until, words
+
+
+async def written(server: Serving, by: Visitor, text: str, kind: str, *, starred: bool = True) -> int:
+    """Write a note in somebody's name, starred by the team; return its number."""
+    await server.live.stream.perform(WriteNote(MEETING, text, kind), actor=by.person)
+    number = max(server.state.meetings[MEETING].notes.by_number)
+    if starred:
+        await server.do(StarNote(MEETING, number), "Dana")
+    return number
+
+
+async def test_starred_notes_fill_what_is_empty_and_nothing_else(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server, AsyncExitStack() as stack:
+        one = await of_room(server)
+        place = f"{one.base}/reports/2-1-1"
+        assert (await one.post(f"{place}/draft")).status_code == 409
+        for text, kind in (
+            ("First", "key_point"),
+            ("Second", "key_point"),
+            ("Begin early", "tip"),
+            ("Ask", "question"),
+        ):
+            await written(server, one, text, kind)
+        await written(server, one, "Not starred", "disagreement", starred=False)
+        held = await written(server, one, "Held back", "next_step")
+        await server.live.stream.perform(HoldNote(MEETING, held), actor=one.person)
+        mine = await stack.enter_async_context(desk(one, report()))
+        await mine.open()
+        await mine.put(mine.pen.write("Mine"))
+        assert (await one.post(f"{place}/draft")).status_code == 204
+        await mine.sees("First", "key2")
+        await mine.sees("Begin early", "tip")
+        assert words(server) == {
+            "key1": "Mine", "key2": "First", "key3": "Second", "tip": "Begin early", "question": "Ask",
+        }  # fmt: skip
+        assert [version.words for version in server.state.texts[report()].versions] == [{"key1": "Mine"}]
+
+
+async def test_a_version_is_looked_at_and_brought_back_as_an_edit_that_can_be_undone(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server, AsyncExitStack() as stack:
+        one, dana = await of_room(server), await server.visitor("Dana")
+        mine = await stack.enter_async_context(desk(one, report()))
+        await mine.open()
+        place = f"{one.base}/reports/2-1-1"
+        await mine.put(mine.pen.write("As it was"))
+        await written(server, one, "Begin early", "tip")
+        await one.post(f"{place}/draft")
+        await mine.sees("Begin early", "tip")
+        mine.pen.field("key1").clear()
+        await mine.put(mine.pen.changes[-1])
+        assert (await one.post(f"{place}/return", {"version": "1"})).status_code == 204
+        await mine.sees("As it was")
+        await mine.sees("", "tip")
+        page = (await dana.get(place)).text
+        assert page.count("Bring this back") == 2
+        assert server.state.people[one.person].called in page
+        assert server.state.people[one.person].called not in (await one.get(place)).text
+        for wrong in ("0", "99", "x", ""):
+            assert (await one.post(f"{place}/return", {"version": wrong})).status_code == 404
+        assert (await one.post(f"{place}/return", {"version": "2"})).status_code == 204
+        await mine.sees("Begin early", "tip")
+
+
+async def test_after_the_room_it_is_read_and_changed_no_more(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server:
+        one, stranger = await of_room(server), await of_room(server, 2)
+        async with desk(one, report()) as mine:
+            await mine.open()
+            await mine.put(mine.pen.write("<b>Ours</b> & yours"))
+        await server.do(CloseRooms(MEETING, 2), "Dana")
+        await until(lambda: report() in server.state.texts and bool(server.state.texts[report()].versions))
+        place = f"{one.base}/reports/2-1-1"
+        assert "&lt;b&gt;Ours&lt;/b&gt; &amp; yours" in (await one.get(place)).text
+        assert (await stranger.get(place)).status_code == 404
+        assert (await stranger.post(f"{place}/draft")).status_code == 404
+        assert "Bring this back" not in (await one.get(place)).text
+        assert (await one.post(f"{place}/return", {"version": "1"})).status_code == 409
+        assert (await one.post(f"{place}/draft")).status_code == 409
+        shown = (await one.get(f"{one.base}/notes")).text
+        assert "data-text=" not in shown
+        assert "&lt;b&gt;Ours" in shown
+
+
+def test_a_long_note_is_cut_between_words_and_fits() -> None:
+    long = " ".join(["word"] * 60)
+    cut = reports._shortened(long, 200)
+    assert len(cut) <= 200
+    assert cut.endswith("word …")
