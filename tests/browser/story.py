@@ -153,7 +153,9 @@ def lived_through(driver: Driver, folder: Path) -> None:
         assert amal.attribute("#clock time", "data-ends") == ends
         aside.run(dana.post(f"{dana.base}/rounds/{block(dana, aside)}/time", minutes="5"))
         eventually(lambda: amal.attribute("#clock time", "data-ends") > ends, "there is more time", PATIENCE)
-        notes_written(amal, driver.read("location.href"))
+        board = driver.read("location.href")
+        notes_written(amal, board)
+        report_written(amal, board, aside, house)
         for _ in range(2):  # one minute left; now
             aside.run(moderator.press())
         amal.shows("#place h1", "Plenary")
@@ -179,6 +181,31 @@ def notes_written(amal: Visit, board: str) -> None:
     amal.driver.go(board)
     amal.live()
     amal.shows("#notes", "Ask first")
+
+
+def report_written(amal: Visit, board: str, aside: Aside, house: House) -> None:
+    """Write in the room's report while the server is killed: what the line says is kept is there afterwards, once."""
+    field, line, words = (
+        "[data-field=key1]",
+        "[data-text] [data-line]",
+        "document.querySelector('[data-field=key1]').value",
+    )
+    amal.driver.go(board.replace("/board", "/notes"))
+    amal.live()
+    eventually(lambda: amal.attribute("[data-text]", "data-right") == "now", "the report can be written", PATIENCE)
+    amal.driver.type(field, "Begin. ")
+    amal.shows(line, r"^Saved \d\d:\d\d:\d\d$")
+    aside.run(house.kill())
+    amal.driver.type(field, "Nobody must lose this.")
+    amal.shows(line, r"^Not yet sent: \d+ changes, kept on this device$")
+    amal.driver.go("about:blank")
+    aside.run(house.start())
+    amal.driver.go(board.replace("/board", "/notes"))
+    amal.live()
+    eventually(lambda: amal.driver.read(words) == "Begin. Nobody must lose this.", "all of it is there", PATIENCE)
+    amal.shows(line, r"^Saved \d\d:\d\d:\d\d$")
+    amal.driver.go(board)
+    amal.live()
 
 
 def block(dana: Person, aside: Aside) -> int:
