@@ -37,9 +37,9 @@ class TooLarge(Exception):
 class Gap(Exception):
     """Something before this change is missing here; `state` says what is there, so that the rest can be sent."""
 
-    def __init__(self, state: bytes) -> None:
+    def __init__(self, state: bytes, *, changed: bool) -> None:
         super().__init__("gap")
-        self.state = state
+        self.state, self.changed = state, changed
 
 
 class Change(NamedTuple):
@@ -86,8 +86,8 @@ class Texts:
 
     async def put(
         self, text: Text, body: bytes, *, by: str, state: bytes = b"", listener: Listener | None = None
-    ) -> None:
-        """Take a change, on the disk when this returns; one that is there already changes nothing.
+    ) -> bool:
+        """Take a change, on the disk when this returns; say whether it changed anything, or was there already.
 
         `state`: of which writers how much there must be then. `listener` is not sent what is its own. Raises
         `Malformed`, `TooLarge`, `Gap` and `Unavailable`.
@@ -96,7 +96,8 @@ class Texts:
         claimed = vector(state)
         if text.broken:
             raise Unavailable("io-error")
-        if text.size + len(body) > LARGEST:
+        there = bool(claimed) and not behind(vector(text.state()), claimed)
+        if text.size + len(body) > LARGEST and not there:
             raise TooLarge
         try:
             changed = text.take(body, by)
@@ -108,7 +109,8 @@ class Texts:
         elif text.waiting:  # the same is on its way to the disk
             await self._written(text, b"", None)
         if behind(vector(text.state()), claimed):
-            raise Gap(text.state())
+            raise Gap(text.state(), changed=changed)
+        return changed
 
     async def rewrite(self, text: Text, words: Mapping[str, str], *, by: str) -> None:
         """Let fields say something else, as an edit like any other."""
@@ -119,6 +121,7 @@ class Texts:
         if not text.listeners and not text.waiting:
             await self.compact(text)
             if not text.listeners and not text.waiting:
+                text.broken = True  # whoever holds it still asks anew
                 self._open.pop((text.stream, text.name), None)
 
     async def compact(self, text: Text) -> None:
@@ -179,8 +182,11 @@ class Texts:
         try:
             if rows:
                 await self._log.write(insertion(len(rows)), [value for row in rows for value in row])
-        except Exception as error:
+        except Unavailable as error:
             failed = error
+        except Exception as error:
+            fault("a text cannot be written", error)
+            failed = Unavailable("io-error")
         for text in {each.text: None for each in batch} if failed is not None else ():
             spoil(text)
         for each in batch:

@@ -145,6 +145,7 @@ class Editing:
             opened.text.listeners.pop(opened, None)
             if told:
                 self._visited.live.writers.at(opened.text, self._visited.viewer.person, "")
+                self._visited.live.let_go(opened.text)
 
     async def _slowed(self, size: int) -> None:
         """Wait until this much may be written: the page's next messages wait in its own socket meanwhile."""

@@ -78,6 +78,15 @@ class Noting:
         with suppress(NotFound):
             await self._noted(due.text)
 
+    def let_go(self, text: Text) -> None:
+        """Note what a text says, and keep it in memory no longer."""
+
+        async def done() -> None:
+            await self.note(text.name)
+            await self._live.texts.forget(text)
+
+        self._begin(done())
+
     async def catch_up(self) -> None:
         """Note what was typed before a stop and not noted any more."""
         await self._live.stream.settle()

@@ -35,7 +35,7 @@ from realtime.document import Listener, Text
 from realtime.hub import Hub
 from realtime.presence import Presence
 from realtime.streams import Batch, Stream
-from realtime.texts import Texts
+from realtime.texts import Gap, Texts
 
 
 class Live:
@@ -175,9 +175,21 @@ class Live:
         Raises `NotFound`, `NotAllowed`, and what `Texts.put` does.
         """
         await self.stream.settle()
-        if texts.must_write(self.state, text.name, by, self.clock.now()) == texts.LATE:
-            text.late[by] = None
-        await self.texts.put(text, body, by=by, state=state, listener=listener)
+        right = texts.must_write(self.state, text.name, by, self.clock.now())
+        changed = False
+        try:
+            changed = await self.texts.put(text, body, by=by, state=state, listener=listener)
+        except Gap as gap:
+            changed = gap.changed
+            raise
+        finally:
+            if changed and right == texts.LATE:
+                text.late[by] = None
+
+    def let_go(self, text: Text) -> None:
+        """Note what a text says and let it go, unless somebody has it open."""
+        if not text.listeners:
+            self.noting.let_go(text)
 
     def called(self, person: str) -> str:
         """Return how somebody is called, '' where they are not known."""

@@ -178,9 +178,18 @@
         this.whole(Unsent.read(rest[1]));
       }
       if (verb === "refused") this.refused(Number(rest[0]), rest[1]);
-      if (verb === "anew") this.ask();
+      if (verb === "anew") this.askSoon();
       if (verb === "who") this.writers(JSON.parse(body));
       this.count();
+    }
+
+    // At once, but where it is said over and over (a disk that is full) not at the machine's speed.
+    askSoon() {
+      const now = performance.now();
+      const wait = now - (this.anewAt ?? -Infinity) < EVERY ? TELLING + Math.random() * TELLING : 0;
+      this.anewAt = now;
+      clearTimeout(this.anew);
+      this.anew = setTimeout(() => this.ask(), wait);
     }
 
     state([right, known], body) {

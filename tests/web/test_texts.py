@@ -207,3 +207,31 @@ async def test_an_unfinished_word_outlives_the_server(tmp_path: Path) -> None:
         async with desk(await of_room(server), report()) as mine:
             await mine.open()
             assert mine.pen.says() == "Not noted ye"
+
+
+async def test_what_had_arrived_and_comes_again_after_the_close_is_not_called_late(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server:
+        one = await of_room(server)
+        async with desk(one, report()) as mine:
+            await mine.open()
+            change = mine.pen.write("In time")
+            await mine.put(change)
+            await server.do(CloseRooms(MEETING, 2), "Dana")
+            assert (await mine.put(change))[0] == "saved"
+        await until(lambda: words(server) == {"key1": "In time"})
+        assert server.state.texts[report()].late == []
+
+
+async def test_a_text_that_nobody_has_open_is_noted_and_let_go_and_its_history_is_one_row(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server:
+        one, log = await of_room(server), server.house.log
+        async with desk(one, report()) as mine:
+            await mine.open()
+            for at, sign in enumerate("letters"):
+                await mine.put(mine.pen.write(sign, at))
+        await until(lambda: words(server) == {"key1": "letters"})
+        await until(lambda: not server.house.texts._open)
+        assert len(await log.rows("SELECT number FROM texts", ())) == 1
+        async with desk(one, report()) as mine:
+            await mine.open()
+            assert mine.pen.says() == "letters"
