@@ -8,6 +8,7 @@ from pathlib import Path
 from docx import Document
 
 from app.domain.agenda import AddBlock
+from app.domain.findings.making import MakeFinding
 from app.domain.formats.harvest.reading import BeginHarvest
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.notes.sorting import StarNote
@@ -19,6 +20,7 @@ from tests.web.test_notes import FORMULA, SECRET, WORDS, Later, talking
 
 TOLD = "Nobody had counted who does not come"
 THEME = "Time decides who takes part"
+TREND = "Opening hours are debated everywhere"
 
 
 async def harvested(server: Serving) -> tuple[str, str]:
@@ -28,6 +30,7 @@ async def harvested(server: Serving) -> tuple[str, str]:
     await server.do(CloseRooms(MEETING, 2), "Dana")
     await server.do(NoteWords(f"report/{MEETING}/2-1-1", {"surprise": TOLD}, {}))
     await server.do(CreateTheme(MEETING, THEME, 1), "Dana")
+    await server.do(MakeFinding(MEETING, "trend", TREND, theme=1), "Dana")
     await server.do(AddBlock(MEETING, "harvest"), "Dana")
     await server.do(BeginHarvest(MEETING, max(server.state.meetings[MEETING].blocks)), "Dana")
     for _ in range(2):
@@ -74,7 +77,7 @@ async def test_each_file_has_every_word_once_and_nothing_that_is_held_back(tmp_p
             "docx": "\n".join(line.text for line in document.paragraphs),
         }
         for form, text in told.items():
-            for words in (WORDS, TOLD, THEME, FORMULA.strip("=")):
+            for words in (WORDS, TOLD, THEME, TREND, FORMULA.strip("=")):
                 assert text.count(words) == 1, (form, words)
             assert SECRET not in text
         assert f'"\'{FORMULA}"' in told["csv"]
