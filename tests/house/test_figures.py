@@ -16,6 +16,7 @@ def test_all_figures_are_measured_together_and_each_by_one_module() -> None:
     found = [name for module in modules() for name in names(module)]
     promised = "fanout-300 fanout-1000 last-tab-1000 round-34 round-1000 durable-ack group-commit slow-tab seating page"
     promised += " console-1000 console-1000-push notes-1000 notes-1000-lost"
+    promised += " keystroke-peer text-memory text-disk text-open text-1000 text-1000-lost text-1000-clock"
     assert sorted(found) == sorted(promised.split())
 
 
