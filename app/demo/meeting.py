@@ -21,6 +21,7 @@ from app.demo.moderator import Moderator
 from app.demo.person import Person
 from app.demo.pitching import pitch
 from app.demo.programme import ASLEEP, DRIVER, LEAD, NAME, REGIONAL, WORKSHOP, written
+from app.demo.reporting import echo, report, vote
 from app.domain.meetings import Meeting
 from app.domain.messages import SYSTEM
 from app.domain.notes import KINDS
@@ -179,8 +180,10 @@ class Life:
                 await self.some(2, 60)
 
     async def take_part(self) -> None:
-        """Do what people do there: write a note or a pitch, raise a hand, call for help, get lost; or just listen."""
+        """Do what people do there: vote, write a note, a report or a pitch, raise a hand, get lost; or just listen."""
         base, dice = self.person.base, self.chance.random()
+        if await vote(self.person, self.chance) or await echo(self.person, self.chance):
+            return
         if dice < 0.12:
             await self.get_lost()
         elif dice < 0.5:
@@ -191,6 +194,8 @@ class Life:
             await self.person.post(f"{base}/help", kind="technical", words="I hear nothing")
         elif dice < 0.74 and not self.pitched:
             self.pitched = await pitch(self.person, self.chance)
+        elif dice < 0.95:
+            await report(self.person, self.chance)
 
     async def get_lost(self) -> None:
         """Say that one is lost, and find the way again."""
