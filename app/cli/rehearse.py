@@ -59,9 +59,10 @@ def command(
         with tempfile.TemporaryDirectory(prefix="dialogue-rehearsal-") as folder:
             report = asyncio.run(own(Path(folder), people, rounds, minutes))
     show(report, as_json=as_json)
-    notes = report["notes"]
+    notes, reports = report["notes"], report["reports"]
     assert isinstance(notes, dict)
-    if report["lost"] or report["doubled"] or notes["lost"] or notes["doubled"]:
+    assert isinstance(reports, dict)
+    if any(each["lost"] or each["doubled"] for each in (report, notes, reports)):
         raise SystemExit(1)
 
 

@@ -23,7 +23,8 @@ AGAIN, TRIES = 0.5, 4
 class Person:
     """A person with a link; `heard(person, position)` is called for every push that comes.
 
-    `asked` and `acknowledged` are one-time ids of commands; `notes` those of acknowledged notes.
+    `asked` and `acknowledged` are one-time ids of commands; `notes` those of acknowledged notes. `reported`: the texts
+    that took a line of theirs.
     """
 
     doors: Doors
@@ -40,6 +41,7 @@ class Person:
     acknowledged: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    reported: list[str] = field(default_factory=list)
     id: str = field(default_factory=lambda: token_hex(12))
     connected: asyncio.Event = field(default_factory=asyncio.Event)
     _live: str = ""

@@ -15,12 +15,18 @@ from app.demo.counting import in_log, note_of, notes_in_log, notes_on_page, on_p
 from app.demo.doors import Doors
 from app.demo.moderator import Moderator, words
 from app.demo.person import Person, waited
+from app.demo.reporting import kept, line
 from realtime.records import Record
 
 CALM, QUIET, READY, DOORS = 30.0, 2.0, 120.0, 40
 """Seconds: how long a press is watched at most, and after the last push; until all are there. People in at a time."""
 
 MOST_STEPS, ENDING = 8, ("End the round", "End the round now", "Bring everybody back")
+
+
+def line_of(person: Person) -> str:
+    """Return what somebody adds to their room's report in a rehearsal."""
+    return f"({person.id[:8]})"
 
 
 class NoRehearsal(Exception):
@@ -43,6 +49,7 @@ class Rehearsal:
     people: list[Person] = field(default_factory=list)
     late: list[float] = field(default_factory=list)
     refused: int = 0
+    refused_lines: int = 0
     _last: float = 0.0
     _heard: dict[Person, list[tuple[int, float]]] = field(default_factory=dict)
 
@@ -63,6 +70,7 @@ class Rehearsal:
             for _ in range(self.rounds):
                 await self._round(moderator)
             missed, doubled, notes = 0, 0, (0, 0)
+            reports = await kept(lead, self.people, line_of)
             if self.records is None:
                 missed, doubled = await on_pages(lead, self.people)
                 notes = await notes_on_page(lead, self.people)
@@ -75,7 +83,7 @@ class Rehearsal:
                 missed, doubled = in_log(self.people, records)
                 notes = notes_in_log(self.people, records)
             self.people.append(lead)
-        return self._report(missed + different, doubled, notes)
+        return self._report(missed + different, doubled, notes, reports)
 
     async def _invite(self, doors: Doors, lead: Person) -> None:
         programme = lead.base.partition("/m/")[0]
@@ -121,6 +129,7 @@ class Rehearsal:
         await person.post(f"{person.base}/found")
         answer = await person.post(f"{person.base}/notes", text=note_of(person), kind="tip")
         self.refused += answer.status_code != HTTPStatus.NO_CONTENT
+        self.refused_lines += not await line(person, line_of(person))
         if person.connected.is_set() is False:
             person.open()
 
@@ -159,7 +168,7 @@ class Rehearsal:
         await self._all(look)
         return len(found)
 
-    def _report(self, lost: int, doubled: int, notes: tuple[int, int]) -> dict[str, object]:
+    def _report(self, lost: int, doubled: int, notes: tuple[int, int], reports: tuple[int, int]) -> dict[str, object]:
         late = sorted(self.late) or [0.0]
         written = sum(len(person.notes) for person in self.people)
         return {
@@ -173,6 +182,12 @@ class Rehearsal:
             },
             "reconnects": sum(person.reconnects for person in self.people),
             "notes": {"written": written, "refused": self.refused, "lost": notes[0], "doubled": notes[1]},
+            "reports": {
+                "lines": sum(len(person.reported) for person in self.people),
+                "refused": self.refused_lines,
+                "lost": reports[0],
+                "doubled": reports[1],
+            },
             "lost": lost,
             "doubled": doubled,
             "counted": "pages" if self.records is None else "log",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from random import Random
 
@@ -41,6 +42,30 @@ async def report(person: Person, chance: Random) -> str:
         return ""
     name = chance.choice(empty)
     return name if await written(person, found[1], document, name, REPORTED[name]) else ""
+
+
+async def line(person: Person, words: str) -> bool:
+    """Write a line of one's own at the end of the room's next steps, if one has a room; say whether it was taken."""
+    found = REPORT.search((await person.get(f"{person.base}/notes")).text)
+    document: Doc[Field] = Doc()
+    if found is None or not await exchanged(person, found[1], document):
+        return False
+    if not await written(person, found[1], document, "next_steps", words):
+        return False
+    person.reported.append(found[1])
+    return True
+
+
+async def kept(lead: Person, people: Iterable[Person], words: Callable[[Person], str]) -> tuple[int, int]:
+    """Return how many lines that were taken the reports miss, and how many they say too often."""
+    everybody = list(people)
+    said: dict[str, str] = {}
+    for text in dict.fromkeys(text for person in everybody for text in person.reported):
+        document: Doc[Field] = Doc()
+        await exchanged(lead, text, document)
+        said[text] = str(document.get("next_steps", type=Field))
+    more = [said[text].count(words(one)) - one.reported.count(text) for one in everybody for text in set(one.reported)]
+    return -sum(each for each in more if each < 0), sum(each for each in more if each > 0)
 
 
 async def written(person: Person, text: str, document: Doc[Field], name: str, words: str) -> bool:

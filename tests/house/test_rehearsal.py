@@ -23,7 +23,7 @@ from tests.serving import Serving, Wrapped, serving
 from tests.sources import ROOT
 
 PEOPLE = 9
-NAMES = {"people", "commands", "pushes", "latency_ms", "reconnects", "notes", "lost", "doubled", "counted"}
+NAMES = {"people", "commands", "pushes", "latency_ms", "reconnects", "notes", "reports", "lost", "doubled", "counted"}
 
 
 @asynccontextmanager
@@ -50,6 +50,7 @@ async def test_a_server_that_works_loses_and_doubles_nothing(log: bool, tmp_path
     assert (report["people"], report["lost"], report["doubled"]) == (PEOPLE, 0, 0)
     assert report["counted"] == ("log" if log else "pages")
     assert report["notes"] == {"written": PEOPLE, "refused": 0, "lost": 0, "doubled": 0}
+    assert report["reports"] == {"lines": PEOPLE, "refused": 0, "lost": 0, "doubled": 0}
     assert report["commands"] > 2 * PEOPLE
     assert report["pushes"] > PEOPLE
     assert 0 < report["latency_ms"]["p50"] <= report["latency_ms"]["p95"] <= report["latency_ms"]["max"]
