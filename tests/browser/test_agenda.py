@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.async_api import Browser, expect
@@ -21,6 +23,7 @@ async def test_a_part_is_changed_in_two_languages_and_moved_without_a_mouse(tmp_
         second = meeting.blocks[meeting.agenda[1]]
         page = await entered(server, chromium, server.id("Dana"), "agenda?language=en", {"width": 640, "height": 700})
         card = page.locator(f"#block-{second.number}")
+        later = datetime.fromtimestamp(meeting.starts_at + 5400, ZoneInfo(meeting.zone)).strftime("%H:%M")
         await card.get_by_role("link", name="Change").press("Enter")
         title = page.locator("#describing-form [name=title]")
         await expect(title).to_be_focused()
@@ -29,7 +32,7 @@ async def test_a_part_is_changed_in_two_languages_and_moved_without_a_mouse(tmp_
         await page.keyboard.press("ControlOrMeta+A")
         await page.keyboard.type("Who are we?")
         await page.locator("#describing-form [name=titles][lang=fr]").fill("Qui sommes-nous ?")
-        await page.locator("#describing-form [name=pinned]").fill("23:30")
+        await page.locator("#describing-form [name=pinned]").fill(later)
         await page.locator("#describing-form [name=cue]").fill("Slide 2")
         await page.locator("#describing-form button.strong").press("Enter")
         await expect(card.locator("h2")).to_have_text("Who are we?", timeout=CEILING)

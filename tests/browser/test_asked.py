@@ -56,7 +56,7 @@ async def test_in_the_last_five_minutes_the_empty_fields_come_one_at_a_time(tmp_
     async with rooms(tmp_path, chromium) as (server, browser):
         one, other = two_of_a_room(server)
         await server.do(SetCapture(MEETING, 2, ("tip",), ("key1", "tip", "question")), "Dana")
-        page = await entered(server, browser, server.id(one), "notes?language=en", PHONE)
+        page = await entered(server, browser, server.id(one), "notes?language=en", LAPTOP)
         theirs = await board(server, browser, other)
         fields = page.locator("#reports textarea:visible")
         await expect(fields).to_have_count(3, timeout=CEILING)

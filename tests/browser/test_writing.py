@@ -229,8 +229,8 @@ async def test_what_was_never_sent_goes_up_from_whatever_page_comes_next_and_is_
         await page.context.set_offline(False)
         await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/board?language=en")
         report = f"report/{MEETING}/2-1-1"
-        await until(lambda: report in server.state.texts)
-        assert server.state.texts[report].words == {"key1": "From the train"}
+        texts = server.state.texts
+        await until(lambda: report in texts and texts[report].words == {"key1": "From the train"})
         await expect(page.locator("#unsent-texts")).to_be_hidden()
         # What nobody takes any more stays on the device, and its writer is told how much that is.
         await page.evaluate(

@@ -48,7 +48,7 @@ async def the_usual_agenda(meeting: Meeting) -> None:
     await olga.get_by_role("link", name="Agenda").first.click()
     await olga.locator("#templates > summary").click()
     await olga.locator("#templates").get_by_role("button", name="Regional meeting").click()
-    await expect(olga.locator(".blocks > li")).to_have_count(12, timeout=CEILING)
+    await expect(olga.locator(".blocks > li")).to_have_count(13, timeout=CEILING)
     await expect(olga.locator(".plan .about").first).to_contain_text("220 minutes in all")
     await olga.get_by_role("link", name="To the console").click()
 
