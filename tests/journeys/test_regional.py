@@ -203,7 +203,7 @@ async def what_leaves(meeting: Meeting) -> None:
 
 
 PARTS = [
-    *("What we keep, and what first", "Town hall and civil society: who starts?", "Break"),
+    *("What we keep", "Town hall and civil society: who starts?", "Break"),
     *("Meeting each other, two by two", "Commitments, and what next", "Close"),
 ]
 """The parts that the big button begins on the way to the end; between them it leads through the reports."""
@@ -219,6 +219,8 @@ async def to_the_close(meeting: Meeting) -> None:
         await expect(board.locator("#news")).to_contain_text("The bus leaves at five", timeout=CEILING)
     titles = []
     for _ in range(30):
+        if await console.locator("#step a.big[data-opens=prepare-vote]").count():
+            await lines_are_put_to_the_vote(meeting)
         titles.append((await console.locator("#step button.big span").inner_text()).split(" · ")[0])
         await press(console)
         if await console.locator("#phase[data-on=closed]").count():
@@ -229,6 +231,18 @@ async def to_the_close(meeting: Meeting) -> None:
         "The meeting is over", "The meeting is over", "closed the meeting", "The meeting is over", 30
     )
     assert meeting.hall.wrong == []
+
+
+async def lines_are_put_to_the_vote(meeting: Meeting) -> None:
+    """Name what the vote is about."""
+    console = meeting.console
+    await console.locator("#step a.big").click()
+    field = console.locator("#prepare-vote input[name=text]")
+    for line in ("A desk for the first ten days", "Youth budget hour", "Kitchen radio"):
+        await field.fill(line)
+        await console.get_by_role("button", name="Add this line").click()
+        await expect(field).to_have_value("", timeout=CEILING)
+    await expect(console.locator("#step button.big")).to_have_count(1, timeout=CEILING)
 
 
 async def reached(page: Page, position: int) -> None:
