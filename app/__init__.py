@@ -25,9 +25,10 @@ programme's stream → the command decides (pure) → the events change the stat
 → each caller has its answer → the panels the events touch are drawn once per audience and language somebody watches →
 one message to each open page, with the position it now shows.
 
-The way of one letter of a shared text (a report, a practice): the browser keeps it on its disk (`static/js/unsent.js`) →
-the socket (`web/editing.py`) or a form (`web/texts.py`) → `realtime/texts.py` puts it on ours, then shows it to whoever
-has the text open, then says "saved". Some seconds later `web/noting.py` brings the words into the log (`domain/texts/`).
+The way of one letter of a shared text (a report, a practice): the browser keeps it on its disk (`static/js/unsent.js`)
+→ the socket (`web/editing.py`) or a form (`web/texts.py`) → `realtime/texts.py` puts it on ours, then shows it to
+whoever has the text open, then says "saved". Some seconds later `web/noting.py` brings the words into the log
+(`domain/texts/`).
 
 The import law, downwards only, checked by `make lint` and tests/test_laws.py:
 `main, cli, demo > chores, control > web > panels > rendering > domain`. `i18n` lies under all and imports nothing of
