@@ -7,7 +7,7 @@
     const place = document.querySelector("#notes[data-kinds], .of-rooms .sheet[data-kinds]");
     const kinds = place?.dataset.kinds.split(" ");
     for (const option of kind.options) option.hidden = option.disabled = Boolean(kinds) && !kinds.includes(option.value);
-    if (kind.selectedOptions[0]?.disabled ?? true) kind.value = kinds[0];
+    if (kinds && (kind.selectedOptions[0]?.disabled ?? true)) kind.value = kinds[0];
   }
 
   document.addEventListener("htmx:after:swap", offer);

@@ -12,6 +12,7 @@ from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, sitting
 from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.notes.joining import NotesJoined, NoteSplit
+from app.domain.notes.shelf import KINDS
 from app.domain.notes.writing import NoteWritten
 from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
@@ -32,8 +33,8 @@ MOST_SO_FAR = 3
 class RoomNotes:
     """`place`: where notes are written now, '' where none are; the newest come first.
 
-    `kinds`: those that are asked for. `sofar`: what those who come late read first, the newest of the starred; none
-    where that is all there is.
+    `kinds`: those asked for, none where all are. `sofar`: what those who come late read first, the newest of the
+    starred; none where that is all there is.
     """
 
     place: str
@@ -80,7 +81,7 @@ def notes(view: View, of: str) -> RoomNotes:
         tuple(line(view.programme, note) for note in found[:MOST]),
         tuple(line(view.programme, note) for note in sofar if len(found) > len(sofar)),
         len(found),
-        asked(meeting.blocks[block]).kinds,
+        () if (kinds := asked(meeting.blocks[block]).kinds) == KINDS else kinds,
     )
 
 
