@@ -15,17 +15,14 @@ from tests.benchmarks.process import Process
 KEY = "dGhlIHNhbXBsZSBub25jZQ=="
 
 
-class Tab(asyncio.Protocol):
-    """One tab: its position, and when it got there (`time.monotonic`, the same in all processes)."""
+class Socket(asyncio.Protocol):
+    """A raw socket on a page's address: says hello, hands on each text frame that comes."""
 
-    def __init__(self, crowd: Members, path: str, headers: dict[str, str]) -> None:
-        self.crowd = crowd
+    def __init__(self, path: str, headers: dict[str, str]) -> None:
         self.path = path
         self.headers = headers
         self.buffer = b""
         self.open = False
-        self.position = -1
-        self.epoch = ""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast("asyncio.Transport", transport)
@@ -42,6 +39,7 @@ class Tab(asyncio.Protocol):
             if not head.startswith(b"HTTP/1.1 101"):
                 raise RuntimeError(head.decode())
             self.open = True
+            self.opened()
         start = 0
         while (size := frame_size(data, start)) and len(data) - start >= sum(size):
             start += size[0]
@@ -49,6 +47,23 @@ class Tab(asyncio.Protocol):
                 self.frame(data[start : start + size[1]])
             start += size[1]
         self.buffer = data[start:]
+
+    def opened(self) -> None:
+        """Take note that the server shook hands."""
+
+    def frame(self, payload: bytes) -> None:
+        """Take one text frame."""
+        raise NotImplementedError
+
+
+class Tab(Socket):
+    """One tab: its position, and when it got there (`time.monotonic`, the same in all processes)."""
+
+    def __init__(self, crowd: Members, path: str, headers: dict[str, str]) -> None:
+        super().__init__(path, headers)
+        self.crowd = crowd
+        self.position = -1
+        self.epoch = ""
 
     def frame(self, payload: bytes) -> None:
         self.crowd.bytes += len(payload)

@@ -10,53 +10,34 @@ import json
 import sys
 import time
 from base64 import b64encode
-from typing import Any, cast
+from typing import Any
 
 import uvloop
 from pycrdt import Doc, Text
 
-from tests.benchmarks.crowd import KEY, frame_size
+from tests.benchmarks.crowd import Socket
 from tests.benchmarks.process import Process
 
 
-class Writer(asyncio.Protocol):
+class Writer(Socket):
     """One page with one text open; `kept` are the seconds from a keystroke until it was said to be on the disk."""
 
     def __init__(self, path: str, headers: dict[str, str], text: str, letter: str) -> None:
-        self.path, self.headers, self.text, self.letter = path, headers, text, letter
+        super().__init__(path, headers)
+        self.text, self.letter = text, letter
         self.document: Doc[Text] = Doc()
         self.field = self.document.get("key1", type=Text)
         self.changes: list[bytes] = []
         self.document.observe(lambda event: self.changes.append(event.update))
-        self.buffer, self.open, self.ready = b"", False, False
+        self.ready = False
         self.typed = 0
         self.sent: dict[int, float] = {}
         self.kept: list[float] = []
         self.news: list[float] = []
         self.heard = asyncio.Event()
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = cast("asyncio.Transport", transport)
-        lines = [f"GET {self.path} HTTP/1.1", "Upgrade: websocket", "Connection: Upgrade", f"Sec-WebSocket-Key: {KEY}"]
-        lines += ["Sec-WebSocket-Version: 13", *(f"{name}: {value}" for name, value in self.headers.items())]
-        self.transport.write(("\r\n".join(lines) + "\r\n\r\n").encode())
-
-    def data_received(self, data: bytes) -> None:
-        self.buffer = data = self.buffer + data if self.buffer else data
-        if not self.open:
-            head, end, data = data.partition(b"\r\n\r\n")
-            if not end:
-                return
-            if not head.startswith(b"HTTP/1.1 101"):
-                raise RuntimeError(head.decode())
-            self.open = True
-            self.say(f"text {self.text} open AA==")
-        start = 0
-        while (size := frame_size(data, start)) and len(data) - start >= sum(size):
-            start += size[0]
-            self.frame(data[start : start + size[1]])
-            start += size[1]
-        self.buffer = data[start:]
+    def opened(self) -> None:
+        self.say(f"text {self.text} open AA==")
 
     def frame(self, payload: bytes) -> None:
         head = payload.partition(b"\n")[0].split(b" ")

@@ -15,29 +15,9 @@ from realtime.document import Text
 from realtime.log import Log, Unavailable
 from realtime.texts import LARGEST, Gap, Malformed, Texts, TooLarge
 from realtime.updates import LONGEST, plausible, vector
+from tests.pens import Pen
 
 FIELDS = ("key1", "tip")
-
-
-class Pen:
-    """A writer's own copy: what they do comes out as changes."""
-
-    def __init__(self) -> None:
-        self.document: Doc[Field] = Doc()
-        self.changes: list[bytes] = []
-        self.field("key1")
-        self.document.observe(lambda event: self.changes.append(event.update))
-
-    def field(self, name: str) -> Field:
-        return self.document.get(name, type=Field)
-
-    def write(self, words: str, at: int = 0, name: str = "key1") -> bytes:
-        """Write somewhere; return the change."""
-        self.field(name).insert(at, words)
-        return self.changes[-1]
-
-    def state(self) -> bytes:
-        return self.document.get_state()
 
 
 @pytest.fixture

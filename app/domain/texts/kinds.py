@@ -16,8 +16,6 @@ NOW: Right = "now"
 LATE: Right = "late"
 """Once allowed to write there: what was typed is taken, and marked (domain.md §4 "Late text")."""
 NONE: Right = "none"
-LARGEST_FIELD = 4
-"""Times its limit that a field may hold while people type at once; what is over the limit is not taken further."""
 
 
 def nothing(programme: Programme, of: str) -> None:
