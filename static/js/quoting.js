@@ -4,8 +4,14 @@
   if (!form) return;
   const address = `${form.getAttribute("action")}/speakers`;
 
-  async function fill(select, of, chosen) {
-    await htmx.ajax("GET", `${address}?of=${of}`, { source: select, target: select, swap: "innerHTML" });
+  // Whoever is chosen while the answer is under way stays chosen.
+  async function fill(select, of, quoted = "") {
+    if (quoted) select.value = quoted;
+    const answer = await fetch(`${address}?of=${of}`).catch(() => null);
+    if (!answer?.ok) return;
+    const options = await answer.text();
+    const chosen = select.value || quoted;
+    select.innerHTML = options;
     select.value = chosen;
     if (select.selectedIndex < 0) select.selectedIndex = 0;
   }
@@ -14,7 +20,7 @@
   const number = (of) => of.getAttribute("action").match(/\/(\d+)$/)?.[1] ?? "";
   document.addEventListener("change", ({ target }) => {
     const select = target.form?.elements.speaker;
-    if (select && target.name === "kind" && target.value === "quote") fill(select, number(target.form), select.value);
+    if (select && target.name === "kind" && target.value === "quote") fill(select, number(target.form));
   });
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("[data-fills='changing-form']");

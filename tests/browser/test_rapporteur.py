@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 
 from app.domain.duties import TakeDuty
 from app.domain.formats.rooms.ending import CloseRooms
@@ -128,9 +129,18 @@ async def test_notes_are_joined_split_and_quoted_by_keyboard_and_who_is_quoted_a
         assert [note.text for note in notes.of((2, 1, 1))] == ["Ask first", "Pay the bus"]
         form = page.locator("#note")
         await expect(form.get_by_label("Who said it?")).to_be_hidden()
+        chosen = asyncio.Event()
+
+        async def later(route: Route) -> None:
+            await chosen.wait()
+            await route.continue_()
+
+        await page.route("**/notes/speakers*", later)
         await form.locator("textarea").focus()
-        await page.keyboard.press("Alt+8")
-        await form.get_by_label("Who said it?").select_option(server.id(other))
+        async with page.expect_response("**/notes/speakers*"):
+            await page.keyboard.press("Alt+8")
+            await form.get_by_label("Who said it?").select_option(server.id(other))
+            chosen.set()
         await form.locator("textarea").fill("Put the desk here")
         await form.locator("textarea").press("Enter")
         await expect(lines.nth(2)).to_contain_text("waits for its speaker's yes", timeout=CEILING)
