@@ -61,6 +61,7 @@ class Log:
             log._writer = await connect(path)
             await migrate(log._writer)
             log.epoch = await read_epoch(log._writer)
+            await boxes.forget_order(log._writer)  # of one that was killed between a ballot and this
             log._reader = await connect(path)
             await log._reader.execute_fetchall("PRAGMA query_only=ON")
         except BaseException:
@@ -103,6 +104,8 @@ class Log:
                     await self._insert(rows)
                 else:
                     await self._insert_many(stream, rows, ballots)
+            if ballots:
+                await boxes.forget_order(self._writer)
         self.look()
 
     async def write(self, sql: str, values: Sequence[object]) -> None:

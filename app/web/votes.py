@@ -1,11 +1,13 @@
 """Giving marks: a form of its own, since what it says must be kept nowhere but in a ballot.
 
-The answer gives this device the random key of its ballot, in a cookie of this vote alone, so that the marks can be
-changed. What a one-time id was used for is told by the address only: a fingerprint of the marks would betray them.
+The answer gives this device a random secret, in a cookie of this vote alone, so that the marks can be changed. The
+ballot's key is made of it and of the person: on a device that two share nobody changes the other's. What a one-time id
+was used for is told by the address only: a fingerprint of the marks would betray them.
 """
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from secrets import token_urlsafe
 
 from starlette.requests import Request
@@ -44,19 +46,27 @@ async def mark(request: Request) -> Response:
         keep(request, form, {"once"})
     request.scope[ASKED] = ""
     given = converted({**said, "marks": [one for one in said["marks"] if one]}, GiveMarks)
-    held = await found(visited, given.block, request.cookies.get(COOKIE, ""))
-    key = held or token_urlsafe(24)
-    answer = await visited.perform(GiveMarks(given.meeting, given.block, given.marks, key, bool(held)), once=once)
+    secret = request.cookies.get(COOKIE, "")
+    held = await holds(visited, given.block, secret)
+    if not held:
+        secret = token_urlsafe(24)
+    key = key_of(secret, visited.viewer.person)
+    answer = await visited.perform(GiveMarks(given.meeting, given.block, given.marks, key, held), once=once)
     response = answered(request, visited, answer)
     if not held and not answer.repeated:
         secure = visited.house.settings.secure
         path = f"{visited.base}/votes/{given.block}"
-        response.set_cookie(COOKIE, key, max_age=DAY, path=path, secure=secure, httponly=True, samesite="lax")
+        response.set_cookie(COOKIE, secret, max_age=DAY, path=path, secure=secure, httponly=True, samesite="lax")
     return response
 
 
-async def found(visited: Visit, block: int, key: str) -> str:
-    """Return the key of this device's ballot if it lies in the vote's box, else ''. Raises `NotFound`, `Conflict`."""
+def key_of(secret: str, person: str) -> str:
+    """Return the key of the ballot of somebody whose device has this secret; it tells neither."""
+    return blake2b(person.encode(), key=secret.encode()[:64], digest_size=24).hexdigest()
+
+
+async def holds(visited: Visit, block: int, secret: str) -> bool:
+    """Say whether the vote's box has a ballot of this person's, made on this device. Raises `NotFound`, `Conflict`."""
     assert visited.meeting is not None
     box = the_vote(visited.meeting, block).box(visited.meeting.id, block)
-    return key if key and await visited.live.stream.holds(box, key) else ""
+    return bool(secret) and await visited.live.stream.holds(box, key_of(secret, visited.viewer.person))

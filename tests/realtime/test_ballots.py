@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from pathlib import Path
 
@@ -37,6 +38,30 @@ async def test_who_has_the_key_changes_the_ballot_and_another_key_changes_nothin
     await book.perform(Say("secret2 other"), actor=AMAL)
     assert await book.ballots("box") == ["secret2 one"]
     assert [await book.holds("box", key) for key in ("one", "other")] == [True, False]
+
+
+def files_of(log: Log) -> tuple[bytes, bytes]:
+    return log.path.read_bytes(), Path(f"{log.path}-wal").read_bytes()
+
+
+async def test_the_bytes_of_the_files_do_not_tell_in_which_order_ballots_came(book: ToyStream, log: Log) -> None:
+    keys = [f"key-{nth * 7919 % 1000:03}" for nth in range(60)]
+    for key in keys:
+        await book.perform(Say(f"secret {key}"), actor=AMAL)
+    assert files_of(log)[1].count(b"key-") == 0
+    copied = log.path.with_name("copy.db")
+    await log.backup(copied)
+    for path in (log.path, copied):
+        raw = path.read_bytes()
+        found = sorted(keys, key=lambda key: raw.rindex(f"box{key}secret".encode()), reverse=True)
+        assert found == sorted(keys)
+
+
+async def test_a_new_ballot_of_a_key_that_is_there_holds_nothing_up(book: ToyStream) -> None:
+    async with asyncio.timeout(10):
+        await book.perform(Say("secret one"), actor=AMAL)
+        await book.perform(Say("secret one"), actor=NUNO)
+    assert await book.ballots("box") == ["secret one"]
 
 
 async def test_neither_event_nor_ballot_where_the_disk_fails(

@@ -13,6 +13,7 @@ from app.domain.formats.vote import Vote, the_vote
 from app.domain.formats.vote.items import AddItem
 from app.domain.meetings import OpenDoors, StartMeeting
 from app.domain.steps import TakeStep
+from app.web.votes import COOKIE
 from tests.serving import CEILING, MEETING, Serving, Visitor, serving
 
 BLOCK = 3
@@ -95,6 +96,35 @@ async def test_the_database_does_not_tell_whose_marks_are_whose(tmp_path: Path) 
             while database.execute("SELECT count(*) FROM ballots").fetchone() != (0,):  # noqa: ASYNC110 (nor has this)
                 await asyncio.sleep(0.01)
         database.close()
+
+
+async def test_on_a_device_that_two_share_each_has_a_ballot_of_their_own(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, asyncio.timeout(CEILING):
+        people = await voting(server, "Amal", "Nuno")
+        amal, nuno = people["Amal"].http.cookies, people["Nuno"].http.cookies
+        assert await give(people["Amal"], 1) == 204
+        (left,) = (each for each in amal.jar if each.name == COOKIE)
+        nuno.jar.set_cookie(left)
+        assert [await give(people["Nuno"], 2), await give(people["Nuno"], 2, 2)] == [204, 204]
+        (left,) = (each for each in nuno.jar if each.name == COOKIE)
+        amal.jar.set_cookie(left)
+        assert await give(people["Amal"], 3) == 409
+        assert await counted(server) == {1: 1, 2: 2}
+
+
+async def test_one_copy_of_the_disk_during_a_vote_does_not_tell_whose_marks_are_whose(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        names = [one.name for one in server.state.people.values() if one.role == "participant"][:6]
+        people = await voting(server, *names)
+        for nth, name in enumerate(names):
+            assert await give(people[name], 1 + nth % 3) == 204
+        path = server.house.log.path
+        database = sqlite3.connect(path)
+        keys = [str(key) for (key,) in database.execute("SELECT key FROM ballots")]
+        database.close()
+        journal, raw = (each.read_bytes() for each in (Path(f"{path}-wal"), path))
+        assert not any(key.encode() in journal for key in keys)
+        assert sorted(keys, key=lambda key: raw.index(key.encode()), reverse=True) == sorted(keys)
 
 
 async def test_a_vote_that_was_closed_when_the_server_died_is_counted_by_the_next(tmp_path: Path) -> None:
