@@ -30,7 +30,7 @@ def as_document(heading: str, marks: Sequence[str], rows: Iterable[Row], languag
         line = document.add_paragraph(style="List Bullet")
         line.add_run(("★ " if row.starred else "") + row.kind + " ").bold = True
         line.add_run(row.text)
-        about = " · ".join(each for each in (row.voice, row.interpreted) if each)
+        about = " · ".join(each for each in (row.voice, row.interpreted, row.practices) if each)
         if about:
             line.add_run(f" ({about})").italic = True
         turned(line, row.language or language)

@@ -11,7 +11,11 @@ from app.domain.agenda import AddBlock
 from app.domain.findings.making import MakeFinding
 from app.domain.formats.harvest.reading import BeginHarvest
 from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.notes.linking import LinkNote
 from app.domain.notes.sorting import StarNote
+from app.domain.practices.beginning import BeginPractice
+from app.domain.practices.choosing import ShowPractice
+from app.domain.practices.shelf import key
 from app.domain.steps import TakeStep
 from app.domain.texts.words import NoteWords
 from app.domain.themes.gathering import CreateTheme
@@ -20,6 +24,7 @@ from tests.web.test_notes import FORMULA, SECRET, WORDS, Later, talking
 
 TOLD = "Nobody had counted who does not come"
 THEME = "Time decides who takes part"
+PRACTICE = "The First Ten Days Desk"
 TREND = "Opening hours are debated everywhere"
 
 
@@ -64,6 +69,9 @@ async def test_until_the_question_was_asked_the_team_alone_takes_out_what_was_ke
 async def test_each_file_has_every_word_once_and_nothing_that_is_held_back(tmp_path: Path) -> None:
     async with serving(tmp_path) as server:
         await harvested(server)
+        for command in (BeginPractice("en"), ShowPractice(1), LinkNote(MEETING, 1, 1)):
+            await server.do(command, "Dana")
+        await server.do(NoteWords(key(1, "en"), {"title": PRACTICE}, {}))
         lina = await server.visitor("Lina")
         files = {
             form: await lina.post(f"{lina.base}/notes/export?language=ar", {"form": form})
@@ -77,7 +85,7 @@ async def test_each_file_has_every_word_once_and_nothing_that_is_held_back(tmp_p
             "docx": "\n".join(line.text for line in document.paragraphs),
         }
         for form, text in told.items():
-            for words in (WORDS, TOLD, THEME, TREND, FORMULA.strip("=")):
+            for words in (WORDS, TOLD, THEME, TREND, PRACTICE, FORMULA.strip("=")):
                 assert text.count(words) == 1, (form, words)
             assert SECRET not in text
         assert f'"\'{FORMULA}"' in told["csv"]
