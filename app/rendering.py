@@ -179,7 +179,7 @@ class Rendering:
     async def warm(self, languages: Iterable[str]) -> None:
         """Compile the templates that a meeting shows, boards first, a few at a time: else the first reader waits."""
         languages = list(languages)
-        for folder in ("", "board", "door", "screen", "console", "list"):
+        for folder in ("", "board", "door", "screen", "console", "list", "notes"):
             for template in sorted((self._templates / folder).glob("*.html")):
                 for language in languages:
                     self.environment(language).get_template(template.relative_to(self._templates).as_posix())

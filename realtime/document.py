@@ -36,6 +36,7 @@ class Text:
     listeners: dict[Listener, None] = field(default_factory=dict)
     fresh: dict[str, dict[str, None]] = field(default_factory=dict)
     late: dict[str, None] = field(default_factory=dict)
+    _state: bytes | None = None
     _touched: set[str] = field(default_factory=set)
     _watched: dict[str, object] = field(default_factory=dict)  # a subscription that nobody keeps is none
 
@@ -43,7 +44,8 @@ class Text:
         """Note from now on who changes which of these fields."""
         for name in fields:
             if name not in self._watched:
-                self._watched[name] = self.field(name).observe(self._touching(name))
+                # Not `observe`: it reads out what each letter changed, which nobody here asks.
+                self._watched[name] = self.field(name).integrated.observe(self._touching(name))
 
     def _touching(self, name: str) -> Callable[[Any], None]:
         return lambda event: self._touched.add(name)
@@ -58,7 +60,9 @@ class Text:
 
     def state(self) -> bytes:
         """Return which changes are in it, as a state vector."""
-        return self.document.get_state()
+        if self._state is None:
+            self._state = self.document.get_state()
+        return self._state
 
     def missing(self, state: bytes) -> bytes:
         """Return what whoever has `state` lacks. Raises `Malformed`."""
@@ -70,7 +74,7 @@ class Text:
 
     def take(self, body: bytes, by: str) -> bool:
         """Put a change in; return whether it changed anything. Raises `Malformed`."""
-        before = self.state()
+        before, self._state = self.state(), None
         self._touched.clear()
         try:
             self.document.apply_update(body)

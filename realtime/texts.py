@@ -96,9 +96,8 @@ class Texts:
         claimed = vector(state)
         if text.broken:
             raise Unavailable("io-error")
-        there = bool(claimed) and not behind(vector(text.state()), claimed)
-        if text.size + len(body) > LARGEST and not there:
-            raise TooLarge
+        if text.size + len(body) > LARGEST and (not claimed or behind(vector(text.state()), claimed)):
+            raise TooLarge  # unless it is there already
         try:
             changed = text.take(body, by)
         except Malformed:

@@ -49,9 +49,10 @@ def behind(state: Mapping[int, int], wanted: Mapping[int, int]) -> bool:
 def number(body: bytes, at: int) -> tuple[int, int]:
     """Read one variable-length number; return it and where the next begins. Raises `Malformed`."""
     value = shift = 0
-    while at < len(body) and shift < 64:
-        value |= (body[at] & 0x7F) << shift
-        if body[at] < 0x80:
-            return value, at + 1
-        at, shift = at + 1, shift + 7
+    for end in range(at, min(at + 10, len(body))):
+        sign = body[end]
+        value |= (sign & 0x7F) << shift
+        if sign < 0x80:
+            return value, end + 1
+        shift += 7
     raise Malformed

@@ -5,7 +5,9 @@ One shared text for a room of a round, named "report/m1/2-1-3". The question dis
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.domain import permissions
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from app.domain.meetings import Meeting
     from app.domain.programme import Programme
 
+PLACE = re.compile(r"(0|[1-9][0-9]{0,4})(-(0|[1-9][0-9]{0,4})){2}")
 KEYS = ("key1", "key2", "key3")
 """The fields of the three key points."""
 FIELDS: Mapping[str, int] = {
@@ -52,16 +55,19 @@ def named(meeting: Meeting, place: Place) -> str:
 
 def place_of(programme: Programme, of: str) -> tuple[Meeting, Place] | None:
     """Return the meeting and the room of a report; None where no room was opened there."""
-    meeting_id, _, spelt = of.partition("/")
-    meeting, parts = programme.meetings.get(meeting_id), spelt.split("-")
-    if (
-        meeting is None
-        or len(parts) != 3
-        or not all(each.isascii() and each.isdigit() and len(each) < 6 for each in parts)
-    ):
-        return None
-    place = (int(parts[0]), int(parts[1]), int(parts[2]))
-    return (meeting, place) if opened(meeting, place) and named(meeting, place) == f"report/{of}" else None
+    meeting_id, place = spelt(of)
+    meeting = programme.meetings.get(meeting_id)
+    return (meeting, place) if meeting is not None and place is not None and opened(meeting, place) else None
+
+
+@lru_cache(maxsize=4096)  # asked at every letter
+def spelt(of: str) -> tuple[str, Place | None]:
+    """Return the meeting's id and the place that the name of a report spells; None where it spells none."""
+    meeting, _, spelling = of.partition("/")
+    if not PLACE.fullmatch(spelling):
+        return meeting, None
+    block, part, room = map(int, spelling.split("-"))
+    return meeting, (block, part, room)
 
 
 def reported(programme: Programme, text: str) -> tuple[Meeting, Place] | None:
@@ -134,7 +140,7 @@ def _reads(programme: Programme, of: str, person: str) -> bool:
         return False
     meeting, place = found
     return (
-        permissions.helps(programme, meeting, person) or wrote(meeting, place, person) or seat(meeting, person) == place
+        seat(meeting, person) == place or permissions.helps(programme, meeting, person) or wrote(meeting, place, person)
     )
 
 

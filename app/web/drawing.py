@@ -1,6 +1,7 @@
 """Panels for the wire: each is cut once for all languages, and what many people see alike is drawn once.
 
-What was cut and drawn is good until the next batch of events; then it has to be forgotten.
+What was cut is good until the next batch of events; then it has to be forgotten. What was drawn stays good for the same
+slice: of two hundred reports that a step may change, those which it did not change are not drawn again.
 """
 
 from __future__ import annotations
@@ -10,6 +11,12 @@ from typing import Any
 
 from app.panels.panel import PANELS, Key, Panel, View
 from app.rendering import Rendering, gone, pushed
+
+KEPT = 512
+"""Drawn panels after which those that were not asked for again are let go."""
+
+Around = tuple[tuple[str, Any], ...]
+"""What a block may name beside its own slice, as it stands in the key of what was drawn."""
 
 
 class Drawing:
@@ -22,12 +29,16 @@ class Drawing:
         self._view = view
         self._common = common
         self._cut: dict[Key, object] = {}
+        self._around: dict[tuple[str, str], Around] = {}
         self._alike: dict[tuple[object, ...], str] = {}
+        self._before: dict[tuple[object, ...], str] = {}
 
     def forget(self) -> None:
         """Begin anew: the state has changed."""
         self._cut.clear()
-        self._alike.clear()
+        self._around.clear()
+        if len(self._alike) > KEPT:
+            self._before, self._alike = self._alike, {}
 
     def draw(self, key: Key, language: str) -> str:
         """Draw one panel, one root element or its end."""
@@ -35,14 +46,20 @@ class Drawing:
         slice, element, meeting = self._slice(panel, key), panel.element(of), of.partition("/")[0]
         if slice is None and panel.row:
             return gone(element)
+        around = self._known(meeting, language)
         try:
-            alike = (panel.id, element, language, meeting, slice)
+            alike = (panel.id, element, language, around, slice)
             found = self._alike.get(alike)
         except TypeError:  # the slice holds lists: no other is like it
-            return self._drawn(panel, slice, element, language, meeting)
+            return self._drawn(panel, slice, element, language, around)
         if found is None:
-            found = self._alike[alike] = self._drawn(panel, slice, element, language, meeting)
+            found = self._alike[alike] = self._before.get(alike) or self._drawn(panel, slice, element, language, around)
         return found
+
+    def _known(self, meeting: str, language: str) -> Around:
+        if (meeting, language) not in self._around:
+            self._around[meeting, language] = tuple(self._common(meeting, language).items())
+        return self._around[meeting, language]
 
     def _slice(self, panel: Panel, key: Key) -> object:
         if panel.volatile:  # it shows signals, which change without events
@@ -51,6 +68,6 @@ class Drawing:
             self._cut[key] = panel.slice(self._view(), key[1])
         return self._cut[key]
 
-    def _drawn(self, panel: Panel, slice: object, element: str, language: str, meeting: str) -> str:
-        values = {panel.name: slice, **self._common(meeting, language)}
+    def _drawn(self, panel: Panel, slice: object, element: str, language: str, around: Around) -> str:
+        values = {panel.name: slice, **dict(around)}
         return pushed(element, self._rendering.block(panel.template, panel.name, language, values))

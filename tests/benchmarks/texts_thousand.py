@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator
 
+from tests.benchmarks.door import Door
 from tests.benchmarks.figure import Figure, at_most
 from tests.benchmarks.meeting import Meeting, meeting
 from tests.benchmarks.notes import waited
@@ -53,20 +54,19 @@ async def run() -> AsyncIterator[Figure]:
 
 
 async def commands(target: Meeting) -> list[float]:
-    """Hold the clock of rooms and let it go on while everybody types; return the wait for each answer."""
-    door, took = target.door(), []
-    end = time.monotonic() + SECONDS - 2
-    await asyncio.sleep(1)
-    while time.monotonic() < end:
-        for deed in ("lost", "found"):
-            person = target.door(target.people[0])
-            await person.ready()
-            began = time.perf_counter()
-            await person.post(f"{target.base}/{deed}")
-            took.append(time.perf_counter() - began)
+    """Each second somebody is lost, then found, and all rooms get a minute more; return the wait for each answer."""
+    person, moderator, took = target.door(target.people[0]), target.door(), []
+    deeds: tuple[tuple[Door, str, dict[str, int]], ...] = (
+        (person, f"{target.base}/lost", {}),
+        (person, f"{target.base}/found", {}),
+        (moderator, f"{target.base}/rounds/2/time", {"minutes": 1}),
+    )
+    began = time.monotonic() + 1
+    for nth in range(int(SECONDS - 2) * len(deeds)):
+        await asyncio.sleep(max(0.0, began + nth / len(deeds) - time.monotonic()))
+        door, path, fields = deeds[nth % len(deeds)]
         await door.ready()
-        began = time.perf_counter()
-        await door.post(f"{target.base}/rounds/2/time", minutes=1)
-        took.append(time.perf_counter() - began)
-        await asyncio.sleep(0.2)
+        at = time.perf_counter()
+        await door.post(path, **fields)
+        took.append(time.perf_counter() - at)
     return took

@@ -109,7 +109,6 @@ class Desks:
             first.type()
             await asyncio.gather(*(other.heard.wait() for other in others))
             took.append(max(other.news[0] for other in others) - began)
-            await asyncio.sleep(0.04)
         return took
 
     async def answer(self, question: dict[str, Any]) -> Any:

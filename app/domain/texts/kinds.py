@@ -65,10 +65,11 @@ def written_by(kind: Kind) -> Kind:
 
 def kind_of(text: str) -> tuple[Kind, str]:
     """Return a text's kind and what it is of. Raises `NotFound`."""
-    from app.domain import catalogue
-
-    catalogue.load()
     name, _, of = text.partition("/")
+    if name not in KINDS:
+        from app.domain import catalogue
+
+        catalogue.load()
     if name not in KINDS:
         raise NotFound("text")
     return KINDS[name], of
