@@ -176,6 +176,18 @@ def found(meeting: Meeting, block: int) -> Block:
     return meeting.blocks[block]
 
 
+def beginnable(meeting: Meeting, number: int, kind: type[Body]) -> Block:
+    """Return a block of that kind that may begin now, as nobody is at work elsewhere. Raises `NotFound`, `Conflict`."""
+    block = found(meeting, number)
+    if not isinstance(block.body, kind):
+        raise Conflict("other-format")
+    if block.state == ON:
+        raise Conflict("block-begun")
+    if meeting.on is not None and meeting.on.body.busy:
+        raise Conflict("rooms-still-on")
+    return block
+
+
 def removable(meeting: Meeting, number: int) -> Block:
     """Return a block that has not begun and that nobody chooses for now. Raises `NotFound`, `Conflict`."""
     block = found(meeting, number)

@@ -11,10 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import agenda
 from app.domain.acts import Act
-from app.domain.clock import Timer
-from app.domain.errors import Conflict
-from app.domain.formats import ON
-from app.domain.formats.plenary import Plenary
+from app.domain.formats.plenary import Plenary, begun
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives, in_meeting
@@ -59,13 +56,7 @@ class BeginGallery(MeetingCommand):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.live(programme)
-        block = agenda.found(meeting, self.block)
-        if not isinstance(block.body, Gallery):
-            raise Conflict("other-format")
-        if block.state == ON:
-            raise Conflict("block-begun")
-        if meeting.on is not None and meeting.on.body.busy:
-            raise Conflict("rooms-still-on")
+        block = agenda.beginnable(meeting, self.block, Gallery)
         sheets = tuple(each.number for each in on_board(programme)[:MOST])
         return [GalleryBegun(meeting.id, block.number, sheets, by.at, 60.0 * block.minutes)]
 
@@ -97,13 +88,10 @@ class GalleryBegun(Act):
     duration: float
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
-        agenda.begin(meeting, self.block, fact.at)
-        body = meeting.blocks[self.block].body
+        body = begun(meeting, self.block, fact)
         assert isinstance(body, Gallery)
         body.seen = {number: body.seen.get(number, []) for number in self.sheets}
-        body.turn += 1
-        body.clock = Timer.start(self.at, self.duration, body.turn) if self.duration else None
-        meeting.moved(meeting.present(), fact)
+        body.run(self.at, self.duration)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import agenda
 from app.domain.acts import Act
-from app.domain.clock import Timer
-from app.domain.errors import Conflict
-from app.domain.formats import ON
-from app.domain.formats.plenary import Plenary
+from app.domain.formats.plenary import Plenary, begun
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
@@ -43,13 +40,7 @@ class BeginBreak(MeetingCommand):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.live(programme)
-        block = agenda.found(meeting, self.block)
-        if not isinstance(block.body, Pause):
-            raise Conflict("other-format")
-        if block.state == ON:
-            raise Conflict("block-begun")
-        if meeting.on is not None and meeting.on.body.busy:
-            raise Conflict("rooms-still-on")
+        block = agenda.beginnable(meeting, self.block, Pause)
         return [BreakBegun(meeting.id, block.number, by.at, 60.0 * block.minutes)]
 
 
@@ -63,12 +54,7 @@ class BreakBegun(Act):
     duration: float
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
-        agenda.begin(meeting, self.block, fact.at)
-        body = meeting.blocks[self.block].body
-        assert isinstance(body, Pause)
-        body.turn += 1
-        body.clock = Timer.start(self.at, self.duration, body.turn)
-        meeting.moved(meeting.present(), fact)
+        begun(meeting, self.block, fact).run(self.at, self.duration)
 
 
 allow({"BeginBreak": drives})

@@ -43,6 +43,11 @@ class Plenary(Body):
     def begin(self, at: float) -> None:
         self.clock = None
 
+    def run(self, at: float, seconds: float) -> None:
+        """Let the clock run for so many seconds from `at`; 0: none runs any more."""
+        self.turn += 1
+        self.clock = Timer.start(at, seconds, self.turn) if seconds else None
+
     def mark(self) -> Timer | None:
         return self.clock.copy() if self.clock else None
 
@@ -77,10 +82,7 @@ class BeginPlenary(MeetingCommand):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.live(programme)
-        block = _plenary(meeting, self.block)
-        if block.state == ON or (meeting.on is not None and meeting.on.body.busy):
-            raise Conflict("rooms-still-on" if block.state != ON else "block-begun")
-        return [PlenaryBegun(meeting.id, block.number)]
+        return [PlenaryBegun(meeting.id, agenda.beginnable(meeting, self.block, Plenary).number)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,7 @@ class PlenaryBegun(Act):
     block: int
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
-        agenda.begin(meeting, self.block, fact.at)
-        meeting.moved(meeting.present(), fact)
+        begun(meeting, self.block, fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +141,7 @@ class PlenaryClockSet(StillAct):
     duration: float
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
-        body = _body(meeting, self.block)
-        body.turn += 1
-        body.clock = Timer.start(self.started_at, self.duration, body.turn) if self.duration else None
+        _body(meeting, self.block).run(self.started_at, self.duration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +159,13 @@ class PlenaryTold(Event):
             body.clock.told.add(self.signal)
             if self.signal == clock.UP:
                 body.clock.grace_until = fact.at
+
+
+def begun(meeting: Meeting, block: int, fact: Fact) -> Plenary:
+    """Let a block in which everybody is together be on from now, and return what it keeps."""
+    agenda.begin(meeting, block, fact.at)
+    meeting.moved(meeting.present(), fact)
+    return _body(meeting, block)
 
 
 def _plenary(meeting: Meeting, block: int) -> Block:

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import agenda, attendance
+from app.domain import attendance
 from app.domain.acts import Act, StillAct
-from app.domain.clock import Timer
 from app.domain.duties import Place
 from app.domain.errors import Conflict, Invalid, NotAllowed
 from app.domain.formats import ON, PLANNED
@@ -21,6 +20,7 @@ from app.domain.formats.harvest.harvest import (
     reporting,
     the_harvest,
 )
+from app.domain.formats.plenary import begun
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives, in_meeting
@@ -99,11 +99,10 @@ class HarvestBegun(Act):
     places: tuple[tuple[int, int, int], ...]
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
-        agenda.begin(meeting, self.block, fact.at)
+        begun(meeting, self.block, fact)
         body = the_harvest(meeting, self.block)
         body.places, body.state = self.places, READING
         turn_to(body, 0, self.at)
-        meeting.moved(meeting.present(), fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +148,8 @@ class ReportEchoed(Event):
 
 def turn_to(body: Harvest, number: int, at: float) -> None:
     """Read the report of that number, with its own clock."""
-    body.at, body.turn = number, body.turn + 1
-    body.clock = Timer.start(at, body.seconds, body.turn) if body.places else None
+    body.at = number
+    body.run(at, body.seconds if body.places else 0)
 
 
 allow({"BeginHarvest": drives, "NextReport": drives, "EchoReport": in_meeting})

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import agenda
 from app.domain.acts import Act, StillAct
-from app.domain.clock import Timer
 from app.domain.errors import Conflict
 from app.domain.formats import ON
 from app.domain.formats.pitches.pitches import SWAP, TALK, Pitches, shown, the_pitches
+from app.domain.formats.plenary import begun
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives, in_meeting
@@ -32,12 +32,7 @@ class BeginPitches(MeetingCommand):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = self.live(programme)
-        the_pitches(meeting, self.block)
-        if meeting.blocks[self.block].state == ON:
-            raise Conflict("block-begun")
-        if meeting.on is not None and meeting.on.body.busy:
-            raise Conflict("rooms-still-on")
-        return [PitchesBegun(meeting.id, self.block)]
+        return [PitchesBegun(meeting.id, agenda.beginnable(meeting, self.block, Pitches).number)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +106,7 @@ class PitchesBegun(Act):
     block: int
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
-        agenda.begin(meeting, self.block, fact.at)
-        meeting.moved(meeting.present(), fact)
+        begun(meeting, self.block, fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +123,8 @@ class PitchCalled(StillAct):
         body = the_pitches(meeting, self.block)
         if body.now:
             body.given.append(body.now)
-        body.now, body.talking, body.turn = self.practice, False, body.turn + 1
-        body.clock = Timer.start(self.at, self.seconds, body.turn)
+        body.now, body.talking = self.practice, False
+        body.run(self.at, self.seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +138,8 @@ class PitchStarted(StillAct):
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         body = the_pitches(meeting, self.block)
-        body.talking, body.turn = True, body.turn + 1
-        body.clock = Timer.start(self.at, self.seconds, body.turn)
+        body.talking = True
+        body.run(self.at, self.seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +154,8 @@ class PitchLeftOut(StillAct):
         body = the_pitches(meeting, self.block)
         body.given.append(self.practice)
         if body.now == self.practice:
-            body.now, body.talking, body.clock, body.turn = 0, False, None, body.turn + 1
+            body.now, body.talking = 0, False
+            body.run(fact.at, 0)
 
 
 def on(meeting: Meeting, block: int) -> tuple[Meeting, Pitches]:
