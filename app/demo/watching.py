@@ -24,6 +24,9 @@ NAMES = {
     "break": "Break",
     "harvest": "Harvest",
     "vote": "Vote",
+    "gallery": "Gallery",
+    "walk": "Gallery in groups",
+    "pitches": "Pitches",
 }
 
 

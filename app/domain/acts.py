@@ -85,6 +85,18 @@ class StillAct(Act):
         return ()
 
 
+class Settled(Act):
+    """An act on what a block is, which cannot be taken back: the same form sets it otherwise."""
+
+    __slots__ = ()
+
+    def evolve(self, programme: Programme, fact: Fact) -> None:
+        """Mark the act, then change the meeting."""
+        meeting = programme.meetings[self.meeting]
+        mark(meeting, type(self).__name__, fact, counts=True, undoable=False)
+        self.change(programme, meeting, fact)
+
+
 def mark(meeting: Meeting, what: str, fact: Fact, *, counts: bool, undoable: bool = True) -> None:
     """Note who does what now and, for a person's act, what there is to restore.
 

@@ -197,6 +197,12 @@ def removable(meeting: Meeting, number: int) -> Block:
     return block
 
 
+def become(meeting: Meeting, block: int, format: str) -> None:
+    """Let a planned block be of another format."""
+    changed = meeting.blocks[block]
+    changed.format, changed.body = format, formats()[format]()
+
+
 def upcoming(meeting: Meeting) -> Block | None:
     """Return the planned block that comes next on the agenda; one of no minutes is work before or after."""
     for number in meeting.agenda:

@@ -135,6 +135,8 @@ CODES: dict[str, tuple[str, ...]] = {
     "too-late-for-notes": (),
     "together-and-apart": (),
     "too-few-for-cafe": ("least",),
+    "too-few-for-walk": ("least",),
+    "too-few-sheets": ("least",),
     "too-late-to-take-back": ("seconds",),
     "topic-full": (),
     "topic-in-other-language": (),

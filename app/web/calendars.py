@@ -36,6 +36,9 @@ FORMATS = {
     "harvest": N_("Harvest"),
     "vote": N_("Vote"),
     "break": N_("Break"),
+    "gallery": N_("Gallery"),
+    "walk": N_("Gallery in groups"),
+    "pitches": N_("Pitches"),
 }
 """What a part without a title is called."""
 

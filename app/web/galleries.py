@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 from app.domain import permissions
 from app.domain.errors import NotFound
-from app.domain.formats.gallery import OpenSheet
+from app.domain.formats.gallery.alone import OpenSheet
 from app.domain.practices import rights
 from app.web.forms import sent
 from app.web.pages import PATH

@@ -89,10 +89,11 @@ async def redraw(request: Request) -> Response:
     visited, meeting = await driving(request)
     block = request.path_params["block"]
     found = the_round(meeting, block)
+    rooms = found.asks(visited.live.state, len(seatable(visited.live.state, meeting)))
     size, seen = found.largest or USUAL, {block: tuple(found.seats.items())}
     async with sent(request) as form:
         once = str(form.get("once", ""))
-    return answered(request, visited, await draft(visited, meeting, seen, size, 0, once))
+    return answered(request, visited, await draft(visited, meeting, seen, size, rooms, once))
 
 
 async def driving(request: Request) -> tuple[Visit, Meeting]:

@@ -156,6 +156,8 @@ SENTENCES: dict[str, str] = {
     "not-at-this-table": N_("{person} does not sit at this table."),
     "returns-to-table": N_("{person} would come to Table {room} a second time."),
     "too-few-for-cafe": N_("A World Café needs {least} people. Take rooms instead, with the same question."),
+    "too-few-for-walk": N_("Groups need {least} people. On the agenda, let everybody look at their own pace."),
+    "too-few-sheets": N_("So many groups need {least} sheets on the board of practices."),
     "theme": N_("This theme is not there any more."),
     "no-report-read": N_("No report is being read now."),
     "note-held-back": N_("This note is held back. It stays in its room."),

@@ -101,7 +101,18 @@ print("a walk was had")
 
 
 def test_the_formats_are_found_by_name() -> None:
-    assert sorted(formats()) == ["break", "cafe", "chosen", "gallery", "harvest", "pitches", "plenary", "rooms", "vote"]
+    assert sorted(formats()) == [
+        "break",
+        "cafe",
+        "chosen",
+        "gallery",
+        "harvest",
+        "pitches",
+        "plenary",
+        "rooms",
+        "vote",
+        "walk",
+    ]
 
 
 def test_a_third_format_needs_no_other_file_changed(tmp_path: Path) -> None:

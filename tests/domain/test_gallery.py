@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.agenda import AddBlock
 from app.domain.errors import Conflict
-from app.domain.formats.gallery import BeginGallery, OpenSheet, walk
+from app.domain.formats.gallery.alone import BeginGallery, OpenSheet, walk
 from app.domain.practices.beginning import BeginPractice
 from app.domain.practices.choosing import ShowPractice
 from app.domain.steps import TakeBack

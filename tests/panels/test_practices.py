@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.agenda import AddBlock
 from app.domain.attendance import Arrive, Leave
 from app.domain.choices import SetFields
-from app.domain.formats.gallery import BeginGallery, OpenSheet
+from app.domain.formats.gallery.alone import BeginGallery, OpenSheet
 from app.domain.formats.pitches.order import DrawPitches, PickPitch, ShiftPitch
 from app.domain.formats.pitches.turning import AskPresenter, LeavePitchOut, StartPitch
 from app.domain.practices.beginning import AskForPitches, BeginPractice

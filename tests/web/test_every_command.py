@@ -215,7 +215,18 @@ AFTERWARDS: list[Given] = [
     ("Dana", "SetSecrecy", {"block": "LAST", "secret": "false"}),
     ("Dana", "RemoveItem", {"block": "LAST", "item": "2"}),
     ("Dana", "AddBlock", {"format": "gallery"}),
+    ("Dana", "SetPace", {"block": "LAST", "minutes": "5"}),
+    ("Dana", "SetPace", {"block": "LAST", "minutes": "0"}),
     ("Dana", "BeginGallery", {"block": "LAST"}),
+    ("Nuno", "ShowPractice", {"practice": "2"}),
+    ("Dana", "AddBlock", {"format": "walk"}),
+    ("Dana", "Reseat", {"block": "LAST"}),
+    ("Dana", "PublishRooms", {"block": "LAST", "anyway": "true"}),
+    ("Dana", "OpenRooms", {"block": "LAST", "anyway": "true"}),
+    ("Dana", "StartRooms", {"block": "LAST"}),
+    ("Dana", "EndWalk", {"block": "LAST"}),
+    ("Dana", "CloseRooms", {"block": "LAST"}),  # each group is at its first sheet again
+    ("Dana", "CloseRooms", {"block": "LAST"}),
     ("Dana", "AddBlock", {"format": "pitches"}),
     ("Dana", "PickPitch", {"practice": "1"}),
     ("Dana", "ShiftPitch", {"block": "LAST", "practice": "1"}),
@@ -292,6 +303,7 @@ async def test_every_command_of_a_form_is_taken_and_pushed(tmp_path: Path) -> No
     async with serving(tmp_path, clock=clock, forms_per_minute=10_000) as server, AsyncExitStack() as stack:
         await server.do(Arrive(MEETING), "Dana")
         await server.do(BeginPractice("en"), "Amal")
+        await server.do(BeginPractice("fr"), "Nuno")
         await server.do(AddPhoto(1, "abc", 300, 200, "A counter"), "Amal")
         everybody = {by for by, _, _ in script} | {who for who, _, _ in WATCHERS}
         people = {name: await server.visitor(name) for name in everybody}

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from app.domain import schedule
 from app.domain.agenda import Block
 from app.domain.details import Details
+from app.domain.formats.gallery.choosing import OFFERED, pace
 from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.planning import EndAgreed
 from app.domain.wording import LANGUAGES, Wording
@@ -20,6 +21,8 @@ from app.panels.touching import EDITS, acts
 @dataclass(frozen=True, slots=True)
 class Row:
     """One block; `talk`: minutes left once people have changed rooms; `fields`: what the form is filled with.
+
+    `pace`: of a gallery walk that is planned, the minutes at each sheet, 0 for each at their own pace.
 
     `up` and `down`: it may be moved; `late`: minutes that run over its pinned start, negative: a gap before it.
     """
@@ -39,6 +42,7 @@ class Row:
     up: bool
     down: bool
     fields: dict[str, object]
+    pace: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Plan:
     begun: bool
     closed: bool
     drives: bool
+    paces: tuple[int, ...] = OFFERED
 
 
 @panel("agenda", on=dict.fromkeys((*acts(), *EDITS, EndAgreed, MeetingDescribed), here), template="agenda/plan.html")
@@ -96,6 +101,7 @@ def row(meeting: Meeting, block: Block, slot: schedule.Slot) -> Row:
         planned and before is not None and before.state == "planned",
         planned and at + 1 < len(meeting.agenda),
         fields(meeting, block),
+        pace(block) if planned else None,
     )
 
 

@@ -26,6 +26,7 @@ from app.panels.board import (
     prompts,
     quotes,
     room,
+    stand,
     themes,
     vote,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "prompts",
     "quotes",
     "room",
+    "stand",
     "themes",
     "vote",
     "watch",
@@ -90,4 +92,5 @@ def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...
         ("board.practice", meeting.id),
         ("board.gallery", meeting.id),
         ("board.toured", own),
+        ("board.stand", here),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain.formats.gallery import Gallery, SheetOpened, walk
+from app.domain.formats.gallery.alone import Gallery, SheetOpened, walk
 from app.domain.practices.choosing import PracticeShown, PracticeTranslated
 from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme

@@ -218,7 +218,7 @@ def finishing(meeting: Meeting, person: str, found: Where) -> float | None:
     moved, attended, on = meeting.moved_at.get(person), meeting.attendance.get(person), meeting.on
     if moved is None or attended is None or on is None or not isinstance(on.body, Round) or found.now.kind == "away":
         return None
-    began = on.body.turned_at or on.begun_at if isinstance(on.body, Cafe) else on.begun_at
+    began = on.body.turned_at or on.begun_at
     if began is None or moved <= began or moved <= attended.spans[-1][0]:
         return None
     return moved + FINISH

@@ -14,8 +14,8 @@ from typing import Any
 from app.domain import agenda, rooms
 from app.domain.agenda import Block, BlockRemoved
 from app.domain.errors import Conflict
-from app.domain.formats.chosen import Chosen
 from app.domain.formats.chosen.choosing import ChoosingEnded
+from app.domain.formats.gallery.groups import SheetsHung, Walk
 from app.domain.formats.rooms import mending
 from app.domain.formats.rooms.doubts import against, key
 from app.domain.formats.rooms.drafting import RoomsDrafted
@@ -93,7 +93,8 @@ class Later:
 class Draft:
     """`state`: planned (no rooms yet), draft or published; `unseated`: present since the draft, without a seat.
 
-    `drawn`: the rooms are drawn, not chosen by people themselves.
+    `drawn`: the rooms are drawn, not chosen by people themselves; `walk`: of a gallery walk in groups the sheets
+    that hang, how many of them each group sees, and minutes at each.
 
     `reshown`: people saw other rooms as their next; `moves` are then from these.
     `doubts`: what does not hold (a wish of after the draw, a move by hand, somebody who left).
@@ -117,6 +118,7 @@ class Draft:
     small: list[Small]
     later: list[Later]
     drawn: bool = True
+    walk: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +140,14 @@ def coming(meeting: Meeting) -> Block | None:
     return block if block is not None and isinstance(block.body, Round) else None
 
 
-@console(on(here, *ACTS, *AGENDA, *PRESENCE, *LATE, *ASKED, *WISHES), on(everywhere, *NAMES), only=DRIVE)
+@console(on(here, *ACTS, *AGENDA, *PRESENCE, *LATE, *ASKED, *WISHES, SheetsHung), on(everywhere, *NAMES), only=DRIVE)
 def draft(scene: Scene) -> Draft | None:
     """Cut the round being prepared."""
     block = coming(scene.meeting)
     if block is None or not isinstance(block.body, Round) or block.body.word != Round.word:
         return None
     body = block.body
-    drawn = not isinstance(body, Chosen)
-    if not drawn and not body.rooms:
+    if not body.drawn and not body.rooms:
         return None
     moves = preview(scene.meeting, body) if body.rooms else []
     unseated = came_since(scene, body)
@@ -164,12 +165,18 @@ def draft(scene: Scene) -> Draft | None:
         [Move(scene.name(move.person), move.before, move.after) for move in moves[:MOST]],
         len(moves),
         bool(body.shown),
-        bool(last_seats(scene.meeting)) and drawn,
+        bool(last_seats(scene.meeting)) and body.drawn,
         [doubt(scene, body, found) for found in doubts(scene, body)[:MOST]],
         small(scene, body),
         later(scene, block),
-        drawn,
+        body.drawn,
+        round_of_sheets(body),
     )
+
+
+def round_of_sheets(body: Round) -> tuple[int, int, int] | None:
+    """Return how a gallery walk in groups goes round; None of all other rooms."""
+    return (len(body.sheets), body.stops, body.minutes) if isinstance(body, Walk) else None
 
 
 def doubts(scene: Scene, body: Round) -> list[Conflict]:
@@ -234,7 +241,7 @@ def later(scene: Scene, next_block: Block) -> list[Later]:
     found = []
     for number in scene.meeting.agenda:
         block = scene.meeting.blocks[number]
-        drafted = isinstance(block.body, Round) and block.format == Round.format and block.state == next_block.state
+        drafted = isinstance(block.body, Round) and block.body.drawn and block.state == next_block.state
         if drafted and block is not next_block and isinstance(block.body, Round):
             which = agenda.round_number(scene.meeting, number)
             body, unseated = block.body, len(came_since(scene, block.body)) + len(left_out(block.body))

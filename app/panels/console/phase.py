@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.domain import agenda, presence
 from app.domain.formats.cafe import Cafe
+from app.domain.formats.gallery.groups import Walk
 from app.domain.wording import NOTHING, Wording
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, AGENDA, DETAILS, PEOPLE, PRESENCE
@@ -39,5 +40,7 @@ def phase(scene: Scene) -> Phase:
     number, rounds = agenda.round_number(meeting, block.number), 0
     if isinstance(block.body, Cafe):
         number, rounds = block.body.round, block.body.rounds
+    if isinstance(block.body, Walk):
+        number, rounds = block.body.stop, block.body.stops
     said = (block.format, block.titled(meeting.language), block.asked(meeting.language), number, rounds)
     return Phase(meeting.phase, meeting.starts_at, present, *said)

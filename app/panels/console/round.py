@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.domain import rooms
 from app.domain.agenda import Block
 from app.domain.formats.cafe import Cafe
+from app.domain.formats.gallery.groups import Walk
 from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.formats.rooms.round import Round
 from app.domain.roles import RoleChanged
@@ -38,12 +39,16 @@ class RoundNow:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """What can be done to all clocks at once; `ticking`: one can be held or shortened; `running`: and ended."""
+    """What can be done to all clocks at once; `ticking`: one can be held or shortened; `running`: and ended.
+
+    `walk`: another sheet of a gallery walk follows, or the first one again.
+    """
 
     block: int
     word: str
     ticking: bool
     running: bool
+    walk: bool = False
 
 
 def round_on(scene: Scene) -> tuple[Block, Round] | None:
@@ -92,4 +97,5 @@ def pace(scene: Scene) -> Pace | None:
     running = any(room.state == rooms.RUNNING for room in body.active())
     ticking = running or (isinstance(body, Cafe) and body.travelling)
     on_time = ticking or body.state == rooms.CLOSING
-    return Pace(block.number, body.word, ticking, running) if on_time else None
+    walk = isinstance(body, Walk) and body.more
+    return Pace(block.number, body.word, ticking, running, walk) if on_time else None

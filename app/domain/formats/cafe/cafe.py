@@ -57,11 +57,12 @@ class Cafe(Round):
     `planned`: the seats of the rounds to come; `past`: of those that are over; `hosts`: table → who stays there.
     `unplanned`: (person, round) for whom no further table was found; `topics`: the name of a table, in this block;
     `asked`: the tables and rounds it was set up for, however many came of it;
-    `tongues`: the one language of a table, where tables are kept by language; `turned_at`: when the last round ended.
+    `tongues`: the one language of a table, where tables are kept by language.
     """
 
     format: ClassVar[str] = "cafe"
     word: ClassVar[str] = "table"
+    drawn: ClassVar[bool] = False
     travel: ClassVar[int] = 4
     asked: tuple[int, int] = (0, ROUNDS)
     tables: int = 0
@@ -75,7 +76,6 @@ class Cafe(Round):
     topics: dict[int, str] = field(default_factory=dict)
     topics_in: dict[int, Others] = field(default_factory=dict)
     tongues: dict[int, str] = field(default_factory=dict)
-    turned_at: float = 0.0
 
     @property
     def part(self) -> int:

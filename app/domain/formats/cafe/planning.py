@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import acts, agenda, text
-from app.domain.acts import Act
+from app.domain import agenda, text
+from app.domain.acts import Act, Settled
 from app.domain.errors import Conflict, Invalid
-from app.domain.formats import PLANNED, formats
+from app.domain.formats import PLANNED
 from app.domain.formats.cafe import topics
 from app.domain.formats.cafe.cafe import MINUTES, ROUNDS, Cafe, the_cafe
 from app.domain.formats.cafe.tongues import mixed, spread
@@ -129,18 +129,6 @@ class TakeTables(MeetingCommand):
         return [CafeTaken(meeting.id, self.block)]
 
 
-class Settled(Act):
-    """An act on what a block is, which cannot be taken back: the same form sets it otherwise."""
-
-    __slots__ = ()
-
-    def evolve(self, programme: Programme, fact: Fact) -> None:
-        """Mark the act, then change the meeting."""
-        meeting = programme.meetings[self.meeting]
-        acts.mark(meeting, type(self).__name__, fact, counts=True, undoable=False)
-        self.change(programme, meeting, fact)
-
-
 @dataclass(frozen=True, slots=True)
 class CafeSetUp(Settled):
     """A café has its numbers, the topics of its tables, and their languages where they are kept by language."""
@@ -220,7 +208,7 @@ class CafeDropped(Settled):
     block: int
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
-        become(meeting, self.block, "rooms")
+        agenda.become(meeting, self.block, "rooms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,13 +219,7 @@ class CafeTaken(Settled):
     block: int
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
-        become(meeting, self.block, "cafe")
-
-
-def become(meeting: Meeting, block: int, format: str) -> None:
-    """Let a planned block be of another format."""
-    found = meeting.blocks[block]
-    found.format, found.body = format, formats()[format]()
+        agenda.become(meeting, self.block, "cafe")
 
 
 def plannable(command: MeetingCommand, programme: Programme, block: int) -> Meeting:

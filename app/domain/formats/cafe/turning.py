@@ -19,6 +19,7 @@ from app.domain.clock import Timer
 from app.domain.errors import Conflict
 from app.domain.formats.cafe.cafe import TRAVEL, Cafe, the_cafe
 from app.domain.formats.rooms.doubts import speechless
+from app.domain.formats.rooms.ending import all_closed
 from app.domain.formats.rooms.round import rooms_of
 from app.domain.formats.rooms.running import RoomsStarted
 from app.domain.formats.rooms.seatable import seatable
@@ -118,7 +119,7 @@ def follows(
     """
     if meeting.current != block or not cafe.more:
         return
-    if all(room.state == CLOSED or room.number in rooms for room in cafe.active()):
+    if all_closed(cafe, rooms):
         seats, stranded = next_seats(programme, meeting, cafe)
         if seats.keys() - set(cafe.hosts.values()):
             yield RoundTurned(meeting.id, block, cafe.round + 1, tuple(seats.items()), stranded)

@@ -53,6 +53,7 @@ class Chosen(Round):
     """
 
     format: ClassVar[str] = "chosen"
+    drawn: ClassVar[bool] = False
     topics: dict[int, Topic] = field(default_factory=dict)
     choices: dict[str, int] = field(default_factory=dict)
     again: set[str] = field(default_factory=set)

@@ -89,10 +89,8 @@ class DraftRooms(MeetingCommand):
             raise Invalid("seated-twice", field="seats")
         check_plan(programme, meeting, seats, self.stranded, self.largest)
         why = tuple(text.line(reason, "why", text.QUESTION) for reason in self.why[:40])
-        rooms = tuple(rooms_of(seats))
         seed = self.seed and text.token(self.seed, "seed")
-        shown = the_round(meeting, self.block).state == PUBLISHED
-        return [RoomsDrafted(meeting.id, self.block, self.seats, rooms, self.largest, seed, why, self.stranded, shown)]
+        return drafted(programme, meeting, self.block, self.seats, (self.largest, seed, why, self.stranded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +112,8 @@ class RepeatRooms(MeetingCommand):
         seats, stranded = repeated(programme, meeting, before)
         if not seats:
             raise Conflict("nobody-to-seat")
-        rooms = tuple(rooms_of(seats))
         largest = max(last_size(meeting), *map(len, rooms_of(seats).values()))
-        why, shown = ("same-rooms",), the_round(meeting, self.block).state == PUBLISHED
-        return [RoomsDrafted(meeting.id, self.block, tuple(seats.items()), rooms, largest, "", why, stranded, shown)]
+        return drafted(programme, meeting, self.block, tuple(seats.items()), (largest, "", ("same-rooms",), stranded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +145,23 @@ class RoomsDrafted(Act):
         found.relabel(meeting)
 
 
+def drafted(
+    programme: Programme,
+    meeting: Meeting,
+    number: int,
+    seats: tuple[tuple[str, int], ...],
+    plan: tuple[int, str, tuple[str, ...], tuple[str, ...]],
+) -> list[Event]:
+    """Return the events that draft these rooms; `plan`: largest, seed, why, stranded."""
+    block, found = meeting.blocks[number], the_round(meeting, number)
+    act = RoomsDrafted(meeting.id, number, seats, tuple(rooms_of(dict(seats))), *plan, found.state == PUBLISHED)
+    return [act, *found.drafted(programme, meeting, block, seats)]
+
+
 def draftable(command: MeetingCommand, programme: Programme, block: int) -> Meeting:
     """Return the meeting if rooms may be drafted for the block now, shown or not. Raises `Conflict`."""
     meeting = command.unclosed(programme)
-    if agenda.found(meeting, block).format != Round.format:
+    if not the_round(meeting, block).drawn:
         raise Conflict("other-format")
     if the_round(meeting, block).state not in (PLANNED, DRAFT, PUBLISHED):
         raise Conflict("wrong-state", state=the_round(meeting, block).state)

@@ -10,8 +10,8 @@ from app.domain import agenda
 from app.domain.acts import Act, StillAct
 from app.domain.clock import NOTICES, SIGNALS
 from app.domain.errors import Invalid
-from app.domain.formats.rooms.round import Round, chosen, the_round
-from app.domain.formats.rooms.running import clocks, numbers
+from app.domain.formats.rooms.round import Round, the_round
+from app.domain.formats.rooms.running import chosen, clocks, numbers
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives, only_system
@@ -191,6 +191,11 @@ def unchanged(meeting: Meeting, block: int, rooms: tuple[int, ...], turn: int) -
     found = the_round(meeting, block).rooms
     clocked = [(number, found[number].clock) for number in rooms if number in found]
     return tuple(number for number, clock in clocked if clock is not None and clock.turn == turn)
+
+
+def all_closed(found: Round, rooms: tuple[int, ...]) -> bool:
+    """Say whether nobody talks any more once these rooms are closed."""
+    return _share_closed(found, rooms) == 1
 
 
 def _share_closed(found: Round, rooms: tuple[int, ...]) -> float:

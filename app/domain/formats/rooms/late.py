@@ -84,18 +84,19 @@ def _candidates(programme: Programme, meeting: Meeting, found: Round, person: st
     apart = {each for group in meeting.wishes.apart.values() if person in group for each in group}
     for room in found.active():
         seated = seats.get(room.number, [])
-        if room.state in (DRAFT, PUBLISHED, OPEN, RUNNING) and apart.isdisjoint(seated):
+        open_to = found.lasting or room.state in (DRAFT, PUBLISHED, OPEN, RUNNING)
+        if open_to and apart.isdisjoint(seated):
             members = [programme.people[each] for each in seated if each in present]
             pinned = meeting.wishes.pins.get(person) == room.number
             full = len(members) >= (found.places(room.number) or len(members) + 1)
             newcomer, tongue = programme.people[person], found.tongue(room.number)
             speaks = not tongue or not newcomer.languages or tongue in newcomer.languages
             fits = speaks and not full and bool(languages.shared([*members, newcomer], buddies))
-            yield Candidate(room.number, len(members), pinned or fits, *_time(room, at))
+            yield Candidate(room.number, len(members), pinned or fits, *_time(found, room, at))
 
 
-def _time(room: Room, at: float) -> tuple[float | None, float]:
-    if room.clock is None or room.state != RUNNING:
+def _time(found: Round, room: Room, at: float) -> tuple[float | None, float]:
+    if room.clock is None or room.state != RUNNING or found.lasting:
         return None, 0.0
     return clock.remaining(room.clock, at), room.clock.duration
 

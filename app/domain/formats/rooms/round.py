@@ -50,11 +50,14 @@ class Round(Body):
     `coming`: who is to sit where in the round after this one; `stayed`: in plenary by choice; `left`: taken out of a
     room that talks on into the next block; `stranded`: whom no room would understand (domain.md §4, language).
     `ever`: round within the block and room → who ever sat there while it talked.
+    `turned_at`: when people last went on to something else within the block, 0 for never.
     `accepted`: doubts about the rooms that somebody went on with; `shown`: the rooms people last saw as their next.
     """
 
     format: ClassVar[str] = "rooms"
     travel: ClassVar[int] = 2
+    drawn: ClassVar[bool] = True
+    """Whether its rooms are drawn, once for the whole block."""
     rooms: dict[int, Room] = field(default_factory=dict)
     seats: dict[str, int] = field(default_factory=dict)
     coming: dict[str, int] = field(default_factory=dict)
@@ -68,6 +71,7 @@ class Round(Body):
     largest: int = 0
     turn: int = 0
     ever: dict[tuple[int, int], set[str]] = field(default_factory=dict)
+    turned_at: float = 0.0
 
     @property
     def shown_ahead(self) -> bool:
@@ -108,6 +112,21 @@ class Round(Body):
     def more(self) -> bool:
         """Whether a further round follows within the block."""
         return False
+
+    @property
+    def lasting(self) -> bool:
+        """Whether its groups stay together when their time is up, so that it is never too late to join one."""
+        return False
+
+    def asks(self, programme: Programme, people: int) -> int:
+        """Return how many rooms so many people need in it, 0: as many as their size asks for. Raises `Conflict`."""
+        return 0
+
+    def drafted(
+        self, programme: Programme, meeting: Meeting, block: Block, seats: Iterable[tuple[str, int]]
+    ) -> Iterable[Event]:
+        """Return what follows where rooms with these seats are drafted for it. Raises `Conflict`."""
+        return ()
 
     def length(self, block: Block) -> int:
         """Return the minutes that its rooms talk where nothing else is said: those of the block but for its travel.
@@ -278,12 +297,3 @@ def rooms_of(seats: Seats) -> dict[int, list[str]]:
     for person, room in seats.items():
         found.setdefault(room, []).append(person)
     return dict(sorted(found.items()))
-
-
-def chosen(found: Round, rooms: tuple[int, ...], states: Iterable[str]) -> list[Room]:
-    """Return the rooms meant by a command (none named: all) that are in one of `states`; Conflict if there is none."""
-    named = [found.room(number) for number in rooms] if rooms else found.active()
-    fitting = [room for room in named if room.state in states]
-    if not fitting or (rooms and len(fitting) < len(named)):
-        raise Conflict("wrong-state", state=found.state)
-    return fitting

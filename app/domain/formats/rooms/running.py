@@ -10,7 +10,7 @@ from app.domain import agenda
 from app.domain.acts import StillAct
 from app.domain.clock import Timer
 from app.domain.errors import Conflict, Invalid
-from app.domain.formats.rooms.round import Round, chosen, the_round
+from app.domain.formats.rooms.round import Round, the_round
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
@@ -166,6 +166,15 @@ class TimeAdded(StillAct):
                 found.rooms[number].state = RUNNING
         for clock in clocks(meeting, self.block, self.rooms):
             clock.extend(self.seconds, self.at, turn)
+
+
+def chosen(found: Round, rooms: tuple[int, ...], states: Iterable[str]) -> list[Room]:
+    """Return the rooms meant by a command (none named: all) that are in one of `states`; Conflict if there is none."""
+    named = [found.room(number) for number in rooms] if rooms else found.active()
+    fitting = [room for room in named if room.state in states]
+    if not fitting or (rooms and len(fitting) < len(named)):
+        raise Conflict("wrong-state", state=found.state)
+    return fitting
 
 
 def clocked(found: Round, rooms: tuple[int, ...], states: Iterable[str]) -> list[Room]:
