@@ -129,6 +129,11 @@ def comma(language: str) -> str:
     return "، " if direction(language) == "rtl" else ", "
 
 
+def colon(language: str) -> str:
+    """Return what stands between a label and what it is a label of: French keeps a space before it."""
+    return "\u00a0: " if language == "fr" else ": "
+
+
 def offset_words(offset: timedelta) -> str:
     """Return an offset from UTC as people write it: UTC+1, UTC-3:30, UTC."""
     minutes = int(offset.total_seconds() // 60)
@@ -173,7 +178,7 @@ class Rendering:
         environment.filters["worded"] = partial(worded, language=language)
         environment.filters.update(local_date=local_date, local_hour=local_hour)
         environment.globals.update(self._shared, language=language)
-        environment.globals.update(direction=direction(language), comma=comma(language))
+        environment.globals.update(direction=direction(language), comma=comma(language), colon=colon(language))
         return environment
 
     async def warm(self, languages: Iterable[str]) -> None:
