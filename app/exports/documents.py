@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from app.exports.notes import Row
@@ -17,7 +19,8 @@ def as_document(heading: str, marks: Sequence[str], rows: Iterable[Row], languag
     """Return a DOCX file with the same words as the Markdown file; `language`: of its headings."""
     document = Document()
     document.core_properties.title = heading
-    document.core_properties.author = ""
+    document.core_properties.author = document.core_properties.comments = ""
+    spelt(document, language)
     turned(document.add_heading(heading, 0), language)
     for mark in marks:
         turned(document.add_paragraph(mark, style="Intense Quote"), language)
@@ -37,6 +40,13 @@ def as_document(heading: str, marks: Sequence[str], rows: Iterable[Row], languag
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def spelt(document: WordDocument, language: str) -> None:
+    """Have Word check the spelling in the language of the headings, not in English."""
+    for said in document.styles.element.iter(qn("w:lang")):
+        said.set(qn("w:val"), language)
+        said.set(qn("w:bidi"), language)
 
 
 def turned(line: Paragraph, language: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -20,7 +21,9 @@ from app.domain.practices.shelf import Photo, text_of
 from app.domain.practices.versions import changes
 from app.domain.programme import Programme
 from app.domain.texts import limits
+from app.i18n import Words
 from app.panels.practices.card import worded
+from app.web.choices import by_name, country_name
 from app.web.errors import sentence
 from app.web.filling import fill
 from app.web.forms import sent
@@ -167,7 +170,7 @@ def page(
         limits=limits(programme, text),
         texts=TEXTS,
         choices=CHOICES,
-        offered={name: offered(programme, name) for name in CHOICES} if writes else {},
+        offered={name: to_choose(visited.words, programme, name) for name in CHOICES} if writes else {},
         steps=PITCH if sheet.state == "pitch" else SHEET,
         reading=[name for name in TEXTS if name != "mailbox" and (inside or not hides(found, name))],
         links=[] if "links" in faults else [labelled(entry) for entry in entries(words.get("links", ""))],
@@ -198,6 +201,14 @@ def socket(visited: Visit) -> dict[str, object]:
         "position": live.stream.position,
         "epoch": live.stream.epoch,
     }
+
+
+def to_choose(words: Words, programme: Programme, name: str) -> Collection[str]:
+    """Return the codes of a choice; countries in the order in which the reader looks for their names."""
+    codes = offered(programme, name)
+    if name != "country":
+        return codes
+    return [code for code, _ in by_name((code, country_name(words, programme.choices.country(code))) for code in codes)]
 
 
 def back(programme: Programme, person: str, visited: Visit) -> str:

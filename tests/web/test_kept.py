@@ -19,6 +19,8 @@ from app.domain.practices.shelf import key
 from app.domain.steps import TakeStep
 from app.domain.texts.words import NoteWords
 from app.domain.themes.gathering import CreateTheme
+from app.exports.documents import as_document
+from app.exports.notes import Row
 from tests.serving import MEETING, Serving, serving
 from tests.web.test_notes import FORMULA, SECRET, WORDS, Later, talking
 
@@ -90,4 +92,12 @@ async def test_each_file_has_every_word_once_and_nothing_that_is_held_back(tmp_p
             assert SECRET not in text
         assert f'"\'{FORMULA}"' in told["csv"]
         assert "w:bidi" in document.element.xml
+        assert 'w:val="ar"' in document.styles.element.xml
+        assert 'w:val="en-US"' not in document.styles.element.xml
         assert (await lina.post(f"{lina.base}/notes/export", {"form": "exe"})).status_code == 422
+
+
+def test_a_word_document_names_the_practices_of_a_note_as_the_other_files_do() -> None:
+    row = Row("Salles", 1, "Salle 1", 1, "Conseil", "Bonjour", "fr", False, False, "", practices="Le guichet")
+    document = Document(BytesIO(as_document("Réunion", [], [row], "fr")))
+    assert document.paragraphs[-1].text == "Conseil Bonjour (Le guichet)"

@@ -249,3 +249,14 @@ async def test_a_simulated_person_writes_a_pitch_through_the_doors(tmp_path: Pat
         assert {"title", "subtitle", "challenge", "action", "results", "tip"} <= set(
             words(server.state, practice, practice.own)
         )
+
+
+async def test_countries_stand_where_a_reader_of_each_language_looks_for_them(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        amal, where = await pitched(server)
+        found, some = {}, ("AT", "DE", "DZ", "EG")
+        for language in ("en", "fr"):
+            page = (await amal.get(where, params={"language": language})).text
+            options = page.partition('id="field-country"')[2].partition("</select>")[0]
+            found[language] = [code for code in re.findall(r'value="(\w+)"', options) if code in some]
+        assert found == {"en": ["DZ", "AT", "EG", "DE"], "fr": ["DZ", "DE", "AT", "EG"]}
