@@ -10,9 +10,10 @@ from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from app.exports.notes import Row
-from app.i18n import direction
+from app.i18n import direction, leaning
 
 
 def as_document(heading: str, marks: Sequence[str], rows: Iterable[Row], language: str) -> bytes:
@@ -32,11 +33,13 @@ def as_document(heading: str, marks: Sequence[str], rows: Iterable[Row], languag
             turned(document.add_heading(title, 1), language)
         line = document.add_paragraph(style="List Bullet")
         line.add_run(("★ " if row.starred else "") + row.kind + " ").bold = True
-        line.add_run(row.text)
+        said = line.add_run(row.text)
+        if row.language:
+            spoken(said, row.language)
         about = " · ".join(each for each in (row.voice, row.interpreted, row.practices) if each)
         if about:
             line.add_run(f" ({about})").italic = True
-        turned(line, row.language or language)
+        turned(line, language)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -50,8 +53,16 @@ def spelt(document: WordDocument, language: str) -> None:
 
 
 def turned(line: Paragraph, language: str) -> None:
-    """Set a line from right to left where its language is written so."""
+    """Set a line from right to left where the file's language is written so; its pieces as their own letters are."""
     if direction(language) == "rtl":
         line._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001 (python-docx has no word for it)
-        for run in line.runs:
+    for run in line.runs:
+        if leaning(run.text, language) == "rtl":
             run.font.rtl = True
+
+
+def spoken(words: Run, language: str) -> None:
+    """Say in which language words are, for who reads them aloud or checks their spelling."""
+    mark = OxmlElement("w:lang")
+    mark.set(qn("w:bidi" if direction(language) == "rtl" else "w:val"), language)
+    words._r.get_or_add_rPr().append(mark)  # noqa: SLF001

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.exports.tables import written
+from app.i18n import direction, leaning
 
 NOTE = ("number", "kind", "text", "language", "starred", "late", "time", "voice", "interpreted", "practices")
 COLUMNS = ("block", "round", "room", *NOTE)
@@ -41,7 +42,7 @@ def as_csv(marks: Sequence[str], rows: Iterable[Row]) -> bytes:
     return written((*COLUMNS, "mark"), ([*(str(getattr(row, name)) for name in COLUMNS), mark] for row in rows))
 
 
-def as_markdown(heading: str, marks: Sequence[str], rows: Iterable[Row]) -> bytes:
+def as_markdown(heading: str, marks: Sequence[str], rows: Iterable[Row], language: str) -> bytes:
     """Return a Markdown file: what is to be known of it, a heading for each block and room, a line for each note."""
     lines, place = [f"# {plain(heading)}"], None
     for mark in marks:
@@ -52,8 +53,15 @@ def as_markdown(heading: str, marks: Sequence[str], rows: Iterable[Row]) -> byte
             lines += ["", "## " + " · ".join(plain(each) for each in (row.block, row.turn, row.room) if each), ""]
         star = "★ " if row.starred else ""
         about = " · ".join(plain(each) for each in (row.voice, row.interpreted, row.practices) if each)
-        lines.append(f"- {star}**{plain(row.kind)}** {plain(row.text)}" + (f" ({about})" if about else ""))
+        lines.append(
+            f"- {star}**{plain(row.kind)}** {apart(plain(row.text), language)}" + (f" ({about})" if about else "")
+        )
     return ("\n".join(lines) + "\n").encode()
+
+
+def apart(text: str, language: str) -> str:
+    """Return text so that it turns nothing beside it round where it is written the other way than the file."""
+    return text if leaning(text, language) == direction(language) else f"\u2068{text}\u2069"
 
 
 def plain(text: str) -> str:

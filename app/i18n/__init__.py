@@ -9,6 +9,7 @@ from functools import lru_cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
+from unicodedata import bidirectional
 
 from babel import Locale
 from babel.messages.catalog import Catalog
@@ -24,6 +25,14 @@ LANGUAGES = {"en": "English", "fr": "Français", "ar": "العربية"}
 def direction(language: str) -> str:
     """Say which way the language is written, as `dir=` wants it."""
     return "rtl" if language == "ar" else "ltr"
+
+
+def leaning(text: str, language: str) -> str:
+    """Say which way a text is written by its first letter that tells, as `dir="auto"` does; else as the language is."""
+    for sign in text:
+        if bidirectional(sign) in ("L", "R", "AL"):
+            return "ltr" if bidirectional(sign) == "L" else "rtl"
+    return direction(language)
 
 
 def N_(message: str) -> str:  # noqa: N802 (the mark that extraction looks for)

@@ -23,6 +23,7 @@ from app.domain.themes.theme import heard_in
 from app.exports.notes import Row
 from app.i18n import N_, Words
 from app.panels.reported import words as report_words
+from app.rendering import comma
 from app.rosters import KINDS as TYPES
 from app.web.choices import country_name
 
@@ -65,7 +66,7 @@ def themes(words: Words, meeting: Meeting) -> Iterator[Row]:
     """Yield the themes in their order, each with the rooms in which it was heard."""
     for number, theme in enumerate(meeting.themes.listed(), 1):
         places = heard_in(meeting, theme)
-        heard = ", ".join(where(words, meeting, meeting.blocks[each[0]], each[2]) for each in places)
+        heard = comma(words.language).join(where(words, meeting, meeting.blocks[each[0]], each[2]) for each in places)
         text = f"{theme.name} ({heard})" if heard else theme.name
         yield Row(words.t("Themes"), 0, "", number, words.t("Theme"), text, "", starred=False, late=False, time="")
 
@@ -145,7 +146,7 @@ def signed(words: Words, programme: Programme, voice: Person | None) -> str:
     kind = programme.choices.type(voice.type)
     said = kind.wording.into(words.language)[0] if kind.own(words.language) else words.t(TYPES.get(voice.type, ""))
     land = country_name(words, programme.choices.country(voice.country)) if voice.country else ""
-    return ", ".join(filter(None, (said if voice.type else "", land)))
+    return comma(words.language).join(filter(None, (said if voice.type else "", land)))
 
 
 def where(words: Words, meeting: Meeting, block: Block, room: int) -> str:

@@ -87,7 +87,7 @@ async def export(request: Request) -> Response:
     if kind == "docx":
         body = await asyncio.to_thread(as_document, heading, marks, kept, visited.language)
     else:
-        body = as_csv(marks, kept) if kind == "csv" else as_markdown(heading, marks, kept)
+        body = as_csv(marks, kept) if kind == "csv" else as_markdown(heading, marks, kept, visited.language)
     return Response(
         body, media_type=FORMS[kind], headers={"Content-Disposition": f'attachment; filename="notes.{kind}"'}
     )

@@ -20,7 +20,7 @@ from app.domain.steps import TakeStep
 from app.domain.texts.words import NoteWords
 from app.domain.themes.gathering import CreateTheme
 from app.exports.documents import as_document
-from app.exports.notes import Row
+from app.exports.notes import Row, as_markdown
 from tests.serving import MEETING, Serving, serving
 from tests.web.test_notes import FORMULA, SECRET, WORDS, Later, talking
 
@@ -101,3 +101,15 @@ def test_a_word_document_names_the_practices_of_a_note_as_the_other_files_do() -
     row = Row("Salles", 1, "Salle 1", 1, "Conseil", "Bonjour", "fr", False, False, "", practices="Le guichet")
     document = Document(BytesIO(as_document("Réunion", [], [row], "fr")))
     assert document.paragraphs[-1].text == "Conseil Bonjour (Le guichet)"
+
+
+def test_words_of_another_direction_turn_nothing_round_in_an_arabic_file() -> None:
+    asked = Row("الجزء 2", 1, "القاعة 1", 1, "سؤال", "Who pays?", "en", starred=False, late=False, time="")
+    told = Row("الجزء 2", 1, "القاعة 1", 2, "نصيحة", "ابدؤوا اليوم!", "ar", starred=False, late=False, time="")
+    text = as_markdown("اجتماع", (), (asked, told), "ar").decode()
+    assert "- **سؤال** \u2068Who pays?\u2069\n- **نصيحة** ابدؤوا اليوم\\!\n" in text
+    *_, first, second = Document(BytesIO(as_document("اجتماع", (), (asked, told), "ar"))).paragraphs
+    assert [[bool(run.font.rtl) for run in line.runs] for line in (first, second)] == [[True, False], [True, True]]
+    assert 'w:lang w:val="en"' in first.runs[1]._r.xml
+    assert 'w:lang w:bidi="ar"' in second.runs[1]._r.xml
+    assert all("<w:bidi/>" in line._p.xml for line in (first, second))
