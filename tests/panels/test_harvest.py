@@ -7,6 +7,9 @@ from typing import Any
 from app.domain.formats.harvest.reading import EchoReport
 from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import ChangeNote, WriteNote
+from app.domain.practices.beginning import BeginPractice
+from app.domain.practices.choosing import ShowPractice
+from app.domain.practices.showing import PinPractice
 from app.domain.roles import ChangeRole
 from app.domain.steps import TakeBack, TakeStep
 from app.domain.texts.words import NoteWords
@@ -99,7 +102,7 @@ def test_themes_are_gathered_and_shown_with_their_rooms() -> None:
     assert shared(desk.play, "board.themes") == ()
 
 
-def test_a_report_a_vote_and_rooms_have_the_wall_before_themes() -> None:
+def test_a_report_a_vote_a_practice_and_rooms_have_the_wall_before_themes() -> None:
     desk = Desk(harvested())
     desk.do(CreateTheme(MEETING, "Staff leave", 1), "Lina")
     desk.do(ShowThemes(MEETING))
@@ -108,6 +111,12 @@ def test_a_report_a_vote_and_rooms_have_the_wall_before_themes() -> None:
     press(desk)
     press(desk)
     desk.play.wait(120)
+    assert len(shared(desk.play, "screen.themes")) == 1
+    desk.do(BeginPractice("en"), "Amal")
+    desk.do(ShowPractice(1), "Amal")
+    desk.do(PinPractice(MEETING, 1))
+    assert shared(desk.play, "screen.themes") == ()
+    desk.do(PinPractice(MEETING))
     assert len(shared(desk.play, "screen.themes")) == 1
 
 

@@ -13,6 +13,7 @@ from app.panels.board.harvest import Counts, Reading, counts, of_note, of_words,
 from app.panels.board.vote import on as voting
 from app.panels.noted import NOTES
 from app.panels.panel import View, panel
+from app.panels.presented import changes, presented
 from app.panels.themed import GATHERED, TOLD, Shown, listed
 from app.panels.touching import EDITS, acts, the_meeting
 
@@ -44,12 +45,15 @@ def report(view: View, of: str) -> Heard | None:
 
 
 @panel(
-    "screen", on={**dict.fromkeys((*acts(), HoldEnded, *GATHERED), the_meeting), **TOLD}, template="screen/themes.html"
+    "screen",
+    on={**changes(), **dict.fromkeys((*acts(), HoldEnded, *GATHERED), the_meeting), **TOLD},
+    template="screen/themes.html",
 )
 def themes(view: View, of: str) -> tuple[Shown, ...]:
-    """Cut the themes where they are shown, and no report, vote or room has the wall."""
+    """Cut the themes where they are shown, and no report, vote, practice or room has the wall."""
     meeting = view.programme.meetings[of]
     reading = on(meeting)
     busy = meeting.on is not None and meeting.on.body.busy
     taken = busy or voting(meeting) is not None or (reading is not None and reading[1].state in ("reading", "hold"))
-    return listed(meeting) if meeting.themes.shown and not taken else ()
+    free = meeting.themes.shown and not taken and presented(view, of) is None
+    return listed(meeting) if free else ()
