@@ -88,6 +88,7 @@ def test_a_priority_has_the_result_of_its_vote() -> None:
         ("tip", "Pay the bus fare; goodwill has running costs", []),
         ("tip", "Demandez qui n’est pas là", []),
         ("tip", "اسأل من ليس في القاعة", []),
+        ("tip", "أعدّوا العشاء قبل الاجتماع", []),
         ("tip", "Goodwill", [NO_VERB]),
     ],
 )

@@ -32,6 +32,9 @@ VERBS = frozenset(
     ouvrez partager partagez payer payez planifier planifiez prendre prenez promettre promettez publier publiez reparer
     reparez repeter repetez tester testez traduire traduisez utiliser utilisez visiter visitez
     اسأل اسالوا ابدأ ابدؤوا ادع ادعوا ادفع ادفعوا انشر انشروا اعط اعطوا افتح افتحوا اكتب اكتبوا اترك اتركوا ضع ضعوا درب
+    أجر أجروا أحضر أحضروا أرسل أرسلوا أصلح أصلحوا أعد أعدوا أعطوا اجلس اجلسوا اجمع اجمعوا احسب احسبوا اخبر اخبروا اشتر
+    اشتروا اشرح اشرحوا اصنع اصنعوا اطلب اطلبوا اعرض اعرضوا اقرأ اقرؤوا التق التقوا امنح امنحوا انتظر انتظروا خذ خذوا
+    خصص خصصوا علموا قدم قدموا كرر كرروا نظم نظموا وفر وفروا
     دربوا ترجم ترجموا جرب جربوا زر زوروا شارك شاركوا اختر اختاروا استخدم استخدموا خطط خططوا عد عدوا غير غيروا وظف وظفوا
     """)
 )
