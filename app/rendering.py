@@ -134,6 +134,11 @@ def colon(language: str) -> str:
     return "\u00a0: " if language == "fr" else ": "
 
 
+def listed(names: Iterable[str], language: str) -> Markup:
+    """Return names one after the other, each with its own direction."""
+    return Markup(comma(language)).join(isolated(name) for name in names)
+
+
 def offset_words(offset: timedelta) -> str:
     """Return an offset from UTC as people write it: UTC+1, UTC-3:30, UTC."""
     minutes = int(offset.total_seconds() // 60)
@@ -176,6 +181,7 @@ class Rendering:
         environment.filters.update(_translating(self._words(language), self._words))
         environment.filters.update(isolated=isolated, stamp=stamp, local_time=local_time, direction=direction)
         environment.filters["worded"] = partial(worded, language=language)
+        environment.filters["listed"] = partial(listed, language=language)
         environment.filters.update(local_date=local_date, local_hour=local_hour)
         environment.globals.update(self._shared, language=language)
         environment.globals.update(direction=direction(language), comma=comma(language), colon=colon(language))

@@ -276,7 +276,7 @@
     writers(found) {
       for (const place of this.section.querySelectorAll("[data-writers]")) {
         const names = found.filter((one) => one.who !== me && one.at === place.dataset.writers).map((one) => `\u2068${one.name}\u2069`);
-        place.textContent = names.length ? say("writes-here", { name: names.join(", ") }) : "";
+        place.textContent = names.length ? say("writes-here", { name: names.join(say("comma")) }) : "";
       }
     }
 

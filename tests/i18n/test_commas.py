@@ -13,3 +13,5 @@ def test_names_stand_between_the_commas_of_the_language(language: str, comma: st
     environment = Rendering(Words, {}).environment(language)
     row = environment.from_string("{{ names|join(comma) }}").render(names=["Amal R.", "Nuno F."])
     assert row == f"Amal R.{comma}Nuno F."
+    listed = environment.from_string("{{ names|listed }}").render(names=["Amal R.", "<b>"])
+    assert listed == f"<bdi>Amal R.</bdi>{comma}<bdi>&lt;b&gt;</bdi>"

@@ -120,3 +120,13 @@ def test_sentences_for_participants_are_short() -> None:
     long = [one for text in said for one in re.split(r"(?<=[.?!])\s", text) if len(one.split()) > LONGEST]
     assert len(said) > 100
     assert long == []
+
+
+FIELD = re.compile(r"<(?:input|textarea)\b[^>]*\bdir=\"auto\"[^>]*>")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda path: path.name)
+def test_a_field_that_turns_with_its_words_tells_the_stylesheet_that_it_is_empty(path: Path) -> None:
+    """Browsers set an empty one from left to right in Arabic, too; base.css turns it by `:placeholder-shown`."""
+    fields = FIELD.findall(FILLED.sub("", MARKS.sub("", path.read_text("utf-8"))))
+    assert [field for field in fields if "placeholder=" not in field] == []

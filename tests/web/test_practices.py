@@ -197,8 +197,8 @@ async def test_what_changed_is_named_and_not_shown_by_colour_alone(tmp_path: Pat
         await amal.post(f"{where}/state", {"language": "en", "to": "draft"})
         await server.do(NoteWords(key(1, "en"), {"title": "The Desk", "tip": "Begin early"}, {}, amal.person), "")
         text = (await amal.get(f"{where}/versions")).text
-        assert '<del><span class="hidden-words">gone: </span>small</del>' in text
-        assert '<ins><span class="hidden-words">new: </span>early</ins>' in text
+        assert '<del><bdi class="hidden-words" lang="en">gone: </bdi>small</del>' in text
+        assert '<ins><bdi class="hidden-words" lang="en">new: </bdi>early</ins>' in text
         await amal.post(f"{where}/showing", {"shown": "true"})
         nuno = await server.visitor("Nuno")
         assert ((await nuno.get(where)).status_code, (await nuno.get(f"{where}/versions")).status_code) == (200, 404)
