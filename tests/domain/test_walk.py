@@ -19,7 +19,7 @@ from app.domain.formats.rooms.mending import MergeRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.running import AddTime, PauseRooms
 from app.domain.formats.rooms.seatable import seatable
-from app.domain.practices.choosing import ShowPractice
+from app.domain.practices.choosing import ChooseForPractice, ShowPractice
 from app.domain.rooms import CLOSED
 from app.domain.steps import TakeBack
 from app.domain.wishes import Group
@@ -63,6 +63,17 @@ def test_who_must_stay_with_somebody_does_not_go_round_with_a_sheet() -> None:
     for _ in range(4):
         play.wait(5 * 60 + 30)
         assert play.room_of("Eleni") == play.room_of("Ana")
+
+
+def test_who_must_not_be_known_as_the_author_stays_with_the_group() -> None:
+    play = standing()
+    number = play.programme.practices.by_number[1]
+    for what, values in (("sensitivity", ("caution",)), ("removed", ("name",))):
+        play.do(ChooseForPractice(number.number, what, values), AUTHORS[0])
+    room = play.room_of(AUTHORS[0])
+    for _ in range(4):
+        play.wait(5 * 60 + 30)
+        assert play.room_of(AUTHORS[0]) == room
 
 
 def test_somebody_who_comes_in_the_last_minute_joins_the_smallest_group_at_once() -> None:

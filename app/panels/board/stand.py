@@ -11,7 +11,7 @@ from app.domain.door import DoorPassed
 from app.domain.formats.gallery.groups import Walk
 from app.domain.people import PersonChanged
 from app.domain.places import Spot, people_in
-from app.domain.practices.choosing import PracticeShown, PracticeTranslated
+from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
 from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsNoted
@@ -79,7 +79,7 @@ def of_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
     on={
         **dict.fromkeys(acts(), walking),
         **dict.fromkeys((Arrived, CameBack, Gone, DoorPassed, PersonChanged), of_people),
-        **dict.fromkeys((PracticeShown, PracticeMoved, PracticeTranslated), everywhere),
+        **dict.fromkeys((PracticeChosen, PracticeShown, PracticeMoved, PracticeTranslated), everywhere),
         WordsNoted: of_words,
     },
     template="board/stand.html",
@@ -91,8 +91,9 @@ def stand(view: View, of: str) -> Stand | None:
     if not isinstance(walk, Walk) or not walk.sheets or not walk.rooms[room].talking:
         return None
     number, following = walk.sheet(room), walk.sheet(room, walk.stop + 1) if walk.more else 0
-    owner = view.programme.practices.by_number[number].owner
-    here = owner in people_in(view.programme, meeting, Spot("room", block, room))
+    practice = view.programme.practices.by_number[number]
+    owner = practice.owner
+    here = not practice.removed("name") and owner in people_in(view.programme, meeting, Spot("room", block, room))
     return Stand(
         walk.stop,
         walk.stops,

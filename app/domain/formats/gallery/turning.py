@@ -112,11 +112,12 @@ def moves(programme: Programme, meeting: Meeting, walk: Walk, stop: int) -> dict
 
 
 def authors(programme: Programme, meeting: Meeting, walk: Walk, stop: int) -> dict[str, int]:
-    """Return in which group the sheet is that each author present came with."""
+    """Return in which group the sheet is that each author present came with, but who must not be known as such."""
     found: dict[str, int] = {}
     for room in walk.active():
-        owner = programme.practices.by_number[walk.sheet(room.number, stop)].owner
-        if owner in walk.seats and meeting.is_present(owner):
+        practice = programme.practices.by_number[walk.sheet(room.number, stop)]
+        owner, told = practice.owner, not practice.removed("name")
+        if told and owner in walk.seats and meeting.is_present(owner):
             found.setdefault(owner, room.number)
     return found
 
