@@ -6,7 +6,9 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from app.domain import reports
+from app.domain.formats.harvest.harvest import reporting
 from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.formats.rooms.mending import MergeRooms, ReopenRoom
 from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import WriteNote
 from tests.pens import desk
@@ -93,6 +95,51 @@ async def test_after_the_room_it_is_read_and_changed_no_more(tmp_path: Path) -> 
         shown = (await one.get(f"{one.base}/notes")).text
         assert "data-text=" not in shown
         assert "&lt;b&gt;Ours" in shown
+
+
+async def test_a_report_survives_the_merging_of_its_room_and_late_words_join_it(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server:
+        one, other = await of_room(server), await of_room(server, 2)
+        async with desk(one, report()) as mine, desk(one, report(2)) as joined:
+            await mine.open()
+            await mine.put(mine.pen.write("Before"))
+            behind = mine.pen.write(", and after", 6)
+            await server.do(MergeRooms(MEETING, 2, 1, 2, anyway=True), "Dana")
+            await until(lambda: words(server) == {"key1": "Before"})
+            assert (await mine.put(behind))[0] == "saved"
+            await until(lambda: words(server) == {"key1": "Before, and after"})
+            assert [person for person, _ in server.state.texts[report()].late] == [one.person]
+            assert (await joined.open())[:2] == ["state", "now"]
+            await joined.put(joined.pen.write("Together"))
+            await until(lambda: words(server, 2) == {"key1": "Together"})
+        place = f"{one.base}/reports/2-1-1?language=en"
+        assert "Before, and after" in (await one.get(place)).text
+        assert "Before, and after" in (await one.get(f"{one.base}/notes")).text
+        assert (await other.get(place)).status_code == 404
+        assert (2, 1, 1) in reporting(server.state.meetings[MEETING])
+        dana = await server.visitor("Dana")
+        file = (await dana.post(f"{dana.base}/notes/export", {"form": "csv"})).text
+        assert [file.count(said) for said in ("Before, and after", "Together")] == [1, 1]
+
+
+async def test_a_room_that_is_opened_again_writes_on_in_the_same_report(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server:
+        one = await of_room(server)
+        async with desk(one, report()) as mine:
+            await mine.open()
+            await mine.put(mine.pen.write("First"))
+            await server.do(CloseRooms(MEETING, 2), "Dana")
+            await until(lambda: report() in server.state.texts and bool(server.state.texts[report()].versions))
+            await server.do(ReopenRoom(MEETING, 2, 1), "Dana")
+            assert (await mine.open())[:2] == ["state", "now"]
+            assert mine.pen.says() == "First"
+            assert (await mine.put(mine.pen.write(", then", 5)))[0] == "saved"
+            assert f'data-text="{report()}"' in (await one.get(f"{one.base}/notes")).text
+            await server.do(CloseRooms(MEETING, 2, (1,)), "Dana")
+            await until(lambda: words(server) == {"key1": "First, then"})
+        known = server.state.texts[report()]
+        await until(lambda: len(known.versions) == 2)
+        assert ([each.words["key1"] for each in known.versions], known.late) == (["First", "First, then"], [])
 
 
 def test_a_long_note_is_cut_between_words_and_fits() -> None:
