@@ -98,6 +98,17 @@ def reports(meeting: Meeting) -> list[str]:
     return [named(meeting, place) for place in sorted(found) if opened(meeting, place)]
 
 
+def sat(meeting: Meeting, place: Place, person: str) -> bool:
+    """Whether somebody is or was of a room, so that they read what does not leave it."""
+    return seat(meeting, person) == place or wrote(meeting, place, person)
+
+
+def leaving(meeting: Meeting, place: Place, said: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields of a room's report that may leave it."""
+    withheld = meeting.notes.withheld.get(place, {})
+    return {field: words for field, words in said.items() if field not in withheld}
+
+
 def words(found: Mapping[str, str]) -> int:
     """Count the words of a report, as they are read aloud."""
     return sum(len(said.split()) for said in found.values())
@@ -139,9 +150,8 @@ def _reads(programme: Programme, of: str, person: str) -> bool:
     if found is None:
         return False
     meeting, place = found
-    return (
-        seat(meeting, person) == place or permissions.helps(programme, meeting, person) or wrote(meeting, place, person)
-    )
+    helps = permissions.helps(programme, meeting, person) and not meeting.notes.withheld.get(place)
+    return helps or sat(meeting, place, person)
 
 
 def _writes(programme: Programme, of: str, person: str, at: float) -> Right:

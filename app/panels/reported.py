@@ -9,7 +9,7 @@ from app.domain.duties import Place
 from app.domain.formats.rooms.round import Round
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
-from app.domain.reports import FIELDS, named
+from app.domain.reports import FIELDS, leaving, named
 from app.domain.wording import Wording
 
 SHORT = ("surprise", "tip")
@@ -63,7 +63,7 @@ def told(programme: Programme, meeting: Meeting, place: Place, *, short: bool = 
 
 
 def words(programme: Programme, meeting: Meeting, place: Place) -> tuple[Said, ...]:
-    """Return the filled fields of a room's report in their order."""
+    """Return the filled fields of a room's report in their order, but what is held back."""
     known = programme.texts.get(named(meeting, place))
-    found = known.words if known is not None else {}
+    found = leaving(meeting, place, known.words) if known is not None else {}
     return tuple(Said(field, found[field]) for field in FIELDS if found.get(field))

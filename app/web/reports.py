@@ -5,12 +5,16 @@ Both are edits like any other, put into the shared text that everybody in the ro
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from app.domain import reports, texts
+from app.domain import permissions, reports, texts
+from app.domain.duties import Place
 from app.domain.errors import Conflict, NotFound
+from app.domain.meetings import Meeting
 from app.domain.texts.versions import KeepVersions, version
 from app.domain.texts.words import Version
 from app.panels.notes.report import cut
@@ -32,19 +36,24 @@ async def page(request: Request) -> Response:
     """Draw a report with its versions, the newest first."""
     visited, name = await asked(request)
     live, meeting = visited.live, visited.meeting
-    found = reports.place_of(live.state, name.partition("/")[2])
+    found, person = reports.place_of(live.state, name.partition("/")[2]), visited.viewer.person
     assert found is not None
     assert meeting is not None
     said = (await live.text(name)).words(reports.FIELDS)
     await live.stream.settle()
+    own = reports.sat(meeting, found[1], person)
+    said = said if own else reports.leaving(meeting, found[1], said)
     known = live.state.texts.get(name) or texts.Words()
-    right = texts.right(live.state, name, visited.viewer.person, live.clock.now())
-    staff = live.state.people[visited.viewer.person].staff
+    reads = texts.may_read(live.state, name, person)
+    right = texts.right(live.state, name, person, live.clock.now()) if reads else texts.NONE
+    staff = live.state.people[person].staff
+    versions = [told(visited, number, each, staff=staff) for number, each in enumerate(known.versions, 1)][::-1]
     return visited.html(
         "notes/report_page.html",
         report=cut(live.state, meeting, found[1], said),
-        versions=[told(visited, number, each, staff=staff) for number, each in enumerate(known.versions, 1)][::-1],
+        versions=versions if own else [without(meeting, found[1], each) for each in versions],
         writes_now=right == texts.NOW,
+        may_hold=own or permissions.drives(live.state, meeting, person),
         words=reports.words(said),
         seconds=reports.seconds(reports.words(said)),
         at=known.at,
@@ -80,12 +89,20 @@ async def bring_back(request: Request) -> Response:
 
 
 async def asked(request: Request) -> tuple[Visit, str]:
-    """Return the visit and the report's name as a text. Raises `NotFound` where the visitor may not read it."""
+    """Return the visit and the report's name as a text. Raises `NotFound` where the visitor may read none of it."""
     visited = await visit(request)
+    programme, meeting, person = visited.live.state, visited.meeting, visited.viewer.person
     name = f"report/{request.path_params['meeting']}/{request.path_params['place']}"
-    if not texts.may_read(visited.live.state, name, visited.viewer.person):
+    helps = meeting is not None and permissions.helps(programme, meeting, person)
+    there = reports.place_of(programme, name.partition("/")[2]) is not None
+    if not (there and helps) and not texts.may_read(programme, name, person):
         raise NotFound("text")
     return visited, name
+
+
+def without(meeting: Meeting, place: Place, told: dict[str, Any]) -> dict[str, Any]:
+    """Return a version without what must not leave its room."""
+    return {**told, "words": reports.leaving(meeting, place, told["words"])}
 
 
 def must_write_now(visited: Visit, name: str) -> None:
@@ -112,7 +129,7 @@ async def rewritten(request: Request, visited: Visit, name: str, words: dict[str
     return RedirectResponse(visited.back(request), status_code=303)
 
 
-def told(visited: Visit, number: int, found: Version, *, staff: bool) -> dict[str, object]:
+def told(visited: Visit, number: int, found: Version, *, staff: bool) -> dict[str, Any]:
     """Return a version as the page shows it: who changed it is for the team alone."""
     who = dict.fromkeys(person for people in found.who.values() for person in people)
     names = [visited.live.called(person) for person in who] if staff else []

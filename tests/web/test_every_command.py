@@ -248,6 +248,7 @@ AFTERWARDS: list[Given] = [
     ("Lina", "DropFinding", {"finding": "1"}),
     ("Dana", "TakeThemes", {"block": "0"}),
     ("Dana", "ShiftTheme", {"theme": "2", "by": "-1"}),
+    ("Dana", "HoldField", {"block": "WRITTEN", "part": "1", "room": "WRITTEN", "field": "tip"}),
     ("Dana", "PutReport", {"theme": "2", "block": "WRITTEN", "part": "1", "room": "WRITTEN"}),
     ("Dana", "MergeThemes", {"theme": "1", "into": "2"}),
     ("Dana", "RemoveTheme", {"theme": "2"}),

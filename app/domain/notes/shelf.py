@@ -109,6 +109,7 @@ class Shelf:
 class Notes:
     """All notes of a meeting, by number and by place; `reported`: places whose report has words.
 
+    `withheld`: fields of reports that must not leave their room, with who holds each back and whether they sat there;
     `exports`: who took them out and when.
     """
 
@@ -117,6 +118,7 @@ class Notes:
     reported: set[Place] = field(default_factory=set)
     nudges: dict[Place, float] = field(default_factory=dict)
     reasons: dict[Place, str] = field(default_factory=dict)
+    withheld: dict[Place, dict[str, dict[str, bool]]] = field(default_factory=dict)
     exports: list[tuple[str, float]] = field(default_factory=list)
 
     def within(self, block: int) -> bool:

@@ -16,6 +16,7 @@ from app.domain.notes.exports import leaving
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsNoted
 from app.domain.themes.theme import heard_in
+from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.noted import NOTES
 from app.panels.panel import View, panel
@@ -44,7 +45,7 @@ def later(event: Any, programme: Programme) -> Iterable[str]:
 
 @panel(
     "board",
-    on={**dict.fromkeys((*GATHERED, *NOTES, HoldEnded, WordsNoted), later), MeetingDescribed: every_meeting},
+    on={**dict.fromkeys((*GATHERED, *NOTES, HoldEnded, WordsNoted, FieldHeld), later), MeetingDescribed: every_meeting},
     template="board/before.html",
 )
 def before(view: View, of: str) -> tuple[Earlier, ...]:

@@ -22,6 +22,7 @@ from app.domain.programme import Programme
 from app.domain.roles import RoleChanged
 from app.domain.steps import StepTakenBack
 from app.domain.texts.words import WordsNoted
+from app.domain.withholding import FieldHeld
 from app.panels.board.place import all_people, in_all_meetings
 from app.panels.noted import NOTES
 from app.panels.panel import View, panel
@@ -102,6 +103,7 @@ def answered(event: ReportEchoed, programme: Programme) -> Iterable[str]:
         **dict.fromkeys((*acts(), *EDITS, HoldEnded, RoomNamed, MeetingDescribed), the_meeting),
         **dict.fromkeys(NOTES, of_note),
         WordsNoted: of_words,
+        FieldHeld: the_meeting,
     },
     template="board/report.html",
 )

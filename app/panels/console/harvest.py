@@ -12,6 +12,7 @@ from app.domain.formats.harvest.holding import HoldEnded
 from app.domain.formats.harvest.reading import ReportEchoed
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsNoted
+from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.board.harvest import called
 from app.panels.board.harvest import on as harvesting
@@ -55,7 +56,7 @@ def of_rows(event: Any, programme: Programme) -> Iterable[str]:
 
 @console(
     on(here, *ACTS, *AGENDA, *DETAILS, HoldEnded, ReportEchoed, RoomNamed),
-    on(of_rows, *NOTES, WordsNoted),
+    on(of_rows, *NOTES, WordsNoted, FieldHeld),
     on(everywhere, *NAMES),
 )
 def harvest(scene: Scene) -> Rows | None:

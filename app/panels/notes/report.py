@@ -17,6 +17,7 @@ from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.notes.shelf import open_now
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsCameLate, WordsNoted
+from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.noted import written
 from app.panels.panel import View, panel
@@ -25,11 +26,15 @@ from app.panels.touching import EDITS, acts
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One field: its limit in grapheme clusters and, once it is not written any more, what it says."""
+    """One field: its limit in grapheme clusters and, once it is not written any more, what it says.
+
+    `held`: it must not leave the room.
+    """
 
     name: str
     limit: int
     words: str
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,18 @@ class Report:
     late: bool
     fields: tuple[Asked, ...]
     last: bool = False
+    part: int = 1
 
 
 def all_reports(event: Any, programme: Programme) -> Iterable[str]:
     """The reports of the event's meeting, of all meetings where it speaks of none."""
     found = [programme.meetings[event.meeting]] if hasattr(event, "meeting") else programme.meetings.values()
     return [key.partition("/")[2] for meeting in found for key in reports.reports(meeting)]
+
+
+def the_place(event: FieldHeld, programme: Programme) -> Iterable[str]:
+    """The report that the event is about."""
+    return [f"{event.meeting}/{written(event.place)}"]
 
 
 def not_written_now(event: Any, programme: Programme) -> Iterable[str]:
@@ -69,6 +80,7 @@ def not_written_now(event: Any, programme: Programme) -> Iterable[str]:
     on={
         **dict.fromkeys((*acts(), *EDITS, RoomNamed, MeetingDescribed, RoomsTold, CaptureSet), all_reports),
         **dict.fromkeys((WordsNoted, WordsCameLate), not_written_now),
+        FieldHeld: the_place,
     },
     template="notes/report.html",
     row=True,
@@ -88,10 +100,11 @@ def cut(programme: Programme, meeting: Meeting, place: Place, words: Mapping[str
     block = meeting.blocks[place[0]]
     body = block.body
     assert isinstance(body, Round)
+    withheld = meeting.notes.withheld.get(place, {})
     known, writing = body.rooms.get(place[2]), open_now(meeting, place)
     name = reports.named(meeting, place)
     noted = programme.texts.get(name)
-    said = words or (noted.words if noted and not writing else {})
+    said = words if words is not None else noted.words if noted and not writing else {}
     wanted = asked(block).fields if writing and words is None else reports.FIELDS
     clock = known.clock if known is not None and writing else None
     return Report(
@@ -103,6 +116,11 @@ def cut(programme: Programme, meeting: Meeting, place: Place, words: Mapping[str
         block.asked(meeting.language),
         writing,
         bool(noted and noted.late),
-        tuple(Asked(field, limit, said.get(field, "")) for field, limit in reports.FIELDS.items() if field in wanted),
+        tuple(
+            Asked(field, limit, said.get(field, ""), field in withheld)
+            for field, limit in reports.FIELDS.items()
+            if field in wanted
+        ),
         clock is not None and FIVE in clock.told,
+        place[1],
     )
