@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import os
 import signal
 import socket
@@ -58,6 +59,8 @@ from realtime.patience import PatientProtocol
 from realtime.wire import WireProtocol
 
 BACKLOG = 4096
+ROUNDS = (10_000, 10, 10)
+"""Objects made and not yet let go after which the youngest are looked through, and rounds until older ones are."""
 
 
 def routes() -> list[BaseRoute]:
@@ -186,10 +189,12 @@ async def serve(settings: Settings, started: Callable[[House], None] = lambda ho
     Raises `Held`, `Corrupt`, `BadKey`, `CannotListen` and `OSError`, where the data folder cannot be used.
     """
     house = await House.open(settings)
+    gc.collect()
+    leave_alone()
     try:
         serving, port = server(house), listener(settings)
         owner = await control.listen(house)
-        tasks = [asyncio.create_task(each) for each in (tell(serving, house, started), house.rendering.warm(LANGUAGES))]
+        tasks = [asyncio.create_task(each) for each in (tell(serving, house, started), warm(house))]
         try:
             with ended_by_signals(serving):
                 await serving.serve(sockets=[port])
@@ -201,6 +206,21 @@ async def serve(settings: Settings, started: Callable[[House], None] = lambda ho
             control.close(house)
     finally:
         await house.close()
+
+
+def leave_alone() -> None:
+    """Have the collector of reference cycles pass over what lives for long, and come less often.
+
+    Each of its rounds holds everybody: 0.3 s with the state of a thousand people, ten times in ten seconds of typing.
+    """
+    gc.freeze()
+    gc.set_threshold(*ROUNDS)
+
+
+async def warm(house: House) -> None:
+    """Compile the templates, which then live for long."""
+    await house.rendering.warm(LANGUAGES)
+    leave_alone()
 
 
 async def tell(serving: uvicorn.Server, house: House, started: Callable[[House], None]) -> None:
