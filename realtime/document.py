@@ -37,6 +37,7 @@ class Text:
     fresh: dict[str, dict[str, None]] = field(default_factory=dict)
     late: dict[str, None] = field(default_factory=dict)
     _state: bytes | None = None
+    _loose: bool = False
     _touched: set[str] = field(default_factory=set)
     _watched: dict[str, object] = field(default_factory=dict)  # a subscription that nobody keeps is none
 
@@ -74,6 +75,8 @@ class Text:
 
     def take(self, body: bytes, by: str) -> bool:
         """Put a change in; return whether it changed anything. Raises `Malformed`."""
+        if self._loose:
+            self._settled()
         before, self._state = self.state(), None
         self._touched.clear()
         try:
@@ -89,13 +92,29 @@ class Text:
             who = self.fresh.setdefault(name, {})
             who.pop(by, None)
             who[by] = None
-        return bool(self._touched) or self.state() != before
+        changed = bool(self._touched) or self.state() != before
+        self._loose = not changed
+        return changed
+
+    def _settled(self) -> None:
+        """Let go of what waits in memory for something before it: it is on no disk, and comes again with that."""
+        known, self._watched = list(self._watched), {}
+        body, self.document = self.document.get_update(), Doc()
+        self.document.apply_update(body)
+        self.watch(known)
+        self._state, self._loose = None, False
 
     def taken(self) -> dict[str, tuple[str, ...]]:
         """Return who changed which field since this was last asked."""
         found = {name: tuple(who) for name, who in self.fresh.items()}
         self.fresh.clear()
         return found
+
+    def untaken(self, who: Mapping[str, Iterable[str]], late: Iterable[str]) -> None:
+        """Know again who changed which field, and who came late: nobody could note it."""
+        for name, people in who.items():
+            self.fresh[name] = {**dict.fromkeys(people), **self.fresh.get(name, {})}
+        self.late = {**dict.fromkeys(late), **self.late}
 
     def rewrite(self, words: Mapping[str, str]) -> bytes:
         """Let fields say something else, only what differs being replaced; return that change, not yet put in."""

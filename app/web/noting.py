@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from app.web.programme import Live
 
 PAUSE, LONGEST = 3.0, 30.0
-"""Seconds without a letter after which words are noted; seconds after which they are noted while people type on."""
+"""Seconds without a letter after which words are noted; seconds after which they are noted while people type on.
+
+Where the log takes nothing (a disk that is full), they are noted so many seconds later.
+"""
 
 
 @dataclass(slots=True)
@@ -75,8 +78,14 @@ class Noting:
         if due is None:
             return
         due.bell.cancel()
-        with suppress(NotFound):
-            await self._noted(due.text)
+        try:
+            with suppress(NotFound):
+                await self._noted(due.text)
+        except (Unavailable, Busy):
+            if name not in self._due:
+                due.bell = self._ring(name, LONGEST)
+                self._due[name] = due
+            raise
 
     def let_go(self, text: Text) -> None:
         """Note what a text says, and keep it in memory no longer."""
@@ -101,6 +110,8 @@ class Noting:
         for name in list(self._due):
             with suppress(Unavailable, Busy):
                 await self.note(name)
+        for due in self._due.values():
+            due.bell.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _noted(self, text: Text) -> None:
@@ -109,7 +120,11 @@ class Noting:
         late = tuple(text.late)
         text.late.clear()
         last = next((people[-1] for people in reversed(who.values()) if people), "")
-        await self._live.perform(NoteWords(text.name, words, who, last, upto, late))
+        try:
+            await self._live.perform(NoteWords(text.name, words, who, last, upto, late))
+        except (Unavailable, Busy):
+            text.untaken(who, late)
+            raise
 
     def _ring(self, name: str, seconds: float) -> asyncio.TimerHandle:
         wait = max(0.0, seconds) / self._live.clock.rate

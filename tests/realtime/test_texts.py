@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from base64 import b64decode
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -69,6 +70,28 @@ async def test_changes_in_any_order_say_the_same_and_what_misses_something_is_to
     assert vector(gap.value.state) == {}
     await texts.put(text, pen.document.get_update(gap.value.state), by="amal", state=pen.state())
     assert text.words(FIELDS)["key1"] == "abcdef" == (await anew(log))["key1"]
+
+
+async def test_what_waited_for_what_was_before_it_is_on_the_disk_once_it_is_said_to_be(texts: Texts, log: Log) -> None:
+    text, pen, yours, heard = await opened(texts), Pen(), Pen(), list[bytes]()
+    first, middle, last = (pen.write(sign, at) for at, sign in enumerate("abc"))
+    await texts.put(text, first, by="amal")
+    text.listeners[heard.append] = None
+    with pytest.raises(Gap):
+        await texts.put(text, last, by="amal", state=pen.state())
+    await texts.put(text, middle, by="amal")
+    await texts.put(text, last, by="amal", state=pen.state())
+    assert text.words(FIELDS)["key1"] == "abc" == (await anew(log))["key1"]
+    yours.document.apply_update(first)
+    for frame in heard:
+        for each in text_of(frame).split("\n")[1:]:
+            yours.document.apply_update(b64decode(each))
+    assert yours.says() == "abc"
+
+
+def text_of(frame: bytes) -> str:
+    """Return what a short frame of a socket says."""
+    return frame[frame.index(b"text ") :].decode()
 
 
 async def test_two_in_the_same_sentence_both_stay(texts: Texts) -> None:
