@@ -1,9 +1,9 @@
 """Shared text over a page's socket: opening it, changes going in and coming out, and who writes where.
 
 A page says "text NAME open STATE", "text NAME put NUMBER STATE" with a change below, "text NAME at FIELD" and "text
-NAME close"; states and changes are base64. It hears "state", "news", "saved", "gap", "refused", "who" and "anew". The
-right to read is asked when a text is opened and whenever the person's seat or role changes, the right to write at each
-change.
+NAME close"; states and changes are base64. It hears "state", "news", "saved", "gap", "refused", "right", "who" and
+"anew". The right to read is asked when a text is opened and whenever the person's seat or role changes, when the page
+hears the right to write as well; that is asked at each change too.
 """
 
 from __future__ import annotations
@@ -36,10 +36,14 @@ BURST = 1.0
 
 @dataclass(slots=True, eq=False)
 class Opened:
-    """One text that a page has open; `stale`: changes did not reach the page, so it must ask anew."""
+    """One text that a page has open, with the right to write that the page knows of.
+
+    `stale`: changes did not reach the page, so it must ask anew.
+    """
 
     text: Text
     wire: SocketWire
+    right: texts.Right
     stale: bool = False
 
     def __call__(self, frame: bytes) -> None:
@@ -90,11 +94,17 @@ class Editing:
                 self._say(name, "anew")
 
     def recheck(self) -> None:
-        """Close the texts that the person may not read any more."""
-        programme, person = self._visited.live.state, self._visited.viewer.person
-        for name in [name for name in self._open if not texts.may_read(programme, name, person)]:
-            self._closed(name)
-            self._say(name, "refused 0 text")
+        """Close the texts that the person may not read any more; say where they may write now, or no longer."""
+        live, person = self._visited.live, self._visited.viewer.person
+        for name, opened in list(self._open.items()):
+            if not texts.may_read(live.state, name, person):
+                self._closed(name)
+                self._say(name, "refused 0 text")
+                continue
+            right = texts.right(live.state, name, person, live.clock.now())
+            if right != opened.right:
+                opened.right = right
+                self._say(name, f"right {right}")
 
     def close(self) -> None:
         """Let go of everything: the page is gone."""
@@ -110,9 +120,9 @@ class Editing:
         text = await live.text(name)
         missing, known = text.missing(state), text.state()
         self._closed(name, told=False)
-        opened = self._open[name] = Opened(text, self._wire)
-        text.listeners[opened] = None
         right = texts.right(live.state, name, person, live.clock.now())
+        opened = self._open[name] = Opened(text, self._wire, right)
+        text.listeners[opened] = None
         self._say(name, f"state {right} {_spelt(known)}\n{_spelt(missing)}")
         self._wire.write(live.writers.frame(name))
 

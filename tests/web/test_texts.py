@@ -8,12 +8,15 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.round import the_round
 from app.domain.meetings import CloseMeeting
 from realtime import closing
 from realtime.clock import Clock
+from realtime.log import Unavailable
 from tests.pens import Pen, desk, spelt
 from tests.serving import CEILING, MEETING, Serving, Visitor, serving
 
@@ -79,6 +82,22 @@ async def test_who_writes_is_said_by_name_and_at_most_twice_a_second(tmp_path: P
         await yours.until(lambda words: words == ["who", "[]"], len(yours.heard))
 
 
+async def test_who_stopped_writing_is_not_said_to_write_any_more_though_their_page_stays_open(tmp_path: Path) -> None:
+    async with rooms(tmp_path, clock=Clock(rate=20)) as server, AsyncExitStack() as stack:
+        one, other = await of_room(server), await of_room(server, nth=1)
+        mine = await stack.enter_async_context(desk(one, report()))
+        yours = await stack.enter_async_context(desk(other, report()))
+        await mine.open()
+        await yours.open()
+        began = server.live.clock.now()
+        await mine.socket.send(f"text {report()} at key1")
+        await yours.until(lambda words: words[0] == "who" and one.person in words[-1])
+        await asyncio.sleep(0.5)
+        await mine.socket.send(f"text {report()} at key1")
+        await yours.until(lambda words: words == ["who", "[]"], len(yours.heard))
+        assert server.live.clock.now() - began > 25
+
+
 async def test_a_room_one_never_sat_in_is_closed_to_eyes_and_hands(tmp_path: Path) -> None:
     async with rooms(tmp_path) as server, AsyncExitStack() as stack:
         stranger, team = await of_room(server, 2), await server.visitor("Dana")
@@ -104,9 +123,33 @@ async def test_who_is_moved_writes_no_more_and_what_was_on_its_way_is_taken_and_
         mine = await stack.enter_async_context(desk(one, report()))
         await mine.open()
         await server.do(MovePeople(MEETING, 2, (one.person,), 2, anyway=True), "Dana")
+        await mine.until(lambda words: words == ["right", "late"])
         assert (await mine.put(mine.pen.write("Before I went")))[0] == "saved"
         await until(lambda: words(server) == {"key1": "Before I went"})
         assert [person for person, _ in server.state.texts[report()].late] == [one.person]
+        await server.do(MovePeople(MEETING, 2, (one.person,), 1, anyway=True), "Dana")
+        await mine.until(lambda words: words == ["right", "now"])
+
+
+async def test_words_that_could_not_be_noted_are_noted_when_the_disk_takes_them_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with rooms(tmp_path, clock=Clock(rate=20)) as server, AsyncExitStack() as stack:
+        one = await of_room(server)
+        mine = await stack.enter_async_context(desk(one, report()))
+        await mine.open()
+        live, tries = server.live, list[object]()
+
+        async def full(command: object, once: str = "") -> None:
+            tries.append(command)
+            raise Unavailable("disk-full")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(live, "perform", full)
+            assert (await mine.put(mine.pen.write("On the disk, not in the log")))[0] == "saved"
+            await until(lambda: bool(tries))
+        await until(lambda: words(server) == {"key1": "On the disk, not in the log"})
+        assert server.state.texts[report()].who == {"key1": (one.person,)}
 
 
 async def test_a_laptop_that_comes_back_after_the_close_hands_over_what_it_kept_once(tmp_path: Path) -> None:
