@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain import reports
+from app.domain.attendance import CameBack, Gone
 from app.domain.capture import CaptureSet, empty
 from app.domain.clock import FIVE
-from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, sitting
+from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, at_work
 from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.meetings import Meeting
@@ -20,7 +21,7 @@ from app.domain.programme import Programme
 from app.domain.roles import RoleChanged
 from app.domain.texts.words import WordsNoted
 from app.domain.wishes import Pinned
-from app.panels.board.room import NOWHERE, parts, places
+from app.panels.board.room import NOWHERE, parts, places, rooms_of_person
 from app.panels.noted import NOTES, the_duty, the_note
 from app.panels.panel import View, panel
 from app.panels.touching import acts
@@ -31,7 +32,7 @@ class Prompt:
     """`line`: the team asks for one; `why`: the room has no notes and nobody has said why. `word`: room or table.
 
     `field`: in the last five minutes, the first of its report that is empty, with how many `more` are; asked of who
-    takes the notes (`only`), of everybody where nobody does.
+    takes the notes (`only`), of everybody where nobody does or they are gone.
     """
 
     block: int = 0
@@ -68,6 +69,7 @@ def all_rooms_of(event: Any, programme: Programme) -> Iterable[str]:
         **dict.fromkeys((*acts(), RoomsTold, CaptureSet, BlockDescribed, Pinned, RoleChanged, PartTaken), all_rooms_of),
         **dict.fromkeys(NOTES, the_note),
         **dict.fromkeys((RoomNudged, NoNotesExplained, DutyTaken, DutyLeft), the_duty),
+        **dict.fromkeys((CameBack, Gone), rooms_of_person),
         WordsNoted: the_report,
     },
     template="board/prompt.html",
@@ -83,7 +85,7 @@ def prompt(view: View, of: str) -> Prompt:
     known = place in meeting.notes.reasons or bool(written_at(view.programme, meeting, place))
     why = ending(meeting, place) and not known and not body.more
     fields = empty(view.programme, meeting, place) if last_minutes(body, room) else []
-    writers = sitting(meeting, place, RAPPORTEUR)[-1:]
+    writers = at_work(meeting, place, RAPPORTEUR)[-1:]
     return Prompt(block, room, body.word, line, why, "".join(fields[:1]), len(fields[1:]), "".join(writers))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.domain.attendance import Arrive, Leave
 from app.domain.capture import SetCapture
 from app.domain.duties import LeaveDuty, TakeDuty
 from app.domain.formats.rooms.ending import CloseRooms, EndRooms
@@ -54,6 +55,11 @@ def test_in_the_last_five_minutes_the_empty_fields_are_asked_one_at_a_time() -> 
     assert (prompt(play).field, prompt(play).more, prompt(play).only) == ("tip", 1, "")
     (taken,) = play.do(TakeDuty(MEETING), "Luca")
     assert ("board.prompt", key(play.meeting, play.id("Luca"))) in touched([taken], play.programme)
+    assert prompt(play).only == play.id("Luca")
+    events = play.do(Leave(MEETING), "Luca")
+    assert ("board.prompt", key(play.meeting, play.id("Luca"))) in touched(events, play.programme)
+    assert prompt(play).only == ""
+    play.do(Arrive(MEETING), "Luca")
     assert prompt(play).only == play.id("Luca")
     play.do(LeaveDuty(MEETING), "Luca")
     events = reported(play, "tip")
