@@ -5,6 +5,7 @@
   const line = document.getElementById("unsent-texts");
   if (!line) return;
   let busy = false;
+  let later = 0;
 
   // Texts that this page has open send their own.
   const mine = (name) => Boolean(document.querySelector(`[data-text="${CSS.escape(name)}"] [data-field]:not([readonly])`));
@@ -26,9 +27,26 @@
       }
     }
     busy = false;
+    show(left);
+    soon(left && (unreached ? send : look));
+  }
+
+  function show(left) {
     line.hidden = !left;
     if (left) line.querySelector("[data-said]").textContent = say(left === 1 ? "unsent-change" : "unsent-changes", { n: left });
-    if (unreached) setTimeout(send, AGAIN);
+  }
+
+  // A text of this page, or another page, may have sent them since.
+  async function look() {
+    if (busy) return;
+    const left = (await Unsent.all()).filter((row) => !mine(row.text)).length;
+    show(left);
+    soon(left && look);
+  }
+
+  function soon(work) {
+    clearTimeout(later);
+    if (work) later = setTimeout(work, AGAIN);
   }
 
   async function remove() {

@@ -2,6 +2,7 @@
 // says that they are. They belong to a person and a programme, and go up when that person is signed in here again.
 const Unsent = (() => {
   const STORE = "changes";
+  const GIVE_UP = 30000;
   const whose = `${location.pathname.split("/")[2]} ${document.documentElement.dataset.me}`;
   let opened = null;
 
@@ -57,11 +58,16 @@ const Unsent = (() => {
     for (const row of rows) form.append("update", spell(row.update));
     if (rows.length) form.set("wanted", spell(rows.at(-1).wanted));
     const path = `/p/${location.pathname.split("/")[2]}/texts`;
+    const stopper = new AbortController();
+    const timer = setTimeout(() => stopper.abort(), GIVE_UP);
+    const asked = { method: "POST", body: form, headers: { "HX-Request": "true" }, signal: stopper.signal };
     try {
-      const answer = await fetch(path, { method: "POST", body: form, headers: { "HX-Request": "true" } });
+      const answer = await fetch(path, asked);
       return answer.ok ? await answer.json() : { refused: answer.status };
     } catch {
       return null;
+    } finally {
+      clearTimeout(timer);
     }
   }
 

@@ -51,6 +51,7 @@
       this.saved = null;
       this.right = "";
       this.broken = "";
+      this.behind = false;
       this.gaps = 0;
       this.warned = false;
       this.doc.on("update", (update, origin) => origin === "typed" && this.typed(update));
@@ -144,7 +145,8 @@
       if (answer?.saved) {
         Y.applyUpdate(this.doc, Unsent.read(answer.update), "heard");
         this.allow(answer.right);
-        if (answer.gap) this.whole(Unsent.read(answer.state));
+        const there = Unsent.read(answer.state);
+        if (answer.gap || (rows.length === this.unsent.length && lacks(this.doc, there))) this.whole(there);
         else this.done(rows, answer.saved);
       } else if (answer?.refused && answer.refused < 500 && answer.refused !== 429) this.refuse("");
       this.show();
@@ -155,6 +157,7 @@
     // Everything that the server lacks, as one: it lost what was saved (a backup was restored), or a page before this
     // one never sent its own.
     whole(state) {
+      this.behind = true;
       this.gaps += 1;
       if (this.gaps > 3) return;
       const rows = this.unsent.slice();
@@ -178,6 +181,7 @@
         this.whole(Unsent.read(rest[1]));
       }
       if (verb === "refused") this.refused(Number(rest[0]), rest[1]);
+      if (verb === "right") this.allow(rest[0]);
       if (verb === "anew") this.askSoon();
       if (verb === "who") this.writers(JSON.parse(body));
       this.count();
@@ -196,8 +200,11 @@
       Y.applyUpdate(this.doc, Unsent.read(body), "heard");
       this.allow(right);
       this.sending = null;
+      this.broken = ""; // what was refused before, perhaps by something on the way, is tried again
+      this.gaps = 0;
       const there = Unsent.read(known);
-      if (!this.unsent.length && lacks(this.doc, there)) this.whole(there);
+      this.behind = right !== "none" && !this.unsent.length && lacks(this.doc, there);
+      if (this.behind) this.whole(there);
       else this.send();
       this.show();
     }
@@ -212,6 +219,7 @@
       this.sending = null;
       this.gaps = 0;
       this.broken = "";
+      this.behind = false;
       this.saved = at;
       for (const row of rows) row.gone = true;
       this.unsent = this.unsent.filter((row) => !row.gone);
@@ -247,6 +255,7 @@
     // Nothing is said to be kept before it is on a disk, and nothing to be unsent that is on its way.
     standing() {
       const n = this.unsent.length;
+      if (!n && this.behind) return [say("unsent-here", { n: 1 }), true];
       if (!n) return [this.saved ? say("saved", { time: clock(this.saved) }) : "", false];
       const stored = this.unsent.every((row) => row.key !== undefined || row.lost);
       const wait = SOON - (Date.now() - this.unsent[0].at);
@@ -266,7 +275,7 @@
         line.textContent = said;
         line.classList.toggle("warn", warns);
         const remove = this.section.querySelector("[data-remove]");
-        if (remove) remove.hidden = !warns;
+        if (remove) remove.hidden = !warns || !this.unsent.length;
         if (warns !== this.warned) Announce.polite(said);
         this.warned = warns;
       }

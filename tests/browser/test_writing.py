@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Dialog, Page, Playwright, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Dialog, Page, Playwright, Route, async_playwright, expect
 
+from app.domain.formats.rooms.moving import MovePeople
 from tests.browser.conftest import FLAGS
 from tests.browser.entering import CEILING, PHONE, entered
 from tests.browser.test_outbox import rooms, two_of_a_room
@@ -254,3 +255,40 @@ async def test_what_was_never_sent_goes_up_from_whatever_page_comes_next_and_is_
         page.once("dialog", lambda dialog: dialog.accept())
         await page.get_by_role("button", name="Remove from this device").click()
         await expect(page.locator("#unsent-texts")).to_be_hidden(timeout=CEILING)
+
+
+async def test_a_door_page_on_the_way_and_a_server_that_lost_what_it_had_stop_nothing_and_the_line_says_so(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, _ = two_of_a_room(server)
+        page = await entered(server, browser, server.id(one), "notes?language=en", PHONE)
+        await expect(page.locator("[data-text]")).to_have_attribute("data-right", "now", timeout=CEILING)
+        await typed(page, "One")
+        await expect(page.locator(LINE)).to_have_text(re.compile(r"^Saved"), timeout=CEILING)
+        refused = asyncio.Event()
+
+        async def answer(route: Route) -> None:
+            empty = {"saved": 1, "state": "AA==", "update": "AAA=", "right": "now"}
+            if refused.is_set():
+                await route.fulfill(status=403, body="Please sign in to this hotel.")
+            elif "update=" in (route.request.post_data or ""):
+                await route.abort()
+            else:
+                await route.fulfill(json=empty)
+
+        await page.route("**/texts", answer)
+        await page.context.set_offline(True)
+        await expect(page.locator(LINE)).to_have_text(re.compile(r"^Not yet sent"), timeout=4 * CEILING)
+        refused.set()
+        await expect(page.locator("[data-text]")).to_have_attribute("data-right", "none", timeout=4 * CEILING)
+        await page.unroute("**/texts")
+        await page.context.set_offline(False)
+        await expect(page.locator("[data-text]")).to_have_attribute("data-right", "now", timeout=4 * CEILING)
+        await typed(page, " two")
+        await expect(page.locator(LINE)).to_have_text(re.compile(r"^Saved"), timeout=CEILING)
+        await server.do(MovePeople(MEETING, 2, (server.id(one),), 2, anyway=True), "Dana")
+        before = page.locator("[data-text='report/m1/2-1-1'] [data-field=key1]")
+        await expect(before).to_have_attribute("readonly", "", timeout=CEILING)
+        await expect(before).to_have_value("One two")
+        await expect(page.locator("[data-text='report/m1/2-1-2'] [data-field=key1]")).to_be_editable(timeout=CEILING)
