@@ -31,13 +31,13 @@ from app.web.visits import Visit, visit
 
 PITCH = (
     ("title", "subtitle"), ("city", "country"), ("fields",), ("lead_org", "lead_type"), ("challenge",), ("action",),
-    ("results",), ("maturity", "kind"), ("tip",),
+    ("results",), ("maturity", "kind"), ("tip",), ("sensitivity", "removed"),
 )  # fmt: skip
 """The steps of a pitch: what is asked for at once."""
 SHEET = (
-    *PITCH, ("scope", "partners"), ("since", "until", "lasts"), ("who_for",), ("evidence_kinds", "evidence"),
+    *PITCH[:-1], ("scope", "partners"), ("since", "until", "lasts"), ("who_for",), ("evidence_kinds", "evidence"),
     ("cost", "resources"), ("difficulties",), ("success_factors",), ("inclusion",), ("transfer",), ("links",),
-    ("contact", "mailbox"), ("sensitivity", "removed"),
+    ("contact", "mailbox"), PITCH[-1],
 )  # fmt: skip
 """The steps of a whole sheet."""
 PATH = "/p/{programme}/practices"
@@ -139,9 +139,11 @@ def asked(visited: Visit) -> tuple[Practice, Sheet]:
     spelt = request.path_params["practice"]
     number = int(spelt) if spelt.isascii() and spelt.isdigit() and len(spelt) < 9 else 0
     found = rights.readable(programme, number, visited.viewer.person)
+    person = visited.viewer.person
+    may_read = [code for code in found.sheets if rights.reads_in(programme, found, code, person)]
     wanted = request.query_params.get("in", "")
-    for language in (wanted, visited.language, found.own):
-        if language in found.sheets:
+    for language in (wanted, visited.language, *found.standing):
+        if language in may_read:
             return found, found.sheets[language]
     return found, found.first
 
@@ -166,6 +168,7 @@ def page(
         text=text,
         title=worded(programme, found, "title"),
         owner="" if found.removed("name") and not inside else called(programme, found.owner),
+        tongues=[code for code in found.sheets if rights.reads_in(programme, found, code, person)],
         words=words,
         limits=limits(programme, text),
         texts=TEXTS,

@@ -16,6 +16,7 @@ from app.domain.formats.pitches.turning import AskPresenter, CallPitch, LeavePit
 from app.domain.practices.beginning import BeginPractice
 from app.domain.practices.choosing import ShowPractice
 from app.domain.practices.showing import PinPractice
+from app.domain.practices.states import MovePractice
 from app.domain.steps import TakeBack
 from tests.domain.play import MEETING, Play, live
 
@@ -122,6 +123,25 @@ def test_the_order_is_drawn_across_shores_and_the_same_seed_gives_the_same() -> 
     assert len({tuple(drawn(play.programme, numbers, seed)) for seed in "abcdefgh"}) > 1
     play.do(DrawPitches(MEETING, BLOCK))
     assert sorted(body(play).order) == sorted(numbers)
+
+
+def test_the_next_after_a_pitch_is_drawn_from_another_shore() -> None:
+    play = planned("Eleni", "Paolo", "Dimitra", "Hadeel", "Noura")
+    play.step()
+    play.step()
+    for number in range(12):
+        play.log.append(play.log[number])  # another seed each time
+        play.do(DrawPitches(MEETING, BLOCK))
+        first, second = (shore(play.programme, each) for each in body(play).order[:2])
+        assert first != second
+
+
+def test_what_has_left_the_board_is_passed_over() -> None:
+    play = planned()
+    play.do(MovePractice(1, "en", "withdrawn"), "Eleni")
+    play.step()
+    play.step()
+    assert seen(play) == 2
 
 
 def test_those_to_come_are_moved_by_hand_and_those_before_stay() -> None:

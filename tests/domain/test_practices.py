@@ -14,6 +14,7 @@ from app.domain.practices.choosing import ChooseForPractice, ShowPractice, Trans
 from app.domain.practices.fields import CHOICES, TEXTS, fault, labelled
 from app.domain.practices.photos import AddPhoto, DescribePhoto, RemovePhoto
 from app.domain.practices.remarks import AnswerRemark, RemarkOnPractice, TakeInterest
+from app.domain.practices.rights import reads_in
 from app.domain.practices.shelf import MOST_OF_ONE, key, titled
 from app.domain.practices.states import MOVES, STATES, MovePractice, beyond, missing, moves
 from app.domain.practices.versions import changes
@@ -109,7 +110,11 @@ def test_a_pitch_comes_from_a_practice_hint_once() -> None:
         begun(play, "Luca", meeting=MEETING, note=2)
     with pytest.raises(NotFound):
         begun(play, "Luca", meeting=MEETING, note=9)
+    room = play.room_of("Luca")
+    far = play.round.members(next(number for number in play.round.rooms if number != room))[0]
     play.do(WriteNote(MEETING, "Not for everybody", "practice_hint"), "Luca")
+    with pytest.raises(NotFound, match="note"):
+        play.give(BeginPractice("en", meeting=MEETING, note=3), far)
     play.do(HoldNote(MEETING, 3), "Luca")
     with pytest.raises(NotAllowed, match="held-by-author"):
         begun(play, "Lina", meeting=MEETING, note=3)
@@ -328,6 +333,40 @@ def test_a_sensitive_practice_leaves_out_as_much_as_it_must() -> None:
     assert not practice.removed("place")
 
 
+@pytest.mark.parametrize(
+    ("sensitivity", "chosen", "shown"),
+    [
+        ("none", (), 3), ("caution", (), 0), ("caution", ("face",), 2),
+        ("high", ("face",), 0), ("high", ("face", "name"), 1), ("high", ("face", "place", "name"), 0),
+    ],
+)  # fmt: skip
+def test_until_enough_is_left_out_a_sensitive_practice_shows_nothing_of_it(
+    sensitivity: str, chosen: tuple[str, ...], shown: int
+) -> None:
+    play = programme()
+    practice = begun(play)
+    play.do(ChooseForPractice(1, "sensitivity", (sensitivity,)), "Amal")
+    play.do(ChooseForPractice(1, "removed", chosen), "Amal")
+    assert sum(not practice.removed(what) for what in ("face", "place", "name")) == shown
+
+
+def test_what_is_chosen_or_pictured_anew_after_its_owner_agreed_is_edited_again() -> None:
+    changes_after = (
+        ChooseForPractice(1, "maturity", ("pilot",)),
+        AddPhoto(1, "def", 8, 6, "A queue"),
+        DescribePhoto(1, 1, "Another counter"),
+        RemovePhoto(1, 1),
+    )
+    for change in changes_after:
+        play = programme()
+        practice = filled(play)
+        play.do(AddPhoto(1, "abc", 800, 600, "A counter"), "Amal")
+        moved(play, practice, "submitted", "edited", "cleared")
+        play.do(change, "Olga")
+        assert practice.first.state == "edited", change
+        assert play.folded() == play.programme
+
+
 def test_who_is_interested_is_counted_once_and_the_owner_is_not() -> None:
     play = programme()
     practice = begun(play)
@@ -412,6 +451,27 @@ def test_a_withdrawn_practice_leaves_the_board_and_takes_no_more_words() -> None
     assert right(play.programme, key(1, "en"), play.id("Amal"), play.now) == LATE
     with pytest.raises(Conflict, match="practice-state"):
         play.do(ShowPractice(1), "Amal")
+
+
+def test_a_language_that_is_withdrawn_is_read_no_more_while_another_stays() -> None:
+    play = programme()
+    practice = begun(play)
+    typed(play, practice, title="The Desk")
+    play.do(TranslatePractice(1, "ar"), "Amal")
+    typed(play, practice, language="ar", title="مكتب الأيام العشرة")
+    play.do(ShowPractice(1), "Amal")
+    assert reads_in(play.programme, practice, "en", play.id("Nuno"))
+    moved(play, practice, "withdrawn")
+    assert practice.on_board
+    assert titled(play.programme, practice, "en") == ("مكتب الأيام العشرة", "ar")
+    assert not reads_in(play.programme, practice, "en", play.id("Nuno"))
+    assert reads_in(play.programme, practice, "ar", play.id("Nuno"))
+    assert reads_in(play.programme, practice, "en", play.id("Amal"))
+    for shown in (False, True):
+        play.do(ShowPractice(1, shown), "Amal")
+        assert practice.on_board is shown
+    play.do(MovePractice(1, "ar", "withdrawn"), "Amal")
+    assert (practice.on_board, titled(play.programme, practice, "en")) == (False, ("The Desk", "en"))
 
 
 def test_the_rapporteur_of_a_room_is_one_of_it() -> None:

@@ -43,6 +43,7 @@ def test_every_change_of_a_practice_is_told_to_all_that_show_it() -> None:
     found = desk()
     found.do(AskForPitches((found.play.id("Nuno"), found.play.id("Eleni"))), "Olga")
     found.do(PinPractice(MEETING, 1))
+    found.do(PickPitch(MEETING, 1))
     for what, values in (("fields", ("art",)), ("country", ("GR",)), ("maturity", ("good",)), ("kind", ("learning",))):
         found.do(ChooseForPractice(1, what, values), "Eleni")
     noted(found, 1, title="Another name", tip="Begin")

@@ -85,17 +85,32 @@ async def test_a_sensitive_practice_hides_place_names_and_faces_from_readers(tmp
     async with serving(tmp_path) as server:
         amal, where = await pitched(server, title="The Desk", city="Ksar Tilelli", lead_org="The circle")
         await sent(amal, where, photo())
+        await amal.post(f"{where}/showing", {"shown": "true"})
+        await amal.post(f"{where}/remarks", {"text": "Ask me", "kind": "question"})
+        nuno = await server.visitor("Nuno")
         for what, values in (("sensitivity", ["high"]), ("removed", ["place", "name", "face"])):
             await amal.post(f"{where}/choices", {"what": what, "values": values})
-        await amal.post(f"{where}/showing", {"shown": "true"})
-        nuno = await server.visitor("Nuno")
-        for page in (where, f"{nuno.base}/practices"):
-            text = (await nuno.get(page)).text
-            assert "The Desk" in text
-            assert not re.search(r"Ksar|circle|Amal|/photos/", text.partition("<main")[2].partition("</main")[0])
+            for page in (where, f"{nuno.base}/practices"):
+                text = (await nuno.get(page)).text
+                assert "The Desk" in text
+                assert not re.search(r"Ksar|circle|Amal|/photos/", text.partition("<main")[2].partition("</main")[0])
         file = server.state.practices.by_number[1].photos[0].file
         statuses = [(await each.get(f"/p/{server.programme}/photos/{file}")).status_code for each in (nuno, amal)]
         assert statuses == [404, 200]
+
+
+async def test_readers_are_not_led_to_a_language_that_is_withdrawn(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        amal, where = await pitched(server, title="The Desk")
+        await amal.post(f"{where}/languages", {"language": "fr"})
+        await server.do(NoteWords(key(1, "fr"), {"title": "Le guichet"}, {}, amal.person), "")
+        await amal.post(f"{where}/showing", {"shown": "true"})
+        nuno = await server.visitor("Nuno")
+        assert "The Desk" in (await nuno.get(f"{where}?in=en")).text
+        await amal.post(f"{where}/state", {"language": "en", "to": "withdrawn"})
+        for page in (f"{where}?in=en", where, f"{nuno.base}/practices"):
+            text = (await nuno.get(page)).text
+            assert ("Le guichet" in text, "The Desk" in text, "?in=en" in text) == (True, False, False)
 
 
 async def test_a_photo_is_made_anew_kept_for_its_readers_and_gone_when_removed(tmp_path: Path) -> None:

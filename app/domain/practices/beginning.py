@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import permissions
 from app.domain.errors import Conflict, Full, Invalid, NotAllowed
 from app.domain.messages import By, Command, Event, Fact
-from app.domain.notes import shelf as notes
-from app.domain.notes.writing import hidden
+from app.domain.notes.writing import hidden, known
 from app.domain.practices import rights
 from app.domain.practices.shelf import MOST, MOST_OF_ONE, Practice, Sheet
 from app.domain.wording import LANGUAGES
@@ -46,11 +45,9 @@ class BeginPractice(Command):
         return [PracticeBegun(number, owner.id, self.language, scribe, *self._from(programme, by))]
 
     def _from(self, programme: Programme, by: By) -> tuple[str, int, int, int, int]:
-        """Return meeting and place of the note and its number. Raises `NotFound`, `Conflict`, `NotAllowed`."""
+        """Return meeting and place of a note that one may read, and its number. Raises a refusal."""
         meeting = programme.meeting(self.meeting)
-        if not permissions.sees(programme, meeting, by.person):
-            raise NotAllowed("role")
-        note = notes.found(meeting, self.note)
+        note = known(programme, meeting, self.note, by.person)
         if note.kind != "practice_hint":
             raise Conflict("no-practice-in-note")
         if note.held:

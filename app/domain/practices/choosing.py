@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import permissions
 from app.domain.errors import Conflict, Invalid, NotAllowed
 from app.domain.messages import By, Command, Event, Fact
-from app.domain.practices import rights
+from app.domain.practices import rights, states
 from app.domain.practices.fields import CHOICES, offered
 from app.domain.practices.shelf import Sheet
 from app.domain.wording import LANGUAGES
@@ -73,7 +73,7 @@ class ShowPractice(Command):
         practice = rights.readable(programme, self.practice, by.person)
         if by.person and not rights.shows(programme, practice, by.person):
             raise NotAllowed("not-your-practice")
-        if self.shown and practice.first.state == "withdrawn":
+        if self.shown and practice.withdrawn:
             raise Conflict("practice-state", state=practice.first.state)
         return [PracticeShown(practice.number, self.shown)] if practice.on_board != self.shown else []
 
@@ -87,10 +87,11 @@ class PracticeChosen(Event):
     values: tuple[str, ...]
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
-        choices = programme.practices.by_number[self.practice].choices
-        choices.pop(self.what, None)
+        practice = programme.practices.by_number[self.practice]
+        practice.choices.pop(self.what, None)
         if self.values:
-            choices[self.what] = self.values
+            practice.choices[self.what] = self.values
+        states.changed(practice)
 
 
 @dataclass(frozen=True, slots=True)

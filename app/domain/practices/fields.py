@@ -96,8 +96,6 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "removed": ("face", "place", "name"),
 }
 """What may be chosen where the platform says so; `removed`: what a sensitive practice does not show (domain.md §9)."""
-REMOVALS = {"": 0, "none": 0, "caution": 1, "high": 2}
-"""How much of face, place and name a sensitive practice must leave out."""
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import permissions, text
 from app.domain.errors import Conflict, Full, NotFound
 from app.domain.messages import By, Command, Event, Fact
-from app.domain.practices import rights
+from app.domain.practices import rights, states
 from app.domain.practices.shelf import Photo, Practice
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ class PhotoAdded(Event):
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         made = Photo(self.file, self.width, self.height, self.alt, self.caption, self.credit, self.permission)
-        programme.practices.by_number[self.practice].photos.append(made)
+        practice = programme.practices.by_number[self.practice]
+        practice.photos.append(made)
+        states.changed(practice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,10 @@ class PhotoDescribed(Event):
     permission: str = ""
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
-        found = programme.practices.by_number[self.practice].photos[self.photo - 1]
+        practice = programme.practices.by_number[self.practice]
+        found = practice.photos[self.photo - 1]
         found.alt, found.caption, found.credit, found.permission = self.alt, self.caption, self.credit, self.permission
+        states.changed(practice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,9 @@ class PhotoRemoved(Event):
     file: str
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
-        del programme.practices.by_number[self.practice].photos[self.photo - 1]
+        practice = programme.practices.by_number[self.practice]
+        del practice.photos[self.photo - 1]
+        states.changed(practice)
 
 
 def room_for_photo(programme: Programme, number: int, person: str) -> Practice:

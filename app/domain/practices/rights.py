@@ -62,6 +62,12 @@ def reads(programme: Programme, practice: Practice, person: str) -> bool:
     return wrote(programme, practice, person) or permissions.helps(programme, None, person)
 
 
+def reads_in(programme: Programme, practice: Practice, language: str, person: str) -> bool:
+    """Who reads it in one language: one that is withdrawn, who wrote it and the team alone."""
+    inside = wrote(programme, practice, person) or permissions.helps(programme, None, person)
+    return inside or (reads(programme, practice, person) and language in practice.standing)
+
+
 def shows(programme: Programme, practice: Practice, person: str) -> bool:
     """Who says that it is on the board: its owner, the editors, and the scribe while it is a pitch."""
     return owns_or_edits(programme, practice, person) or writes(programme, practice, practice.own, person)

@@ -15,8 +15,11 @@ from app.domain.texts import Words
 if TYPE_CHECKING:
     from app.domain.programme import Programme
 
+REMOVALS = {"none": 0, "caution": 1, "high": 2}
+"""How much of face, place and name a sensitive practice must leave out (domain.md §9)."""
 MOST, MOST_OF_ONE = 1000, 20
 """Most practices of a programme, and of one owner."""
+WITHDRAWN = "withdrawn"
 KIND = "practice"
 """The kind of the shared texts: "practice/7/en"."""
 
@@ -104,8 +107,24 @@ class Practice:
         return self.choices.get(what, ("",))[0]
 
     def removed(self, what: str) -> bool:
-        """Whether readers are not shown its face, place or name."""
-        return self.sensitivity != "none" and what in self.choices.get("removed", ())
+        """Whether readers are not shown its face, place or name; none of them until enough of them is left out."""
+        return self.too_open or (self.sensitivity != "none" and what in self.choices.get("removed", ()))
+
+    @property
+    def too_open(self) -> bool:
+        """Whether less of face, place and name is left out than a sensitive practice must."""
+        return len(self.choices.get("removed", ())) < REMOVALS[self.sensitivity]
+
+    @property
+    def standing(self) -> list[str]:
+        """The languages in which it is not withdrawn, its own first; all of them where it is in each."""
+        codes = sorted(self.sheets, key=lambda code: code != self.own)
+        return [code for code in codes if self.sheets[code].state != WITHDRAWN] or codes
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it is withdrawn in every language."""
+        return all(each.state == WITHDRAWN for each in self.sheets.values())
 
 
 @dataclass(slots=True)
@@ -151,8 +170,9 @@ def text_of(programme: Programme, practice: Practice, language: str) -> Words:
 
 def titled(programme: Programme, practice: Practice, language: str) -> tuple[str, str]:
     """Return the title for a reader of `language`, and the language it is in; '' where it has none."""
-    for code in (language, practice.own, *practice.sheets):
-        title = words(programme, practice, code).get("title", "").strip() if code in practice.sheets else ""
+    standing = practice.standing
+    for code in (language, *standing):
+        title = words(programme, practice, code).get("title", "").strip() if code in standing else ""
         if title:
             return title, code
     return "", ""

@@ -16,8 +16,8 @@ from app.domain import permissions
 from app.domain.errors import Conflict, NotAllowed
 from app.domain.messages import By, Command, Event, Fact
 from app.domain.practices import rights, shelf
-from app.domain.practices.fields import CHOICES, REMOVALS, TEXTS, fault
-from app.domain.practices.shelf import Moved, Practice, Sheet
+from app.domain.practices.fields import CHOICES, TEXTS, fault
+from app.domain.practices.shelf import REMOVALS, Moved, Practice, Sheet
 from app.domain.texts.words import VersionKept
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class MovePractice(Command):
             raise NotAllowed("not-your-practice" if not rights.owns(programme, practice, by.person) else "role")
         if self.to == "submitted" and (missing(programme, practice, sheet) or faults(programme, practice, sheet)):
             raise Conflict("practice-incomplete")
-        if self.to == "edited" and too_open(practice):
+        if self.to == "edited" and practice.too_open:
             raise Conflict("practice-too-open", least=REMOVALS[practice.sensitivity])
         if shelf.text_of(programme, practice, sheet.language).begun_at is not None:
             yield VersionKept(shelf.key(practice.number, sheet.language))
@@ -100,8 +100,7 @@ class PracticeMoved(Event):
         version = len(shelf.text_of(programme, practice, self.language).versions)
         sheet.state = self.to
         sheet.moves.append(Moved(self.to, fact.at, fact.actor, version))
-        if self.to == "withdrawn" and all(each.state == "withdrawn" for each in practice.sheets.values()):
-            practice.on_board = False
+        practice.on_board = practice.on_board and not practice.withdrawn
 
 
 def noted(programme: Programme, practice: Practice, sheet: Sheet) -> None:
@@ -113,6 +112,13 @@ def noted(programme: Programme, practice: Practice, sheet: Sheet) -> None:
     before = text.versions[agreed.version - 1].words
     if any(beyond(before.get(name, ""), text.words.get(name, "")) for name in TEXTS):
         sheet.state = "edited"
+
+
+def changed(practice: Practice) -> None:
+    """Go back to edited in every language whose owner agreed: what is chosen or pictured is another than then."""
+    for sheet in practice.sheets.values():
+        if sheet.state in AGREED:
+            sheet.state = "edited"
 
 
 def beyond(before: str, after: str) -> bool:
@@ -144,11 +150,6 @@ def faults(programme: Programme, practice: Practice, sheet: Sheet) -> list[str]:
     """Return the fields whose words are not as they may be: too many entries, a link that is none."""
     said = shelf.words(programme, practice, sheet.language)
     return [name for name in TEXTS if fault(name, said.get(name, "")) is not None]
-
-
-def too_open(practice: Practice) -> bool:
-    """Say whether a sensitive practice shows more of face, place and name than it may (domain.md §9)."""
-    return len(practice.choices.get("removed", ())) < REMOVALS[practice.sensitivity]
 
 
 def moves(programme: Programme, practice: Practice, sheet: Sheet, person: str) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.domain.formats.pitches.order import PitchesOrdered
 from app.domain.formats.pitches.pitches import coming, the_pitches
 from app.domain.practices.choosing import PracticeShown
+from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsNoted
 from app.domain.wording import Wording
@@ -45,7 +46,7 @@ def of_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
 
 @console(
     on(here, *ACTS, *AGENDA, *PRESENCE, PitchesOrdered),
-    on(everywhere, *NAMES, PracticeShown),
+    on(everywhere, *NAMES, PracticeShown, PracticeMoved),
     on(of_words, WordsNoted),
 )
 def pitches(scene: Scene) -> Turns | None:

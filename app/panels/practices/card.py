@@ -144,6 +144,6 @@ def worded(programme: Programme, practice: Practice, field: str) -> Wording:
     """Return a field in all languages that it is written in; nothing where the practice leaves it out."""
     if hides(practice, field):
         return Wording()
-    said = {code: shelf.words(programme, practice, code).get(field, "") for code in practice.sheets}
-    own = said.pop(practice.own)
+    said = {code: shelf.words(programme, practice, code).get(field, "") for code in practice.standing}
+    own = said.pop(practice.own, "")
     return Wording(own, tuple((code, words) for code, words in said.items() if words), practice.own)

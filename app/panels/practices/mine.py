@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.practices.beginning import PitchesAsked, PracticeBegun
-from app.domain.practices.choosing import PracticeShown
+from app.domain.practices.choosing import PracticeChosen, PracticeShown
+from app.domain.practices.photos import PhotoAdded, PhotoDescribed, PhotoRemoved
 from app.domain.practices.remarks import InterestTaken, PracticeRemarked, RemarkAnswered
 from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
@@ -69,6 +70,7 @@ def each(programme: Programme, *people: str) -> list[str]:
     "practices",
     on={
         **dict.fromkeys((PracticeBegun, PracticeShown, PracticeMoved, PracticeRemarked, RemarkAnswered), of_owner),
+        **dict.fromkeys((PracticeChosen, PhotoAdded, PhotoDescribed, PhotoRemoved), of_owner),
         WordsNoted: of_words,
         InterestTaken: of_interest,
         PitchesAsked: of_asked,

@@ -58,7 +58,8 @@ class DrawPitches(MeetingCommand):
         meeting = self.unclosed(programme)
         body = the_pitches(meeting, self.block)
         before = tuple(number for number in body.order if number not in body.left)
-        order = (*before, *drawn(programme, body.left, by.seed))
+        last = shore(programme, before[-1]) if before else ""
+        order = (*before, *drawn(programme, body.left, by.seed, last))
         return [PitchesOrdered(meeting.id, self.block, order)] if order != body.order else []
 
 
@@ -99,14 +100,16 @@ class PitchesOrdered(Event):
         body.order = self.order
 
 
-def drawn(programme: Programme, numbers: Sequence[int], seed: str) -> list[int]:
-    """Return practices in an order that the seed gives, no two of one shore after another where it can be helped."""
+def drawn(programme: Programme, numbers: Sequence[int], seed: str, last: str = "") -> list[int]:
+    """Return practices in an order that the seed gives, no two of one shore after another where it can be helped.
+
+    `last`: the shore of the pitch before them.
+    """
     lot = sorted(numbers, key=lambda number: sha256(f"{seed}/{number}".encode()).digest())
     shores: dict[str, list[int]] = {}
     for number in lot:
         shores.setdefault(shore(programme, number), []).append(number)
     found: list[int] = []
-    last = ""
     while any(shores.values()):
         # The longest row first, so that none is left over at the end; of equal ones the one that was drawn first.
         wait = [each for each in shores if shores[each] and each != last] or [last]

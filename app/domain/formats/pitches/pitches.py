@@ -86,10 +86,12 @@ class Pitches(Plenary):
         return told
 
     def present(self, programme: Programme, meeting: Meeting, number: int) -> bool:
-        """Whether somebody who can pitch a practice is there: its owner, or who wrote it down."""
+        """Whether a practice can be pitched: it is on the board, and its owner or who wrote it down is there."""
         practice = programme.practices.by_number.get(number)
-        return practice is not None and any(
-            meeting.is_present(each) for each in (practice.owner, practice.scribe) if each
+        return (
+            practice is not None
+            and practice.on_board
+            and any(meeting.is_present(each) for each in (practice.owner, practice.scribe) if each)
         )
 
 
