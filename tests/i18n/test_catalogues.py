@@ -61,6 +61,11 @@ def test_french_keeps_its_double_signs_on_the_line_and_its_apostrophes_round() -
     assert wrong("fr", r"[ \w»)}][:;?!](?![/\d])|«[^\u00a0]|[^\u00a0]»|'") == []
 
 
+def test_no_french_sentence_ends_with_a_name_and_a_full_stop() -> None:
+    """People are called "Amal R."."""
+    assert wrong("fr", r"\{(name|names|person|people|who)\}\.$") == []
+
+
 def test_arabic_has_its_own_signs_and_latin_digits() -> None:
     assert wrong("ar", r"[?;,](?! UTF-8)|[٠-٩۰-۹]") == []
 

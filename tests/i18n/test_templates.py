@@ -81,6 +81,13 @@ def test_a_template_holds_no_words_of_its_own(path: Path) -> None:
     assert [text for text in constants(path) if not spoken_by_markup(text)] == []
 
 
+def test_no_template_sets_a_colon_itself() -> None:
+    """French keeps a space before one: `colon`. What is pasted into a call is in a language of its own."""
+    set_by_hand = re.compile(r"[}%]}(</\w+>)?: ")
+    found = {path.name for path in TEMPLATES if set_by_hand.search(path.read_text("utf-8"))}
+    assert found == {"paste.html"}
+
+
 def spoken_by_markup(text: str) -> bool:
     """Say whether a constant is a piece of markup: an attribute's name or a class, never a sentence."""
     return re.fullmatch(r" ?[a-z][a-z-]*", text) is not None
