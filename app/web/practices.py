@@ -85,7 +85,7 @@ def listed(visited: Visit, *, status: int = 200, **more: object) -> Response:
         edits=edits,
         speakers=speakers(programme, person),
         invited=[(each, each.id in asked, bool(programme.practices.of(each.id))) for each in people],
-        **{"looks": [], "taken": None, "wrong": "", "text": "", **more},
+        **{"looks": [], "taken": None, "wrong": "", "text": "", "seen": "", **more},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from hashlib import blake2b
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -62,7 +63,8 @@ async def bring(request: Request) -> Response:
     async with sent(request, file="file") as form:
         file, text = form.get("file"), str(form.get("text", ""))
         body = await file.read() if isinstance(file, UploadFile) and file.filename else text.encode()
-        confirmed, once = bool(form.get("confirmed")), str(form.get("once", ""))
+        # What was put right after the last look is looked at again before it is taken.
+        confirmed, once = bool(form.get("confirmed")) and form.get("seen") == mark(body), str(form.get("once", ""))
     try:
         async with visited.live.searches.turn():
             rows = await asyncio.to_thread(sheets.read, body, programme)
@@ -77,7 +79,13 @@ async def bring(request: Request) -> Response:
     looks = [
         (each, [(fault_of(refusal), sentence(visited.words, refusal, {})) for refusal in each.wrong]) for each in found
     ]
-    return listed(visited, looks=looks, text=body.decode("utf-8-sig"))
+    return listed(visited, looks=looks, text=body.decode("utf-8-sig"), seen=mark(body))
+
+
+def mark(body: bytes) -> str:
+    """Return what a list is known again by, however its lines end and whatever mark it begins with."""
+    lines = body.decode("utf-8-sig", "replace").splitlines()
+    return blake2b("\n".join(lines).strip().encode(), digest_size=12).hexdigest()
 
 
 def fault_of(refusal: object) -> str:

@@ -1,9 +1,9 @@
-// Finding cards by words, field and how far they are; what one is interested in is marked on its card.
+// Finding cards by words, field, country and how far they are; what one is interested in is marked on its card.
 (() => {
   const cards = document.getElementById("cards");
   if (!cards) return;
   const form = document.querySelector("[data-cards]");
-  const letters = { أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ة: "ه", ى: "ي", ئ: "ي", ؤ: "و", ـ: "", ک: "ك", ی: "ي", ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", "’": "'" };
+  const letters = { أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ة: "ه", ى: "ي", ئ: "ي", ؤ: "و", ـ: "", ک: "ك", ی: "ي", ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ς: "σ", "’": "'" };
   // The same as app/domain/practices/board.py `folded`.
   const swap = (text) => text.replace(/./gsu, (sign) => letters[sign] ?? sign);
   const fold = (text) => swap(swap(text.normalize("NFKC").toLowerCase()).normalize("NFKD").replace(/\p{M}/gu, ""));
@@ -11,11 +11,12 @@
   function look() {
     const mine = (document.getElementById("mine")?.dataset.interests ?? "").split(" ");
     const typed = fold(form.elements.words.value).split(/\s+/).filter(Boolean);
-    const [field, maturity] = [form.elements.field.value, form.elements.maturity.value];
+    const [field, country, maturity] = ["field", "country", "maturity"].map((name) => form.elements[name].value);
     let count = 0;
     for (const card of cards.children) {
       const words = ` ${card.dataset.words ?? ""}`;
-      const fits = typed.every((part) => words.includes(part)) && (!maturity || card.dataset.maturity === maturity);
+      const there = (!country || card.dataset.country === country) && (!maturity || card.dataset.maturity === maturity);
+      const fits = there && typed.every((part) => words.includes(part));
       card.hidden = !fits || !(!field || (card.dataset.fields ?? "").split(" ").includes(field));
       card.classList.toggle("chosen", mine.includes(card.dataset.practice));
       count += !card.hidden;

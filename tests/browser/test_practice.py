@@ -53,17 +53,23 @@ async def test_two_write_one_pitch_and_nothing_beyond_its_limits(tmp_path: Path)
 async def test_a_card_is_found_however_it_is_spelt_and_marked_when_one_is_interested(tmp_path: Path) -> None:
     async with serving(tmp_path) as server, async_playwright() as drivers:
         browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        for number, (who, title) in enumerate((("Amal", "مدرسة الأمل"), ("Nuno", "Médiathèque du Port")), 1):
+        titles = (("Amal", "مدرسة الأمل"), ("Nuno", "Médiathèque du Port · Νέος Κύκλος"))
+        for number, (who, title) in enumerate(titles, 1):
             await server.do(BeginPractice("ar" if number == 1 else "fr"), who)
             await fill(server.live, f"practice/{number}/{'ar' if number == 1 else 'fr'}", {"title": title}, who)
             await server.do(ChooseForPractice(number, "fields", ("art", "youth")[number - 1 : number]), who)
+            await server.do(ChooseForPractice(number, "country", (("MA", "PT")[number - 1],)), who)
             await server.do(ShowPractice(number), who)
         page = await entered(server, browser, server.id("Salma"), "practices?language=en", PHONE)
         field = page.get_by_label("Find a practice")
-        for typed, left in (("مدرسه الامل", [1]), ("MEDIATHEQUE", [2]), ("nowhere", []), ("", [1, 2])):
+        for typed, left in (("مدرسه الامل", [1]), ("MEDIATHEQUE", [2]), ("ΝΕΟΣ", [2]), ("nowhere", []), ("", [1, 2])):
             await field.fill(typed)
             for number in (1, 2):
                 await expect(page.locator(f"#card-{number}")).to_be_visible(visible=number in left, timeout=CEILING)
+        await page.get_by_label("Country").select_option("PT")
+        await expect(page.locator("#card-1")).to_be_hidden()
+        await expect(page.locator("#card-2")).to_be_visible()
+        await page.get_by_label("Country").select_option("")
         await page.get_by_label("Thematic field").select_option("youth")
         await expect(page.locator("#card-1")).to_be_hidden()
         await page.locator("#card-2").get_by_role("button", name="I am interested").click()

@@ -26,6 +26,8 @@ from tests.domain.test_practices import begun, typed
         ("آفاق", "افاق"),
         ("ﻣﺪﺭﺳﺔ", "مدرسة"),
         ("L’école ouverte", "l'ecole"),
+        ("Κύκλος γυναικών", "ΚΥΚΛΟΣ"),
+        ("A \u2764\ufe0f map", "\u2764 map"),
     ],
 )
 def test_words_are_found_however_they_are_spelt(said: str, wanted: str) -> None:

@@ -238,8 +238,14 @@ async def test_sheets_that_exist_already_come_in_by_a_list_that_is_looked_at_fir
         assert "Nobody on the list of people is called so" in said
         assert "This cannot be chosen." in said
         assert html.unescape(looked.text).count("Begin <early>") == 1  # in the field, to be put right
+        seen = re.findall(r'name="seen" value="(\w+)"', looked.text)[0]
+        put_right = {"text": LIST.replace("Guides,xx", "Guides,en"), "confirmed": "yes", "seen": seen}
+        for unseen in (put_right, {"text": LIST, "confirmed": "yes"}):
+            answer = await olga.post(f"{page}/list", unseen, script=False)
+            assert ('id="looks"' in answer.text, server.state.practices.by_number) == (True, {})
+        taken = {"text": LIST.replace("\n", "\r\n"), "confirmed": "yes", "seen": seen}
         for _ in range(2):
-            answer = await olga.post(f"{page}/list", {"text": LIST, "confirmed": "yes"}, script=False)
+            answer = await olga.post(f"{page}/list", taken, script=False)
         assert "0 new, 1 known before, 2 left out" in answer.text
         (practice,) = server.state.practices.by_number.values()
         assert (practice.owner, practice.first.state, practice.choices["fields"]) == (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from unicodedata import combining, normalize
+from unicodedata import category, normalize
 
 from app.domain.practices import shelf
 
@@ -18,13 +18,14 @@ LETTERS = str.maketrans(
 """Arabic letters that people type one for the other, and the stroke that only stretches a word."""
 ALSO = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "’": "'"})
 SPACES = re.compile(r"\s+")
-SEARCHED = ("title", "subtitle", "city", "lead_org", "challenge", "action", "results", "tip")
+SEARCHED = ("title", "subtitle", "city", "lead_org", "tip")
+"""Fields that searches look through; the longer ones would make each card as heavy as its sheet."""
 
 
 def folded(said: str) -> str:
     """Return a text as searches compare it: no case, accents or Arabic vowels, one alef, one ya, no ta marbuta."""
     plain = normalize("NFKC", said).casefold().translate(LETTERS)
-    bare = "".join(sign for sign in normalize("NFKD", plain) if not combining(sign))
+    bare = "".join(sign for sign in normalize("NFKD", plain) if category(sign)[0] != "M")
     return SPACES.sub(" ", bare.translate(ALSO)).strip()
 
 
@@ -37,7 +38,7 @@ def found(said: str, wanted: str) -> bool:
 def searched(programme: Programme, practice: Practice) -> str:
     """Return the words of a practice that searches look through, in all its languages, but for what is left out."""
     fields = [name for name in SEARCHED if not hides(practice, name)]
-    said = (shelf.words(programme, practice, language) for language in practice.sheets)
+    said = (shelf.words(programme, practice, language) for language in practice.standing)
     return "\n".join(words[name] for words in said for name in fields if words.get(name))
 
 

@@ -10,7 +10,7 @@ from app.domain.choices import Choice, FieldsSet
 from app.domain.formats.pitches.order import PitchesOrdered, picked
 from app.domain.lands import CountriesChosen, CountryNamed
 from app.domain.practices import Practice, shelf
-from app.domain.practices.board import folded, hides, order
+from app.domain.practices.board import folded, hides, order, searched
 from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
 from app.domain.practices.photos import PhotoAdded, PhotoDescribed, PhotoRemoved
 from app.domain.practices.remarks import InterestTaken, PracticeRemarked
@@ -26,7 +26,7 @@ from app.panels.touching import EDITS, acts
 CHANGED = (PracticeChosen, PracticeShown, PracticeTranslated, PracticeMoved, InterestTaken, PracticeRemarked)
 PHOTOS = (PhotoAdded, PhotoDescribed, PhotoRemoved)
 AUDIENCES = ("drive", "all")
-LONGEST = 700
+LONGEST = 2000
 """Most characters of a card that are looked through on the page."""
 
 
@@ -133,7 +133,7 @@ def card(view: View, of: str) -> Card | None:
         (photo.file, photo.alt) if photo is not None else None,
         len(practice.interested),
         len(practice.remarks),
-        folded(" ".join(words for each in said for words in (each.text, *dict(each.others).values())))[:LONGEST],
+        folded(searched(programme, practice))[:LONGEST],
         audience == "drive" and programme.meetings[name].pinned == practice.number,
         audience == "drive",
         audience == "drive" and picked(programme.meetings[name], practice.number),
