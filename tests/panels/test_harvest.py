@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.domain.agenda import AddBlock
 from app.domain.formats.harvest.reading import EchoReport
 from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import ChangeNote, WriteNote
@@ -54,6 +55,18 @@ def test_the_starred_notes_of_a_room_are_read_until_its_report_has_words() -> No
     desk.play.wait(120)
     assert shared(desk.play, "screen.report") is None
     assert shared(desk.play, "board.report").cleared
+
+
+def test_the_question_stays_on_boards_for_its_two_minutes_though_the_next_part_begins() -> None:
+    desk = Desk(harvested())
+    desk.do(AddBlock(MEETING, "plenary", title="Next"))
+    for _ in range(3):
+        press(desk)
+    assert desk.play.meeting.on.title == "Next"  # type: ignore[union-attr]
+    assert shared(desk.play, "board.report").hold == desk.play.now + 120
+    assert shared(desk.play, "screen.report") is None
+    desk.play.wait(120)
+    assert shared(desk.play, "board.report") is None
 
 
 def test_everybody_sees_counts_and_only_the_team_and_that_room_who_can_help() -> None:

@@ -108,8 +108,10 @@ def answered(event: ReportEchoed, programme: Programme) -> Iterable[str]:
     template="board/report.html",
 )
 def report(view: View, of: str) -> Reading | None:
-    """Cut the report that is read, or the question what must not leave."""
-    return read(view.programme, view.programme.meetings[of])
+    """Cut the report that is read, or the question what must not leave: two minutes, whatever is on meanwhile."""
+    meeting = view.programme.meetings[of]
+    found = read(view.programme, meeting)
+    return asked(meeting) if found is None else found
 
 
 @panel("board", on=dict.fromkeys((*acts(), ReportEchoed), the_meeting), template="board/echoes.html")
@@ -157,6 +159,13 @@ def read(programme: Programme, meeting: Meeting) -> Reading | None:
     report = told(programme, meeting, place, short=body.short) if place is not None else None
     hold = body.hold_until if body.state == HOLD else None
     return Reading(report, body.at + 1, len(body.places), hold, body.state == CLEARED)
+
+
+def asked(meeting: Meeting) -> Reading | None:
+    """Return the question what must not leave, of a harvest after which another part has begun."""
+    holds = (body.hold_until for body in harvests(meeting) if body.state == HOLD)
+    hold = next(holds, None) if meeting.phase == "live" else None
+    return Reading(None, 0, 0, hold, cleared=False) if hold is not None else None
 
 
 def counts(meeting: Meeting) -> Counts | None:
