@@ -31,7 +31,7 @@ MOST_ROWS = 500
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a list; `number` is its row as spreadsheets count. `owner` is a person's id, '' where nobody is found."""
+    """One row of a list; `number`: as spreadsheets count. `owner` is a person's id, '' where nobody is found."""
 
     number: int
     owner: str
