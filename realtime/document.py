@@ -12,7 +12,7 @@ from typing import Any
 from pycrdt import Doc
 from pycrdt import Text as Field
 
-from realtime.updates import Malformed, vector
+from realtime.updates import Malformed, Vector, vector
 
 Listener = Callable[[bytes], None]
 """Is handed every frame with changes of a text."""
@@ -37,7 +37,7 @@ class Text:
     fresh: dict[str, dict[str, None]] = field(default_factory=dict)
     late: dict[str, None] = field(default_factory=dict)
     _state: bytes | None = None
-    _loose: bool = False
+    _known: Vector | None = None
     _touched: set[str] = field(default_factory=set)
     _watched: dict[str, object] = field(default_factory=dict)  # a subscription that nobody keeps is none
 
@@ -65,6 +65,12 @@ class Text:
             self._state = self.document.get_state()
         return self._state
 
+    def known(self) -> Vector:
+        """Return how many signs of each writer are in it."""
+        if self._known is None:
+            self._known = vector(self.state())
+        return self._known
+
     def missing(self, state: bytes) -> bytes:
         """Return what whoever has `state` lacks. Raises `Malformed`."""
         vector(state)
@@ -75,34 +81,22 @@ class Text:
 
     def take(self, body: bytes, by: str) -> bool:
         """Put a change in; return whether it changed anything. Raises `Malformed`."""
-        if self._loose:
-            self._settled()
-        before, self._state = self.state(), None
+        before, self._state, self._known = self.state(), None, None
         self._touched.clear()
         try:
             self.document.apply_update(body)
         except ValueError:
             raise Malformed from None
         except BaseException as error:
-            if not type(error).__name__.startswith("Panic"):
+            if not isinstance(error, Exception) and not type(error).__name__.startswith("Panic"):
                 raise
-            self.broken = True
+            self.broken = True  # some of it may be in
             raise Malformed from None
         for name in self._touched:
             who = self.fresh.setdefault(name, {})
             who.pop(by, None)
             who[by] = None
-        changed = bool(self._touched) or self.state() != before
-        self._loose = not changed
-        return changed
-
-    def _settled(self) -> None:
-        """Let go of what waits in memory for something before it: it is on no disk, and comes again with that."""
-        known, self._watched = list(self._watched), {}
-        body, self.document = self.document.get_update(), Doc()
-        self.document.apply_update(body)
-        self.watch(known)
-        self._state, self._loose = None, False
+        return bool(self._touched) or self.state() != before
 
     def taken(self) -> dict[str, tuple[str, ...]]:
         """Return who changed which field since this was last asked."""

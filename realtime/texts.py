@@ -18,7 +18,7 @@ from realtime.document import Listener, Text
 from realtime.faults import fault
 from realtime.log import Log
 from realtime.records import Unavailable
-from realtime.updates import Malformed, behind, plausible, vector
+from realtime.updates import Malformed, behind, read, vector
 from realtime.wire import text_frame
 
 __all__ = ["Gap", "Malformed", "Text", "Texts", "TooLarge"]
@@ -27,6 +27,8 @@ LARGEST = 1_000_000
 """Bytes on the disk of one text, its history included, after which nothing more is taken."""
 COMPACT = 400
 """Changes after which a text's history is written anew as one."""
+MOST_WRITERS = 1000
+"""Pages that ever wrote in one text: each change is compared with how far all of them are."""
 GATHERINGS = 4
 
 
@@ -35,11 +37,14 @@ class TooLarge(Exception):
 
 
 class Gap(Exception):
-    """Something before this change is missing here; `state` says what is there, so that the rest can be sent."""
+    """Something before this change is missing, and it is not `taken`, or something that there must be after it.
 
-    def __init__(self, state: bytes, *, changed: bool) -> None:
+    `state` says what is there, so that the rest can be sent.
+    """
+
+    def __init__(self, state: bytes, *, taken: bool, changed: bool = False) -> None:
         super().__init__("gap")
-        self.state, self.changed = state, changed
+        self.state, self.taken, self.changed = state, taken, changed
 
 
 class Change(NamedTuple):
@@ -92,23 +97,30 @@ class Texts:
         `state`: of which writers how much there must be then. `listener` is not sent what is its own. Raises
         `Malformed`, `TooLarge`, `Gap` and `Unavailable`.
         """
-        plausible(body)
-        claimed = vector(state)
+        change, claimed = read(body), vector(state)
         if text.broken:
             raise Unavailable("io-error")
-        if text.size + len(body) > LARGEST and (not claimed or behind(vector(text.state()), claimed)):
-            raise TooLarge  # unless it is there already
+        known = text.known()
+        there = bool(claimed) and not behind(known, claimed)
+        if not there and (text.size + len(body) > LARGEST or len(known.keys() | change.ends) > MOST_WRITERS):
+            raise TooLarge
+        if change.misses(known):
+            raise Gap(text.state(), taken=False)  # else it would wait in memory, on no disk
         try:
             changed = text.take(body, by)
         except Malformed:
             told_if_broken(text)
             raise
+        now = text.known()
+        if behind(now, change.ends):  # its parts wait for each other
+            spoil(text)
+            raise Malformed
         if changed:
             await self._written(text, body, listener)
         elif text.waiting:  # the same is on its way to the disk
             await self._written(text, b"", None)
-        if behind(vector(text.state()), claimed):
-            raise Gap(text.state(), changed=changed)
+        if behind(now, claimed):
+            raise Gap(text.state(), taken=True, changed=changed)
         return changed
 
     async def rewrite(self, text: Text, words: Mapping[str, str], *, by: str) -> None:

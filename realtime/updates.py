@@ -1,41 +1,149 @@
-"""What is looked at in a change of a shared text before it is handed on: its leading counts, and state vectors.
+"""What is looked at in a change of a shared text before it is handed on: all of its bytes, and state vectors.
 
-Fifteen hostile bytes that promise a billion blocks hold the interpreter for most of a second (security.md, Shared
-text).
+A change holds what plain text fields make and nothing else: signs, signs that are gone, and where they stand. Fifteen
+hostile bytes that promise a billion blocks hold the interpreter for most of a second (security.md, Shared text), lists
+within lists end the process, and a change that waits for another one would lie in memory and on no disk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 LONGEST = 64 * 1024
 """Bytes of one change."""
-MOST_WRITERS = 20_000
+MOST_CLOCK, MOST_WRITER = 2**31, 2**53
+"""Signs of one writer, those that are gone included, and the number of a writer; where the document's numbers end."""
+GONE, DELETED, SIGNS, SKIPPED = 0, 1, 4, 10
+"""Kinds of blocks; the others hold what no text field does (lists, formats, documents)."""
+LEFT, RIGHT, KEYED = 0x80, 0x40, 0x20
+Vector = dict[int, int]
+"""Writer → how many of their signs."""
 
 
 class Malformed(Exception):
     """These bytes are no change of a text, or promise more than they hold."""
 
 
-def plausible(body: bytes) -> None:
-    """Refuse a change that is too long or whose leading counts exceed its bytes. Raises `Malformed`."""
+@dataclass(slots=True)
+class Change:
+    """What a change brings, by writer: from which sign on and up to which; `needs`: up to which others must be there."""
+
+    begins: Vector = field(default_factory=dict)
+    ends: Vector = field(default_factory=dict)
+    needs: Vector = field(default_factory=dict)
+
+    def misses(self, known: Mapping[int, int]) -> bool:
+        """Say whether something before it is missing where this much is known."""
+        if any(known.get(writer, 0) < clock for writer, clock in self.begins.items()):
+            return True
+        ends = self.ends
+        return any(max(known.get(writer, 0), ends.get(writer, 0)) < clock for writer, clock in self.needs.items())
+
+
+def read(body: bytes) -> Change:
+    """Read a change from its first byte to its last. Raises `Malformed`."""
     if not 2 <= len(body) <= LONGEST:
         raise Malformed
+    found = Change()
     writers, at = number(body, 0)
-    blocks = number(body, at)[0] if writers else 0
-    if writers > len(body) or blocks > len(body):
+    if writers > len(body):
         raise Malformed
+    for _ in range(writers):
+        blocks, at = number(body, at)
+        writer, at = number(body, at)
+        clock, at = number(body, at)
+        if blocks > len(body) or writer in found.begins or writer >= MOST_WRITER:
+            raise Malformed
+        found.begins[writer] = clock
+        for _ in range(blocks):
+            kind, length, at = block(body, at, writer, clock, found.needs)
+            clock += length
+            if kind == SKIPPED:  # what comes after it was made after it
+                found.begins[writer] = clock
+        if clock > MOST_CLOCK:
+            raise Malformed
+        found.ends[writer] = clock
+    if removals(body, at, found.needs) != len(body):
+        raise Malformed
+    return found
 
 
-def vector(state: bytes) -> dict[int, int]:
-    """Return a state vector: writer → how many signs of theirs. Raises `Malformed`."""
+def block(body: bytes, at: int, writer: int, clock: int, needs: Vector) -> tuple[int, int, int]:
+    """Read one block, note what it needs; return its kind, how many signs it has and where the next begins."""
+    if at >= len(body):
+        raise Malformed
+    kind, at = body[at], at + 1
+    if kind in (GONE, SKIPPED):
+        length, at = number(body, at)
+        return kind, length, at
+    for beside in (LEFT, RIGHT):
+        if kind & beside:
+            other, at = number(body, at)
+            sign, at = number(body, at)
+            if other != writer:
+                need(needs, other, sign + 1)
+            elif sign >= clock:
+                raise Malformed
+    if not kind & (LEFT | RIGHT):
+        named, at = number(body, at)
+        if named != 1 or kind & KEYED:
+            raise Malformed
+        _, at = text(body, at)
+    if kind & 0x1F not in (SIGNS, DELETED):
+        raise Malformed
+    length, at = text(body, at) if kind & 0x1F == SIGNS else number(body, at)
+    return kind, length, at
+
+
+def removals(body: bytes, at: int, needs: Vector) -> int:
+    """Read which signs are gone, note that they must be there; return where that ends."""
+    writers, at = number(body, at)
+    for _ in range(within(writers, body)):
+        writer, at = number(body, at)
+        runs, at = number(body, at)
+        for _ in range(within(runs, body)):
+            first, at = number(body, at)
+            length, at = number(body, at)
+            need(needs, writer, first + length)
+    return at
+
+
+def text(body: bytes, at: int) -> tuple[int, int]:
+    """Read a string; return how many signs it counts for (UTF-16) and where it ends."""
+    length, at = number(body, at)
+    end = at + length
+    if end > len(body):
+        raise Malformed
+    try:
+        said = body[at:end].decode()
+    except UnicodeDecodeError:
+        raise Malformed from None
+    return (length if said.isascii() else len(said.encode("utf-16-le")) // 2), end
+
+
+def need(needs: Vector, writer: int, clock: int) -> None:
+    """Note that so many signs of a writer must be there."""
+    if clock > MOST_CLOCK:
+        raise Malformed
+    if needs.get(writer, 0) < clock:
+        needs[writer] = clock
+
+
+def within(count: int, body: bytes) -> int:
+    """Return a count of things that take a byte at least. Raises `Malformed` where they are more than bytes."""
+    if count > len(body):
+        raise Malformed
+    return count
+
+
+def vector(state: bytes) -> Vector:
+    """Return a state vector. Raises `Malformed`."""
     if not state:
         return {}
     count, at = number(state, 0)
-    if count > min(len(state), MOST_WRITERS):
-        raise Malformed
     found = {}
-    for _ in range(count):
+    for _ in range(within(count, state)):
         writer, at = number(state, at)
         found[writer], at = number(state, at)
     return found

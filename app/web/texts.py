@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
+from collections.abc import Sequence
 
 from starlette.datastructures import FormData
 from starlette.requests import Request
@@ -16,8 +17,9 @@ from starlette.routing import Route
 from app.domain import texts
 from app.domain.errors import Full, Invalid, NotFound
 from app.web.forms import sent
-from app.web.visits import visit
+from app.web.visits import Visit, visit
 from realtime.texts import Gap, Malformed, TooLarge
+from realtime.updates import behind, vector
 
 
 def text_routes() -> list[Route]:
@@ -28,8 +30,8 @@ def text_routes() -> list[Route]:
 async def exchange(request: Request) -> Response:
     """Take changes, `update` by `update`, and answer with what the page lacks (`state`: what it has).
 
-    The answer's `saved` is when all of it was on the disk (UTC seconds); `gap` says instead that something before it is
-    missing here. Raises `NotFound`, `NotAllowed`, `Invalid` and `Full`.
+    The answer's `saved` is when it was on the disk (UTC seconds); `gap` says that something before some of it is missing
+    here, `left` which changes were left for that, counted from 0. Raises `NotFound`, `NotAllowed`, `Invalid` and `Full`.
     """
     visited = await visit(request)
     live, person = visited.live, visited.viewer.person
@@ -40,18 +42,13 @@ async def exchange(request: Request) -> Response:
     visited.count()
     if not texts.may_read(live.state, name, person):
         raise NotFound("text")
-    answer: dict[str, object] = {"saved": live.clock.now()}
-    text = await live.text(name)
     try:
-        for number, change in enumerate(changes, 1):
-            await live.put(text, change, by=person, state=wanted if number == len(changes) else b"")
-        answer["saved"] = live.clock.now()
-    except Gap:
-        answer["gap"] = True
+        left = await put(visited, name, changes, wanted)
     except Malformed:
         raise Invalid("not-understood", field="update") from None
     except TooLarge:
         raise Full("too-much-text") from None
+    answer: dict[str, object] = {"saved": live.clock.now(), **({} if left is None else {"gap": True, "left": left})}
     text = await live.text(name)
     try:
         lacks = text.missing(state)
@@ -59,6 +56,27 @@ async def exchange(request: Request) -> Response:
         raise Invalid("not-understood", field="state") from None
     answer |= {"state": b64encode(text.state()).decode(), "update": b64encode(lacks).decode()}
     return JSONResponse({**answer, "right": texts.right(live.state, name, person, live.clock.now())})
+
+
+async def put(visited: Visit, name: str, changes: Sequence[bytes], wanted: bytes) -> list[int] | None:
+    """Take changes as they come, those that miss something once more after the rest; return which still do.
+
+    None: nothing is missing, nor of what is `wanted` after them.
+    """
+    live, person = visited.live, visited.viewer.person
+    text, waiting = await live.text(name), list(range(len(changes)))
+    left: list[int] = []
+    while waiting:
+        for number in waiting:
+            try:
+                await live.put(text, changes[number], by=person, state=wanted if number == len(changes) - 1 else b"")
+            except Gap as gap:
+                if not gap.taken:
+                    left.append(number)
+        if len(left) in (0, len(waiting)):
+            break
+        waiting, left = left, []
+    return left if left or behind(vector(text.state()), vector(wanted)) else None
 
 
 def binary(form: FormData, field: str) -> bytes:

@@ -22,8 +22,11 @@
         const now = waiting.splice(0, MOST);
         const answer = await Unsent.hand(text, now);
         unreached ||= !answer || answer.refused >= 500 || answer.refused === 429;
-        if (answer?.saved && !answer.gap) await Unsent.drop(now.map((row) => row.key));
-        else left += now.length + waiting.splice(0).length;
+        if (!answer?.saved) left += now.length + waiting.splice(0).length;
+        else {
+          await Unsent.drop(now.filter((row, nth) => !answer.left?.includes(nth)).map((row) => row.key));
+          left += answer.left?.length ?? 0;
+        }
       }
     }
     busy = false;

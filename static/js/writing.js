@@ -116,10 +116,12 @@
       const rows = [];
       let size = 0;
       for (const row of this.unsent) {
+        if (row.stuck) continue;
         size += row.update.length;
         if (rows.length && size > MOST) break;
         rows.push(row);
       }
+      if (!rows.length) return;
       if (size > MOST && rows.length === 1) return this.exchange();
       const update = rows.length > 1 ? Y.mergeUpdates(rows.map((row) => row.update)) : rows[0].update;
       this.put(rows, update, rows.at(-1).wanted);
@@ -161,12 +163,22 @@
       this.gaps += 1;
       if (this.gaps > 3) return;
       const rows = this.unsent.slice();
+      if (this.gaps === 3 && rows.length) return this.apart(rows.slice(0, 100));
       const update = Y.encodeStateAsUpdate(this.doc, state);
       if (update.length > MOST || !Live.isOpen()) {
         Unsent.hand(this.name, [{ update, wanted: Y.encodeStateVector(this.doc) }]).then((answer) => {
           if (answer?.saved && !answer.gap) this.done(rows, answer.saved);
         });
       } else this.put(rows, update, Y.encodeStateVector(this.doc));
+    }
+
+    // One by one: some of them follow what nobody has any more. Those wait on this device, and hold up no other.
+    async apart(rows) {
+      await Promise.all(rows.map((row) => row.kept));
+      const answer = await Unsent.hand(this.name, rows);
+      if (!answer?.saved) return;
+      for (const nth of answer.left ?? []) rows[nth].stuck = true;
+      this.done(rows.filter((row) => !row.stuck), answer.saved);
     }
 
     // Down.

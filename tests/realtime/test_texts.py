@@ -9,13 +9,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from pycrdt import Doc
-from pycrdt import Text as Field
 
 from realtime.document import Text
 from realtime.log import Log, Unavailable
-from realtime.texts import LARGEST, Gap, Malformed, Texts, TooLarge
-from realtime.updates import LONGEST, plausible, vector
+from realtime.texts import LARGEST, MOST_WRITERS, Gap, Malformed, Texts, TooLarge
+from realtime.updates import LONGEST, read, vector
 from tests.pens import Pen
 
 FIELDS = ("key1", "tip")
@@ -157,13 +155,93 @@ async def test_broken_changes_by_the_thousand_lose_nobody_a_letter(texts: Texts,
                 body[draw.randrange(len(body))] = draw.randrange(256)
             broken = bytes(body[: draw.randint(0, len(body))])
             try:
-                plausible(broken)
-                Doc[Field]().apply_update(broken)  # what a copy takes is somebody's text, if a strange one
-            except (Malformed, ValueError):
-                with pytest.raises(Malformed):
+                wrong = read(broken).misses(vector(text.state()))
+            except Malformed:
+                wrong = True
+            if wrong:  # else it is somebody's text, if a strange one
+                with pytest.raises((Malformed, Gap)):
                     await texts.put(text, broken, by="mallory")
         await texts.put(await opened(texts), good, by="amal", state=pen.state())
     assert (await opened(texts)).words(FIELDS)["key1"] == written == (await anew(log))["key1"]
+
+
+def blocks(*each: bytes, writer: int = 1, clock: int = 0, gone: bytes = b"\x00") -> bytes:
+    """Spell a change of one writer, block by block."""
+    return bytes((1, len(each), writer, clock)) + b"".join(each) + gone
+
+
+def named(kind: int, content: bytes) -> bytes:
+    """Spell a block at the beginning of a field."""
+    return bytes((kind, 1, 4)) + b"key1" + content
+
+
+def wide(value: int) -> bytes:
+    """Spell a number."""
+    low = value & 0x7F
+    return bytes((low,)) if value < 0x80 else bytes((low | 0x80,)) + wide(value >> 7)
+
+
+STRANGE = {
+    "lists within lists": blocks(named(8, b"\x01" + b"\x75\x01" * 31_000 + b"\x7e")),
+    "a list": blocks(named(8, b"\x01\x7e")),
+    "a document": blocks(named(9, b"\x01g\x76\x00")),
+    "a field in a field": blocks(named(7, b"\x02")),
+    "a picture": blocks(named(5, b"\x02{}")),
+    "a format": blocks(named(6, b"\x01b\x04true")),
+    "what stands in a sign": blocks(named(4, b"\x01a"), b"\x04\x00\x01\x00\x01b"),
+    "what stands beside itself": blocks(b"\x84\x01\x00\x01a"),
+    "half a sign": blocks(named(4, b"\x03\xed\xa0\x80")),
+    "more signs than there are numbers": blocks(b"\x00" + wide(2**40)),
+    "a writer beyond all numbers": b"\x01\x01" + wide(2**60) + b"\x00" + named(4, b"\x01a") + b"\x00",
+    "a second writer with a billion blocks": b"\x02\x01\x01\x00" + named(4, b"\x01a") + wide(2**40) + b"\x02\x00\x00",
+    "a billion removals": blocks(named(4, b"\x01a"), gone=wide(2**40)),
+    "something behind its end": blocks(named(4, b"\x01a")) + b"\x00",
+    "two that wait for each other": b"\x02\x01\x01\x00\x84\x02\x00\x01a\x01\x02\x00\x84\x01\x00\x01b\x00",
+}
+
+
+@pytest.mark.parametrize("body", STRANGE.values(), ids=STRANGE)
+async def test_what_no_text_field_makes_is_refused_and_the_text_lives_on(texts: Texts, log: Log, body: bytes) -> None:
+    pen = Pen()
+    await texts.put(await opened(texts), pen.write("good"), by="amal")
+    with pytest.raises(Malformed):
+        await texts.put(await opened(texts), body, by="mallory")
+    await texts.put(await opened(texts), pen.write(" part", 4), by="amal", state=pen.state())
+    assert (await opened(texts)).words(FIELDS)["key1"] == "good part" == (await anew(log))["key1"]
+
+
+@pytest.mark.parametrize("body", [
+    blocks(named(4, b"\x01a"), clock=5), blocks(b"\x0a\x05", named(4, b"\x01a")), blocks(b"\x84\x09\x05\x01a"),
+    blocks(b"\x44\x09\x05\x01a"), blocks(named(4, b"\x01a"), gone=b"\x01\x09\x01\x00\x05"),
+])  # fmt: skip
+async def test_what_waits_for_something_is_not_kept_in_memory(texts: Texts, body: bytes) -> None:
+    text = await opened(texts)
+    for _ in range(3):
+        with pytest.raises(Gap):
+            await texts.put(text, body, by="mallory")
+    assert (text.document.get_update(), text.rows) == (b"\x00\x00", 0)
+
+
+async def test_what_came_before_its_beginning_is_on_the_disk_once_it_is_called_saved(texts: Texts, log: Log) -> None:
+    text, pen = await opened(texts), Pen()
+    first, second = pen.write("a"), pen.write("b", 1)
+    with pytest.raises(Gap):
+        await texts.put(text, second, by="amal", state=pen.state())
+    await texts.put(text, first, by="amal")
+    await texts.put(text, second, by="amal", state=pen.state())
+    assert text.words(FIELDS)["key1"] == "ab" == (await anew(log))["key1"]
+
+
+async def test_a_crowd_of_made_up_writers_stops_nobody(texts: Texts, log: Log) -> None:
+    text, pen = await opened(texts), Pen()
+    await texts.put(text, pen.write("Ask"), by="amal", state=pen.state())
+    with pytest.raises(TooLarge):
+        for crowd in range(1000, 40_000, 1000):
+            each = (b"\x01" + wide(writer) + b"\x00" + named(4, b"\x01x") for writer in range(crowd, crowd + 900))
+            await texts.put(text, wide(900) + b"".join(each) + b"\x00", by="mallory")
+    assert len(vector(text.state())) <= MOST_WRITERS
+    await texts.put(text, pen.write(" them", 3), by="amal", state=pen.state())
+    assert "Ask them" in (await anew(log))["key1"]
 
 
 async def test_a_text_holds_so_much_and_no_more_and_what_it_holds_stays(texts: Texts) -> None:

@@ -215,6 +215,23 @@ async def test_broken_bytes_end_that_page_and_no_other(tmp_path: Path) -> None:
         assert (await mallory.post(f"/p/{server.programme}/texts", form)).status_code == 422
 
 
+async def test_what_follows_something_that_is_lost_holds_up_no_other_letter(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server:
+        one, lost, pen = await of_room(server), Pen(), Pen()
+        lost.write("gone ")
+        orphan = lost.write("orphan", 5)
+        late, early = [pen.write(sign, at) for at, sign in enumerate("ab")][::-1]
+        form = {"text": report(), "update": [spelt(each) for each in (orphan, late, early)], "wanted": ""}
+        path = f"/p/{server.programme}/texts"
+        answer = (await one.http.post(path, data=form)).json()
+        assert (answer["gap"], answer["left"]) == (True, [0])
+        assert str((await server.live.text(report())).field("key1")) == "ab"
+        form["update"].insert(0, spelt(lost.changes[0]))  # type: ignore[attr-defined]
+        answer = (await one.http.post(path, data=form)).json()
+        assert "gap" not in answer
+        assert sorted(str((await server.live.text(report())).field("key1"))) == sorted("abgone orphan")
+
+
 async def test_a_flood_is_read_more_slowly_and_holds_nobody_up(tmp_path: Path) -> None:
     async with rooms(tmp_path) as server, AsyncExitStack() as stack:
         mallory, one = await of_room(server), await of_room(server, nth=1)
