@@ -27,7 +27,7 @@ class Malformed(Exception):
 
 @dataclass(slots=True)
 class Change:
-    """What a change brings, by writer: from which sign on and up to which; `needs`: up to which others must be there."""
+    """What a change brings, by writer: from which sign on, up to which; `needs`: up to which others must be there."""
 
     begins: Vector = field(default_factory=dict)
     ends: Vector = field(default_factory=dict)

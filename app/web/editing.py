@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 NAME = re.compile(r"[A-Za-z0-9/_-]{1,80}")
 FIELD = re.compile(r"[a-z0-9_]{0,40}")
 MOST_OPEN = 20
-CHANGES_A_SECOND, BYTES_A_SECOND = 30.0, 64_000.0
-"""What one page may write (security.md, Shared text); one that writes more is read more slowly, and loses nothing."""
+CHANGES_A_SECOND, BYTES_A_SECOND, READ_A_SECOND = 30.0, 64_000.0, 2_000_000.0
+"""What one page may say, write and be handed (security.md, Shared text); one that wants more is read more slowly, and
+loses nothing."""
 BURST = 1.0
 """Seconds of that which may come at once."""
 
@@ -70,14 +71,14 @@ class Editing:
         if len(words) < 3 or not NAME.fullmatch(words[1]):
             return False
         _, name, verb, *rest = words
+        await self._slowed(len(said) / BYTES_A_SECOND)
         try:
             if verb == "open" and len(rest) == 1:
                 await self._opened(name, b64decode(rest[0], validate=True))
             elif verb == "put" and len(rest) == 2 and rest[0].isdigit() and len(rest[0]) < 16:
-                await self._slowed(len(body))
                 await self._put(name, rest[0], b64decode(rest[1], validate=True), b64decode(body, validate=True))
             elif verb == "at" and len(rest) == 1 and FIELD.fullmatch(rest[0]):
-                self._at(name, rest[0])
+                await self._at(name, rest[0])
             elif verb == "close" and not rest:
                 self._closed(name)
             else:
@@ -117,8 +118,12 @@ class Editing:
         if not texts.may_read(live.state, name, person) or (name not in self._open and len(self._open) >= MOST_OPEN):
             self._say(name, "refused 0 text")
             return
+        if self._wire.parked:  # it asks over and over, and takes no answer
+            self._say(name, "anew")
+            return
         text = await live.text(name)
         missing, known = text.missing(state), text.state()
+        self._pay(len(missing) / READ_A_SECOND)
         self._closed(name, told=False)
         right = texts.right(live.state, name, person, live.clock.now())
         opened = self._open[name] = Opened(text, self._wire, right)
@@ -145,9 +150,11 @@ class Editing:
         else:
             self._say(name, f"saved {number} {live.clock.now():.3f}")
 
-    def _at(self, name: str, field: str) -> None:
-        if name in self._open:
-            self._visited.live.writers.at(self._open[name].text, self._visited.viewer.person, field)
+    async def _at(self, name: str, field: str) -> None:
+        live, person = self._visited.live, self._visited.viewer.person
+        await live.stream.settle()
+        if name in self._open and texts.writes_now(live.state, name, person, live.clock.now()):
+            live.writers.at(self._open[name].text, person, field)
 
     def _closed(self, name: str, *, told: bool = True) -> None:
         opened = self._open.pop(name, None)
@@ -157,14 +164,16 @@ class Editing:
                 self._visited.live.writers.at(opened.text, self._visited.viewer.person, "")
                 self._visited.live.let_go(opened.text)
 
-    async def _slowed(self, size: int) -> None:
-        """Wait until this much may be written: the page's next messages wait in its own socket meanwhile."""
-        rate = self._visited.live.clock.rate
-        now = time.monotonic()
-        cost = max(1 / CHANGES_A_SECOND, size / BYTES_A_SECOND) / rate
-        self._paid = max(self._paid, now - BURST) + cost
-        if self._paid > now:
-            await asyncio.sleep(self._paid - now)
+    async def _slowed(self, cost: float) -> None:
+        """Wait until the page may say something of so many seconds; what it says next waits in its own socket."""
+        self._pay(max(1 / CHANGES_A_SECOND, cost))
+        wait = self._paid - time.monotonic()
+        if wait > 0:
+            await asyncio.sleep(wait)
+
+    def _pay(self, cost: float) -> None:
+        """Note that the page has used up so many seconds of what it may say and hear."""
+        self._paid = max(self._paid, time.monotonic() - BURST) + cost / self._visited.live.clock.rate
 
     def _say(self, name: str, words: str) -> None:
         self._wire.write(text_frame(f"text {name} {words}".encode()))

@@ -30,8 +30,9 @@ def text_routes() -> list[Route]:
 async def exchange(request: Request) -> Response:
     """Take changes, `update` by `update`, and answer with what the page lacks (`state`: what it has).
 
-    The answer's `saved` is when it was on the disk (UTC seconds); `gap` says that something before some of it is missing
-    here, `left` which changes were left for that, counted from 0. Raises `NotFound`, `NotAllowed`, `Invalid` and `Full`.
+    The answer's `saved` is when it was on the disk (UTC seconds); `gap` says that something before some of it is
+    missing here, `left` which changes were left for that, counted from 0. Raises `NotFound`, `NotAllowed`, `Invalid`
+    and `Full`.
     """
     visited = await visit(request)
     live, person = visited.live, visited.viewer.person

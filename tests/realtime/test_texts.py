@@ -6,6 +6,7 @@ import asyncio
 import random
 from base64 import b64decode
 from collections.abc import AsyncIterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -193,7 +194,7 @@ STRANGE = {
     "half a sign": blocks(named(4, b"\x03\xed\xa0\x80")),
     "more signs than there are numbers": blocks(b"\x00" + wide(2**40)),
     "a writer beyond all numbers": b"\x01\x01" + wide(2**60) + b"\x00" + named(4, b"\x01a") + b"\x00",
-    "a second writer with a billion blocks": b"\x02\x01\x01\x00" + named(4, b"\x01a") + wide(2**40) + b"\x02\x00\x00",
+    "a second writer of a billion": b"\x02\x01\x01\x00" + named(4, b"\x01a") + wide(2**40) + b"\x02\x00\x00",
     "a billion removals": blocks(named(4, b"\x01a"), gone=wide(2**40)),
     "something behind its end": blocks(named(4, b"\x01a")) + b"\x00",
     "two that wait for each other": b"\x02\x01\x01\x00\x84\x02\x00\x01a\x01\x02\x00\x84\x01\x00\x01b\x00",
@@ -235,9 +236,9 @@ async def test_what_came_before_its_beginning_is_on_the_disk_once_it_is_called_s
 async def test_a_crowd_of_made_up_writers_stops_nobody(texts: Texts, log: Log) -> None:
     text, pen = await opened(texts), Pen()
     await texts.put(text, pen.write("Ask"), by="amal", state=pen.state())
-    with pytest.raises(TooLarge):
-        for crowd in range(1000, 40_000, 1000):
-            each = (b"\x01" + wide(writer) + b"\x00" + named(4, b"\x01x") for writer in range(crowd, crowd + 900))
+    for crowd in (1000, 2000):
+        each = (b"\x01" + wide(writer) + b"\x00" + named(4, b"\x01x") for writer in range(crowd, crowd + 900))
+        with pytest.raises(TooLarge) if crowd > 1000 else nullcontext():
             await texts.put(text, wide(900) + b"".join(each) + b"\x00", by="mallory")
     assert len(vector(text.state())) <= MOST_WRITERS
     await texts.put(text, pen.write(" them", 3), by="amal", state=pen.state())

@@ -94,6 +94,7 @@ async def test_a_sensitive_practice_hides_place_names_and_faces_from_readers(tmp
                 text = (await nuno.get(page)).text
                 assert "The Desk" in text
                 assert not re.search(r"Ksar|circle|Amal|/photos/", text.partition("<main")[2].partition("</main")[0])
+        assert (await nuno.post(f"/p/{server.programme}/texts", {"text": key(1, "en")})).status_code == 404
         file = server.state.practices.by_number[1].photos[0].file
         statuses = [(await each.get(f"/p/{server.programme}/photos/{file}")).status_code for each in (nuno, amal)]
         assert statuses == [404, 200]

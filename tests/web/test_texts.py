@@ -18,6 +18,7 @@ from realtime import closing
 from realtime.clock import Clock
 from realtime.log import Unavailable
 from tests.pens import Pen, desk, spelt
+from tests.security.sockets import opened
 from tests.serving import CEILING, MEETING, Serving, Visitor, serving
 
 
@@ -252,6 +253,39 @@ async def test_a_flood_is_read_more_slowly_and_holds_nobody_up(tmp_path: Path) -
         await theirs.until(lambda words: words[:2] == ["saved", "299"])
         assert loop.time() - with_patience > 3
         await mine.sees("x" * 300)
+
+
+async def test_a_page_that_asks_over_and_over_and_takes_no_answer_fills_no_memory(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server:
+        one, text = await of_room(server), await server.live.text(report())
+        for pen in (Pen() for _ in range(12)):
+            await server.live.put(text, pen.write("x" * 60_000), by=one.person)
+        socket = await opened(one, "notes")  # nobody reads it
+        for said in [f"text {report()} open AA=="] * 60 + ["enough"]:
+            await socket.send(said)
+        (tab,) = server.live.hub.tabs_of(one.person)
+        transport, most = tab.wire._protocol.transport, 0  # type: ignore[attr-defined]
+        async with asyncio.timeout(CEILING):
+            while tab.wire.open:
+                most = max(most, transport.get_write_buffer_size())
+                await asyncio.sleep(0.05)
+        assert most < 4_000_000
+        socket.transport.abort()
+
+
+async def test_who_only_reads_is_not_said_to_write(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server, AsyncExitStack() as stack:
+        moved, other = await of_room(server), await of_room(server, nth=1)
+        theirs = await stack.enter_async_context(desk(moved, report()))
+        yours = await stack.enter_async_context(desk(other, report()))
+        await theirs.open()
+        await yours.open()
+        await server.do(MovePeople(MEETING, 2, (moved.person,), 2, anyway=True), "Dana")
+        await theirs.socket.send(f"text {report()} at key1")
+        await theirs.open()  # what was said before was heard
+        await yours.socket.send(f"text {report()} at tip")
+        said = await yours.until(lambda words: words[0] == "who" and "tip" in words[-1])
+        assert [each["who"] for each in json.loads(said[-1])] == [other.person]
 
 
 async def test_an_unfinished_word_outlives_the_server(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from app.domain.texts.kinds import (
     may_read,
     must_write,
     right,
+    writes_now,
     written_by,
 )
 from app.domain.texts.words import Words
@@ -39,5 +40,6 @@ __all__ = [
     "may_read",
     "must_write",
     "right",
+    "writes_now",
     "written_by",
 ]

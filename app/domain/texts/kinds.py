@@ -106,3 +106,8 @@ def right(programme: Programme, text: str, person: str, at: float) -> Right:
         raise NotFound("text")
     kind, of = kind_of(text)
     return kind.writes(programme, of, person, at)
+
+
+def writes_now(programme: Programme, text: str, person: str, at: float) -> bool:
+    """Whether somebody may write a text now; also False where they may not see it."""
+    return may_read(programme, text, person) and right(programme, text, person, at) == NOW
