@@ -23,8 +23,9 @@ _INVISIBLE = dict.fromkeys(
     ]
 )
 _MAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\]+\.[^@\s<>,;:\"()\[\]\\.]{2,}")
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
-"""Control signs but the line break, lone surrogates, and what stands where bytes were no UTF-8."""
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
+"""Control signs but the line break, lone surrogates, what stands where bytes were no UTF-8, and what is no character:
+no Word document can hold it."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,128}")
 _JOINERS = ("\u200c", "\u200d")
 _BREAKS = ("\u2028", "\u2029")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -15,18 +18,24 @@ from docx.text.run import Run
 from app.exports.notes import Row
 from app.i18n import direction, leaning
 
+REFUSED = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Signs that XML does not hold; words typed before they were refused may have some."""
+MOST_TITLE = 255
+"""Signs that Word takes in a file's own title."""
+
 
 def as_document(heading: str, marks: Sequence[str], rows: Iterable[Row], language: str) -> bytes:
     """Return a DOCX file with the same words as the Markdown file; `language`: of its headings."""
     document = Document()
-    document.core_properties.title = heading
+    heading = fit(heading)
+    document.core_properties.title = heading[:MOST_TITLE]
     document.core_properties.author = document.core_properties.comments = ""
     spelt(document, language)
     turned(document.add_heading(heading, 0), language)
-    for mark in marks:
+    for mark in map(fit, marks):
         turned(document.add_paragraph(mark, style="Intense Quote"), language)
     place = None
-    for row in rows:
+    for row in map(fitting, rows):
         if (row.block, row.round, row.room) != place:
             place = row.block, row.round, row.room
             title = " · ".join(each for each in (row.block, row.turn, row.room) if each)
@@ -43,6 +52,17 @@ def as_document(heading: str, marks: Sequence[str], rows: Iterable[Row], languag
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def fit(said: str) -> str:
+    """Return text without what no document holds."""
+    return REFUSED.sub("", said)
+
+
+def fitting(row: Row) -> Row:
+    """Return a line of the file whose words a document holds."""
+    clean: dict[str, Any] = {name: fit(said) for name, said in asdict(row).items() if isinstance(said, str)}
+    return replace(row, **clean)
 
 
 def spelt(document: WordDocument, language: str) -> None:

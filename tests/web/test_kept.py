@@ -113,3 +113,9 @@ def test_words_of_another_direction_turn_nothing_round_in_an_arabic_file() -> No
     assert 'w:lang w:val="en"' in first.runs[1]._r.xml
     assert 'w:lang w:bidi="ar"' in second.runs[1]._r.xml
     assert all("<w:bidi/>" in line._p.xml for line in (first, second))
+
+
+def test_a_word_document_bears_signs_that_it_cannot_hold_and_any_title() -> None:
+    row = Row("Part\ufffe", 1, "\uffff", 1, "Tip", "Ask\x0b them", "en", starred=True, late=False, time="")
+    body = as_document("é\u0301\u0301\u0301" * 120, ["\ufffe"], [row], "ar")
+    assert "★ Tip Ask them" in [line.text.strip() for line in Document(BytesIO(body)).paragraphs][-1]
