@@ -97,9 +97,12 @@
     if (text.includes("hx-partial") && window.htmx) await htmx.swap({ sourceElement: target, target, swap: "none", text });
   }
 
+  // It still belongs where it was begun, unless its writer may not write there.
   async function back(note, answer) {
+    const { block, part, room } = answer.status === 422 ? note : place();
+    const begun = load(draft, null)?.place ?? { block, part, room };
     field.value = [note.text, field.value].filter(Boolean).join("\n");
-    keep();
+    store(draft, { ...said(), place: begun });
     await told(answer);
   }
 

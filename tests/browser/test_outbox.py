@@ -104,6 +104,26 @@ async def test_what_is_written_without_a_network_comes_once_to_the_room_it_was_b
         await expect(page.get_by_label("A note for everybody here")).to_have_value("Not finis")
 
 
+async def test_a_note_that_comes_back_to_be_mended_still_belongs_to_the_room_it_was_begun_in(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, _ = two_of_a_room(server)
+        page = await board(server, browser, one)
+        field = page.get_by_label("A note for everybody here")
+        await page.route("**/notes", lambda route: route.abort())
+        await field.fill("Pasted\tfrom a table")
+        await field.press("Enter")
+        await server.do(MovePeople(MEETING, 2, (server.id(one),), 2, anyway=True), "Dana")
+        await expect(page.locator("#notes")).to_have_attribute("data-place", "2-1-2", timeout=CEILING)
+        await page.unroute("**/notes")
+        await expect(field).to_have_value("Pasted\tfrom a table", timeout=CEILING)
+        await field.fill("Pasted from a table")
+        await field.press("Enter")
+        await expect(page.locator("#yours")).to_contain_text("1", timeout=CEILING)
+        assert kept(server) == [("Pasted from a table", 1, True)]
+
+
 async def test_words_that_were_begun_stay_in_sight_when_the_room_closes(tmp_path: Path, chromium: Browser) -> None:
     async with rooms(tmp_path, chromium) as (server, browser):
         one, other = two_of_a_room(server)
