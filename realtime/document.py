@@ -22,7 +22,7 @@ Listener = Callable[[bytes], None]
 class Text:
     """One open text. `head`: the number of its newest change on the disk; `size`: bytes there, `rows`: in so many.
 
-    `fresh`: the fields that changed since `taken` was last asked, with who changed them, the last last.
+    `fresh`: the fields that changed since `taken` was last asked, with who changed them, of both the last last.
     """
 
     stream: str
@@ -93,9 +93,9 @@ class Text:
             self.broken = True  # some of it may be in
             raise Malformed from None
         for name in self._touched:
-            who = self.fresh.setdefault(name, {})
+            who = self.fresh.pop(name, {})
             who.pop(by, None)
-            who[by] = None
+            self.fresh[name] = {**who, by: None}
         return bool(self._touched) or self.state() != before
 
     def taken(self) -> dict[str, tuple[str, ...]]:
@@ -106,8 +106,10 @@ class Text:
 
     def untaken(self, who: Mapping[str, Iterable[str]], late: Iterable[str]) -> None:
         """Know again who changed which field, and who came late: nobody could note it."""
-        for name, people in who.items():
-            self.fresh[name] = {**dict.fromkeys(people), **self.fresh.get(name, {})}
+        newer, self.fresh = self.fresh, {name: dict.fromkeys(people) for name, people in who.items()}
+        for name, people in newer.items():
+            before = [person for person in self.fresh.pop(name, {}) if person not in people]
+            self.fresh[name] = {**dict.fromkeys(before), **people}
         self.late = {**dict.fromkeys(late), **self.late}
 
     def rewrite(self, words: Mapping[str, str]) -> bytes:

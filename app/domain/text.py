@@ -62,7 +62,7 @@ def paragraph(value: str, field: str, limit: int, *, required: bool = False) -> 
 
 def shared(value: str, limit: int) -> str:
     """Return what stands in a field that several write: refused signs are left out, so that nobody's rest is lost."""
-    clean = _CONTROL.sub("", value.translate(_INVISIBLE)[: 4 * limit].replace("\r\n", "\n"))
+    clean = _CONTROL.sub("", value.translate(_INVISIBLE)[: 4 * limit].replace("\r\n", "\n").replace("\t", " "))
     return normalize("NFC", clean).strip()
 
 

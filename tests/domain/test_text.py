@@ -93,3 +93,7 @@ def test_a_clean_line_stays_as_it_is(typed: str) -> None:
     assert text.line(clean, "name", required=False) == clean
     assert "\n" not in clean
     assert len(clean) <= 4 * text.NAME
+
+
+def test_a_pasted_table_keeps_its_words_apart_in_a_field_that_several_write() -> None:
+    assert text.shared("Amal\tDana\x07", 20) == "Amal Dana"

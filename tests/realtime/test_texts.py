@@ -47,8 +47,19 @@ async def test_what_was_put_is_on_the_disk_and_known_by_who_wrote_where(texts: T
     await texts.put(text, amal.write("Ask them"), by="amal")
     await texts.put(text, dana.write("Begin early", name="tip"), by="dana")
     assert text.words(FIELDS) == {"key1": "Ask them", "tip": "Begin early"} == await anew(log)
-    assert text.taken() == {"key1": ("amal",), "tip": ("dana",)}
+    found = text.taken()
+    assert found == {"key1": ("amal",), "tip": ("dana",)}
     assert text.taken() == {}
+    await texts.put(text, dana.write("!", 11, name="tip"), by="dana")
+    await texts.put(text, amal.write(".", 8), by="amal")
+    await texts.put(text, dana.write("?", 12, name="tip"), by="amal")
+    text.untaken(found, ("dana",))
+    assert list(text.taken().items()) == [("key1", ("amal",)), ("tip", ("dana", "amal"))]
+    await texts.put(text, amal.write(" Then", 9), by="amal")
+    await texts.put(text, dana.write(" Now", 13, name="tip"), by="dana")
+    await texts.put(text, amal.write(" this", 14), by="amal")
+    assert list(text.taken().items()) == [("tip", ("dana",)), ("key1", ("amal",))]
+    assert text.late == {"dana": None}
     assert await texts.names("book") == {"report/1": text.head}
 
 
