@@ -9,12 +9,14 @@ from app.domain.duties import TakeDuty
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.meetings import CloseMeeting
-from app.domain.messages import Event
+from app.domain.messages import SYSTEM, Event
 from app.domain.notes.exports import ExportNotes
 from app.domain.notes.quotes import AnswerQuote
 from app.domain.notes.shelf import LATE_FOR
 from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import ChangeNote, NoteWritten, WriteNote
+from app.domain.reports import named
+from app.domain.texts.words import NoteWords
 from app.panels.notes import watch
 from app.panels.notes.sheet import sheet as cut
 from app.panels.panel import PANELS, touched
@@ -233,3 +235,15 @@ def test_who_is_quoted_reads_it_on_their_own_board_and_nobody_outside_the_room_d
     (closed,) = play.do(CloseMeeting(MEETING))
     assert ("board.quotes", f"{MEETING}/{speaker}") in touched([closed], play.programme)
     assert quotes(play, speaker).asked == ()
+
+
+def test_who_writes_in_the_report_alone_is_said_to_write_on_the_console() -> None:
+    play = talking()
+    room = play.room_of("Luca")
+    play.do(WriteNote(MEETING, "A line"), "Luca")
+    play.wait(60)
+    other = next(one for one in play.round.members(room) if one != play.id("Luca"))
+    text = named(play.meeting, (2, 1, room))
+    play.give(NoteWords(text, {"tip": "Ask"}, {"tip": (other,)}, other), SYSTEM)
+    card = room_card(play, room)
+    assert (card.writers, card.silent) == ((play.programme.people[other].called,), False)

@@ -24,6 +24,7 @@ from app.domain.notes.missing import NoNotesExplained, RoomNudged
 from app.domain.notes.shelf import open_now
 from app.domain.planning import BlockDescribed
 from app.domain.programme import Programme
+from app.domain.reports import named
 from app.domain.rooms import MOST_ROOMS
 from app.domain.texts.words import WordsNoted
 from app.domain.wording import Wording
@@ -225,14 +226,17 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
 
 
 def noted(scene: Scene, place: Place) -> tuple[str, ...]:
-    """Return who takes the notes of a room in this round: its rapporteur, else who wrote the last.
+    """Return who takes the notes of a room in this round: its rapporteur, else who wrote a note or in its report last.
 
     While it talks, neither of those who are gone or sit elsewhere by now.
     """
     meeting, shelf = scene.meeting, scene.meeting.notes.shelves.get(place)
-    talks = open_now(meeting, place)
-    wrote = sorted(shelf.last_by, key=shelf.last_by.__getitem__) if shelf else []
-    last = [one for one in wrote if not talks or (seat(meeting, one) == place and meeting.is_present(one))][-1:]
+    report, talks = scene.programme.texts.get(named(meeting, place)), open_now(meeting, place)
+    wrote = dict(shelf.last_by) if shelf else {}
+    if report is not None and report.by and report.filled:
+        wrote[report.by] = max(wrote.get(report.by, 0.0), report.at)
+    found = [one for one in wrote if not talks or (seat(meeting, one) == place and meeting.is_present(one))]
+    last = sorted(found, key=wrote.__getitem__)[-1:]
     takers = (at_work if talks else holders)(meeting, place, RAPPORTEUR)[-1:] or last
     return tuple(map(scene.name, takers))
 
