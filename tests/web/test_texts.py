@@ -167,7 +167,7 @@ async def test_a_laptop_that_comes_back_after_the_close_hands_over_what_it_kept_
         await until(lambda: words(server) == {"key1": "kept here"})
         assert {person for person, _ in server.state.texts[report()].late} == {one.person}
         page = await one.get(f"{one.base}/notes")
-        assert "some of it arrived later" in page.text
+        assert "some of it arrived later</b> <time" in page.text
         assert page.text.count("kept here") == 1
 
 

@@ -39,7 +39,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`text`: its name as a shared text; `writing`: the room talks; `late`: some of it came after the end.
+    """`text`: its name as a shared text; `writing`: the room talks; `late`: when the last of it came after the end.
 
     `fields`: while it is written those that its block asks for, then all; `last`: five minutes are left, so that those
     which are empty are asked for one at a time.
@@ -52,7 +52,7 @@ class Report:
     name: Wording
     question: Wording
     writing: bool
-    late: bool
+    late: float
     fields: tuple[Asked, ...]
     last: bool = False
     part: int = 1
@@ -115,7 +115,7 @@ def cut(programme: Programme, meeting: Meeting, place: Place, words: Mapping[str
         known.named(meeting.language) if known else Wording(),
         block.asked(meeting.language),
         writing,
-        bool(noted and noted.late),
+        max((at for _, at in noted.late), default=0.0) if noted else 0.0,
         tuple(
             Asked(field, limit, said.get(field, ""), field in withheld)
             for field, limit in reports.FIELDS.items()
