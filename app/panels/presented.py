@@ -29,7 +29,7 @@ CHANGED = (PracticeChosen, PracticeShown, PracticeTranslated, PracticeMoved, Pho
 class Presented:
     """`presenter`: id and name of who pitches, '' where nobody does; `talking`: their time runs.
 
-    `more`: what was the situation, what was done, what changed.
+    `more`: what was the situation, what was done, what changed; `renamed`: the organisation is told by another name.
     """
 
     number: int
@@ -46,6 +46,7 @@ class Presented:
     name: str
     talking: bool
     interested: int
+    renamed: bool = False
 
 
 def in_all(event: Any, programme: Programme) -> Iterable[str]:
@@ -95,4 +96,5 @@ def presented(view: View, of: str) -> Presented | None:
         owner.called if owner is not None and not practice.removed("name") else "",
         isinstance(body, Pitches) and pitched and body.talking,
         len(practice.interested),
+        practice.removed("name"),
     )

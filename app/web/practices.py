@@ -31,7 +31,7 @@ from app.web.visits import Visit, visit
 
 PITCH = (
     ("title", "subtitle"), ("city", "country"), ("fields",), ("lead_org", "lead_type"), ("challenge",), ("action",),
-    ("results",), ("maturity", "kind"), ("tip",), ("sensitivity", "removed"),
+    ("results",), ("maturity", "kind"), ("tip",), ("sensitivity", "removed", "alias"),
 )  # fmt: skip
 """The steps of a pitch: what is asked for at once."""
 SHEET = (
@@ -225,7 +225,7 @@ async def versions(request: Request) -> Response:
     visited = await visit(request)
     found, sheet = asked(visited)
     programme, person = visited.live.state, visited.viewer.person
-    if not (rights.wrote(programme, found, person) or permissions.helps(programme, None, person)):
+    if not rights.reads_all(programme, found, person):
         raise NotFound("practice")
     text = text_of(programme, found, sheet.language)
     spelt = request.query_params.get("before", "")

@@ -83,7 +83,9 @@ async def test_names_of_who_is_interested_are_for_the_owner_and_the_team(tmp_pat
 
 async def test_a_sensitive_practice_hides_place_names_and_faces_from_readers(tmp_path: Path) -> None:
     async with serving(tmp_path) as server:
-        amal, where = await pitched(server, title="The Desk", city="Ksar Tilelli", lead_org="The circle")
+        amal, where = await pitched(
+            server, title="The Desk", city="Ksar Tilelli", lead_org="The circle", alias="Cedar House"
+        )
         await sent(amal, where, photo())
         await amal.post(f"{where}/showing", {"shown": "true"})
         await amal.post(f"{where}/remarks", {"text": "Ask me", "kind": "question"})
@@ -93,7 +95,10 @@ async def test_a_sensitive_practice_hides_place_names_and_faces_from_readers(tmp
             for page in (where, f"{nuno.base}/practices"):
                 text = (await nuno.get(page)).text
                 assert "The Desk" in text
-                assert not re.search(r"Ksar|circle|Amal|/photos/", text.partition("<main")[2].partition("</main")[0])
+                shown = text.partition("<main")[2].partition("</main")[0]
+                assert not re.search(r"Ksar|circle|Amal|/photos/", shown)
+                assert "Cedar House*" in shown
+                assert "(* the name was changed)" in shown
         assert (await nuno.post(f"/p/{server.programme}/texts", {"text": key(1, "en")})).status_code == 404
         file = server.state.practices.by_number[1].photos[0].file
         statuses = [(await each.get(f"/p/{server.programme}/photos/{file}")).status_code for each in (nuno, amal)]

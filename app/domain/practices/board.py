@@ -44,8 +44,10 @@ def searched(programme: Programme, practice: Practice) -> str:
 
 def hides(practice: Practice, field: str) -> bool:
     """Say whether readers of the board are not shown a field, as the practice is sensitive (domain.md §9)."""
-    return (field == "city" and practice.removed("place")) or (
-        field in ("lead_org", "mailbox") and practice.removed("name")
+    return (
+        (field == "city" and practice.removed("place"))
+        or (field in ("lead_org", "mailbox") and practice.removed("name"))
+        or (field == "alias" and not practice.removed("name"))
     )
 
 

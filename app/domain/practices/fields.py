@@ -65,8 +65,9 @@ TEXTS: Mapping[str, Field] = {
     "transfer": Field(600),
     "links": Field(80 + 1 + LINK, lines=5, needed=False),
     "mailbox": Field(200, needed=False),
+    "alias": Field(80, needed=False),
 }
-"""Fields that are written, in the order in which they are asked for."""
+"""Fields that are written, in the order in which they are asked for; `alias`: told, with *, in the place of a name."""
 CHOICES: Mapping[str, Choosing] = {
     "country": Choosing(pitch=True),
     "fields": Choosing(3, pitch=True),

@@ -59,13 +59,19 @@ def reads(programme: Programme, practice: Practice, person: str) -> bool:
     """Who reads it: who writes it, the team, and everybody of the programme once it is on the board."""
     if practice.on_board and person in programme.people:
         return True
+    return reads_all(programme, practice, person)
+
+
+def reads_all(programme: Programme, practice: Practice, person: str) -> bool:
+    """Who reads what a sensitive practice leaves out, too: who ever wrote it, and the team."""
     return wrote(programme, practice, person) or permissions.helps(programme, None, person)
 
 
 def reads_in(programme: Programme, practice: Practice, language: str, person: str) -> bool:
     """Who reads it in one language: one that is withdrawn, who wrote it and the team alone."""
-    inside = wrote(programme, practice, person) or permissions.helps(programme, None, person)
-    return inside or (reads(programme, practice, person) and language in practice.standing)
+    return reads_all(programme, practice, person) or (
+        reads(programme, practice, person) and language in practice.standing
+    )
 
 
 def shows(programme: Programme, practice: Practice, person: str) -> bool:

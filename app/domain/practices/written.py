@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from app.domain.permissions import helps
 from app.domain.practices import rights, states
 from app.domain.practices.fields import limits
 from app.domain.practices.shelf import KIND, Practice, Sheet, key
@@ -37,7 +36,7 @@ def fields(programme: Programme, of: str) -> Mapping[str, int]:
 def reads(programme: Programme, of: str, person: str) -> bool:
     """Whether somebody reads the text letter by letter: readers of the board have pages, which leave fields out."""
     found = meant(programme, of)
-    return found is not None and (rights.wrote(programme, found[0], person) or helps(programme, None, person))
+    return found is not None and rights.reads_all(programme, found[0], person)
 
 
 def writes(programme: Programme, of: str, person: str, at: float) -> Right:

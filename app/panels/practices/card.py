@@ -35,7 +35,7 @@ class Card:
     """`order`: by thematic field, the newest first; `words`: what is looked through, folded.
 
     `photo`: the file's name and what it shows; `pinned`: on the plenary screen; `picked`: it is pitched next;
-    `pins`: the reader says so.
+    `pins`: the reader says so; `renamed`: the organisation is told by another name.
     """
 
     number: int
@@ -55,6 +55,7 @@ class Card:
     pinned: bool
     pins: bool
     picked: bool
+    renamed: bool = False
 
 
 def of_practice(event: Any, programme: Programme) -> Iterable[str]:
@@ -137,13 +138,20 @@ def card(view: View, of: str) -> Card | None:
         audience == "drive" and programme.meetings[name].pinned == practice.number,
         audience == "drive",
         audience == "drive" and picked(programme.meetings[name], practice.number),
+        practice.removed("name"),
     )
 
 
 def worded(programme: Programme, practice: Practice, field: str) -> Wording:
-    """Return a field in all languages that it is written in; nothing where the practice leaves it out."""
+    """Return a field in all languages that it is written in; nothing where the practice leaves it out.
+
+    In the place of a name that is left out stands another one, with * (domain.md §9).
+    """
+    star = "*" if field == "lead_org" and practice.removed("name") else ""
+    field = "alias" if star else field
     if hides(practice, field):
         return Wording()
-    said = {code: shelf.words(programme, practice, code).get(field, "") for code in practice.standing}
+    told = {code: shelf.words(programme, practice, code).get(field, "") for code in practice.standing}
+    said = {code: words and words + star for code, words in told.items()}
     own = said.pop(practice.own, "")
     return Wording(own, tuple((code, words) for code, words in said.items() if words), practice.own)
