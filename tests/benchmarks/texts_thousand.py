@@ -38,7 +38,7 @@ async def run() -> AsyncIterator[Figure]:
         door, nth = target.door(), 0
         for room, people in seats.items():
             page = await door.get(f"{target.base}/reports/2-1-{room}?language=en")
-            kept_there = re.search(r"<dt>Key point 1</dt><dd[^>]*>([a-h]*)</dd>", page)
+            kept_there = re.search(r"<dt>Key point 1</dt>\s*<dd[^>]*>([a-h]*)</dd>", page)
             there = Counter(kept_there[1] if kept_there else "")
             for letter, _ in zip("abcdefgh", people, strict=False):
                 lost += abs(found["typed"][nth] - there[letter])
