@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from app.domain import carrying
-from app.domain.agenda import BlockRemoved
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import RoomNamed, room_name
 from app.domain.carrying import CarriedOut
@@ -20,7 +19,7 @@ from app.domain.wishes import Pinned
 from app.domain.wording import Wording
 from app.panels.console.rooms import shown
 from app.panels.panel import View, panel
-from app.panels.touching import acts, every_meeting, the_meeting
+from app.panels.touching import EDITS, acts, every_meeting, the_meeting
 
 MOST = 60
 """Errands that are shown at once; the rest follows when these are ticked off."""
@@ -67,7 +66,7 @@ class Errands:
     "list",
     on={
         **dict.fromkeys(
-            (*acts(), BlockRemoved, RoomNamed, Arrived, CameBack, Gone, LatecomerSeated, CarriedOut, Pinned, PartTaken),
+            (*acts(), *EDITS, RoomNamed, Arrived, CameBack, Gone, LatecomerSeated, CarriedOut, Pinned, PartTaken),
             the_meeting,
         ),
         **dict.fromkeys((DoorPassed, PersonChanged, RoleChanged), every_meeting),

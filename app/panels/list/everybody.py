@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.domain import carrying
-from app.domain.agenda import BlockRemoved
 from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.calling import RoomNamed
 from app.domain.door import DoorPassed
@@ -19,13 +18,13 @@ from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
 from app.panels.panel import View, panel
 from app.panels.screen.stage import Wall, rooms, wall
-from app.panels.touching import acts, every_meeting, the_meeting
+from app.panels.touching import EDITS, acts, every_meeting, the_meeting
 
 
 @panel(
     "list",
     on={
-        **dict.fromkeys((*acts(), BlockRemoved, RoomNamed, Arrived, CameBack, Gone), the_meeting),
+        **dict.fromkeys((*acts(), *EDITS, RoomNamed, Arrived, CameBack, Gone), the_meeting),
         **dict.fromkeys((LatecomerSeated, Pinned, PartTaken), the_meeting),
         **dict.fromkeys((DoorPassed, PersonChanged, RoleChanged), every_meeting),
     },

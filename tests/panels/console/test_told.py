@@ -23,6 +23,7 @@ from app.domain.lost import ClearLost, SayLost
 from app.domain.meetings import DescribeMeeting, ReopenMeeting
 from app.domain.passing import TakePart
 from app.domain.people import AddPerson
+from app.domain.planning import ShiftBlock
 from app.domain.restarts import NoteRestart
 from app.domain.roles import ChangeRole
 from app.domain.steps import TakeBack, TakeStep
@@ -127,6 +128,15 @@ def test_who_loses_a_seat_is_taken_from_every_page() -> None:
     desk.do(Leave(MEETING), "Eleni")
     desk.do(Pin(MEETING, id("Imane"), 0))
     desk.do(ChangeRole(id("Claire"), "observer"), "Olga")
+
+
+def test_a_round_that_is_shifted_away_leaves_the_lists() -> None:
+    desk = doors_to_rooms()
+    desk.do(AddBlock(MEETING, "plenary", minutes=10))
+    desk.do(plan(desk.play, "Eleni Hadeel Paolo Dimitra Ana", "Noura Luca Fatma Hassan Claire"))
+    press(desk)
+    for by in (1, -1):
+        desk.do(ShiftBlock(MEETING, 2, by))
 
 
 def test_who_passes_out_of_a_room_that_talks_into_the_plenary_may_raise_a_hand() -> None:
