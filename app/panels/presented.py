@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.choices import Choice, FieldsSet
+from app.domain.formats.harvest.holding import HoldEnded
 from app.domain.formats.pitches import Pitches, shown
 from app.domain.lands import CountryNamed
 from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
@@ -29,7 +30,8 @@ CHANGED = (PracticeChosen, PracticeShown, PracticeTranslated, PracticeMoved, Pho
 class Presented:
     """`presenter`: id and name of who pitches, '' where nobody does; `talking`: their time runs.
 
-    `more`: what was the situation, what was done, what changed; `renamed`: the organisation is told by another name.
+    `owner`: whose it is, '' where the name is left out; `renamed`: the organisation is told by another name.
+    `more`: what was the situation, what was done, what changed.
     """
 
     number: int
@@ -46,6 +48,7 @@ class Presented:
     name: str
     talking: bool
     interested: int
+    owner: str
     renamed: bool = False
 
 
@@ -63,7 +66,7 @@ def with_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
 def changes() -> dict[Any, Touch]:
     """Return what changes the panel of a meeting."""
     return {
-        **dict.fromkeys((*acts(), PracticePinned), the_meeting),
+        **dict.fromkeys((*acts(), HoldEnded, PracticePinned), the_meeting),
         **dict.fromkeys((*CHANGED, InterestTaken, FieldsSet, CountryNamed), in_all),
         WordsNoted: with_words,
     }
@@ -96,5 +99,6 @@ def presented(view: View, of: str) -> Presented | None:
         owner.called if owner is not None and not practice.removed("name") else "",
         isinstance(body, Pitches) and pitched and body.talking,
         len(practice.interested),
+        practice.owner if pitched or not practice.removed("name") else "",
         practice.removed("name"),
     )

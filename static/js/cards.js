@@ -1,4 +1,4 @@
-// Finding cards by words, field, country and how far they are; what one is interested in is marked on its card.
+// Finding cards by words, field, country and how far they are; what one is interested in or owns is marked on its card.
 (() => {
   const cards = document.getElementById("cards");
   if (!cards) return;
@@ -9,7 +9,8 @@
   const fold = (text) => swap(swap(text.normalize("NFKC").toLowerCase()).normalize("NFKD").replace(/\p{M}/gu, ""));
 
   function look() {
-    const mine = (document.getElementById("mine")?.dataset.interests ?? "").split(" ");
+    const known = document.getElementById("mine")?.dataset;
+    const [mine, owns] = [known?.interests, known?.owns].map((numbers) => (numbers ?? "").split(" "));
     const typed = fold(form.elements.words.value).split(/\s+/).filter(Boolean);
     const [field, country, maturity] = ["field", "country", "maturity"].map((name) => form.elements[name].value);
     let count = 0;
@@ -19,6 +20,7 @@
       const fits = there && typed.every((part) => words.includes(part));
       card.hidden = !fits || !(!field || (card.dataset.fields ?? "").split(" ").includes(field));
       card.classList.toggle("chosen", mine.includes(card.dataset.practice));
+      card.classList.toggle("own", owns.includes(card.dataset.practice));
       count += !card.hidden;
     }
     const line = form.querySelector("[data-found]");

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.agenda import AddBlock
+from app.domain.formats.harvest.holding import EndHold
 from app.domain.formats.harvest.reading import EchoReport
 from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import ChangeNote, WriteNote
@@ -119,15 +120,17 @@ def test_a_report_a_vote_a_practice_and_rooms_have_the_wall_before_themes() -> N
     desk = Desk(harvested())
     desk.do(CreateTheme(MEETING, "Staff leave", 1), "Lina")
     desk.do(ShowThemes(MEETING))
+    desk.do(BeginPractice("en"), "Amal")
+    desk.do(ShowPractice(1), "Amal")
+    desk.do(PinPractice(MEETING, 1))
+    assert shared(desk.play, "screen.practice") is None
     assert shared(desk.play, "screen.themes") == ()
     assert len(shared(desk.play, "board.themes")) == 1
     press(desk)
     press(desk)
-    desk.play.wait(120)
-    assert len(shared(desk.play, "screen.themes")) == 1
-    desk.do(BeginPractice("en"), "Amal")
-    desk.do(ShowPractice(1), "Amal")
-    desk.do(PinPractice(MEETING, 1))
+    assert shared(desk.play, "screen.practice") is None
+    desk.do(EndHold(MEETING, desk.play.meeting.current or 0, 1), "")
+    assert shared(desk.play, "screen.practice") is not None
     assert shared(desk.play, "screen.themes") == ()
     desk.do(PinPractice(MEETING))
     assert len(shared(desk.play, "screen.themes")) == 1

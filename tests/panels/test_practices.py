@@ -7,7 +7,9 @@ from app.domain.attendance import Arrive, Leave
 from app.domain.choices import SetFields
 from app.domain.formats.gallery.alone import BeginGallery, OpenSheet
 from app.domain.formats.pitches.order import DrawPitches, PickPitch, ShiftPitch
-from app.domain.formats.pitches.turning import AskPresenter, LeavePitchOut, StartPitch
+from app.domain.formats.pitches.turning import AskPresenter, BeginPitches, CallPitch, LeavePitchOut, StartPitch
+from app.domain.formats.vote.items import AddItem
+from app.domain.formats.vote.marking import OpenVote
 from app.domain.practices.beginning import AskForPitches, BeginPractice
 from app.domain.practices.choosing import ChooseForPractice, ShowPractice, TranslatePractice
 from app.domain.practices.photos import AddPhoto, DescribePhoto, RemovePhoto
@@ -19,6 +21,8 @@ from app.domain.steps import TakeBack
 from app.domain.texts.words import NoteWords
 from app.panels.board.practice import practice as on_board
 from app.panels.presented import Presented
+from app.panels.screen.practice import practice as on_wall
+from app.panels.screen.stage import walls
 from tests.domain.play import MEETING, live
 from tests.panels.console.desk import Desk
 
@@ -97,6 +101,32 @@ def test_those_who_help_see_the_pitches_and_may_not_change_them() -> None:
     assert (found.cut("pitches").drives, found.cut("pitches", drives=False).drives) == (True, False)
 
 
+def test_what_the_team_put_on_the_screen_waits_for_a_vote_and_is_back_after_it() -> None:
+    found = desk()
+    found.do(PinPractice(MEETING, 1))
+    assert isinstance(on_board(found.view(), MEETING), Presented)
+    found.do(AddBlock(MEETING, "vote"))
+    for line in ("Schools", "Media", "Coasts"):
+        found.do(AddItem(MEETING, 0, line))
+    found.do(OpenVote(MEETING, found.play.meeting.last_block))
+    assert on_board(found.view(), MEETING) is None
+    found.do(TakeBack(MEETING, found.play.meeting.acts))
+    assert isinstance(on_board(found.view(), MEETING), Presented)
+
+
+def test_whose_practice_it_is_has_no_button_of_interest_and_is_not_named_where_the_name_is_left_out() -> None:
+    found = desk()
+    found.do(PinPractice(MEETING, 1))
+    shown = on_board(found.view(), MEETING)
+    assert isinstance(shown, Presented)
+    assert shown.owner == found.play.id("Eleni")
+    found.do(ChooseForPractice(1, "sensitivity", ("high",)), "Eleni")
+    found.do(ChooseForPractice(1, "removed", ("face", "place", "name")), "Eleni")
+    shown = on_board(found.view(), MEETING)
+    assert isinstance(shown, Presented)
+    assert shown.owner == ""
+
+
 def test_every_visit_of_a_gallery_walk_is_told() -> None:
     found = desk()
     found.do(AddBlock(MEETING, "gallery"))
@@ -108,3 +138,23 @@ def test_every_visit_of_a_gallery_walk_is_told() -> None:
     noted(found, 1, title="Said anew")
     found.do(TranslatePractice(2, "fr"), "Paolo")
     found.do(ShowPractice(2, shown=False), "Paolo")
+
+
+def test_rooms_have_the_wall_before_what_is_pinned_and_a_pitch_before_coming_rooms() -> None:
+    found = Desk(live("Eleni", "Paolo", "Nuno", "Ana", "Dana", "Lina"))
+    found.play.draft(2, 3)
+    found.play.step()
+    found.here()
+    found.do(BeginPractice("en"), "Eleni")
+    found.do(ShowPractice(1), "Eleni")
+    found.do(PinPractice(MEETING, 1))
+    assert on_wall(found.view(), MEETING) is None
+    assert walls(found.view(), MEETING)
+    assert on_board(found.view(), MEETING) is not None
+    found.do(AddBlock(MEETING, "pitches"))
+    found.do(PickPitch(MEETING, 1))
+    block = found.play.meeting.last_block
+    for command in (BeginPitches(MEETING, block), CallPitch(MEETING, block)):
+        found.do(command)
+    assert on_wall(found.view(), MEETING) is not None
+    assert walls(found.view(), MEETING) == []

@@ -149,6 +149,7 @@ def test_that_nobody_writes_is_said_once_the_rapporteur_sits_elsewhere_or_is_gon
         assert ("notes.sheet", f"{MEETING}/team/{place}") in touched_by
         play.do(CloseRooms(MEETING, 2))
         assert sheet(play, place).takers == ("Luca D.",)
+        assert not sheet(play, place).writing
 
 
 def room_card(play: Play, room: int) -> Any:

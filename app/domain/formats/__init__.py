@@ -59,6 +59,11 @@ class Body(ABC):
         """Whether people are at work in it, so that nothing else may begin over their heads."""
         return False
 
+    @property
+    def fills(self) -> bool:
+        """Whether it needs the plenary screen for itself: no pinned practice and no coming rooms beside it."""
+        return False
+
     def begin(self, at: float) -> None:
         """The block is on from now."""
         return

@@ -83,10 +83,17 @@ def prompt(view: View, of: str) -> Prompt:
     place = (block, body.part, room)
     line = asked_for_line(view.programme, meeting, place)
     known = place in meeting.notes.reasons or bool(written_at(view.programme, meeting, place))
-    why = ending(meeting, place) and not known and not body.more
+    why = ending(meeting, place) and not known and not body.more and not moved_on(meeting, block)
     fields = empty(view.programme, meeting, place) if last_minutes(body, room) else []
     writers = at_work(meeting, place, RAPPORTEUR)[-1:]
     return Prompt(block, room, body.word, line, why, "".join(fields[:1]), len(fields[1:]), "".join(writers))
+
+
+def moved_on(meeting: Meeting, number: int) -> bool:
+    """Whether the meeting has something else to do since that block: people are asked for that alone."""
+    since = meeting.blocks[number].begun_at or 0.0
+    later = (each for each in meeting.blocks.values() if each.number != number and (each.begun_at or 0.0) >= since)
+    return any(each.format not in ("plenary", "break") for each in later if each.begun_at is not None)
 
 
 def last_minutes(body: Round, room: int) -> bool:

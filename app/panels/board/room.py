@@ -15,6 +15,7 @@ from app.domain.calls import Call
 from app.domain.clock import Timer
 from app.domain.door import DoorPassed
 from app.domain.formats.cafe import Cafe
+from app.domain.formats.harvest.holding import HoldEnded
 from app.domain.formats.pause import Pause
 from app.domain.formats.plenary import Plenary, PlenaryTold
 from app.domain.formats.rooms import Round
@@ -160,7 +161,11 @@ def parts(view: View, of: str) -> tuple[Meeting, int, int]:
     return view.programme.meetings[name], int(block), int(room)
 
 
-@panel("board", on={**dict.fromkeys((*acts(), RoomsTold, PlenaryTold), all_rooms)}, template="board/clock.html")
+@panel(
+    "board",
+    on=dict.fromkeys((*acts(), RoomsTold, PlenaryTold, HoldEnded), all_rooms),
+    template="board/clock.html",
+)
 def clock(view: View, of: str) -> Running | None:
     """Cut the clock of a room, of the plenary while it is on, or of the rooms for those who wait or stay outside."""
     meeting, block, room = parts(view, of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.formats.harvest.holding import HoldEnded
 from app.domain.formats.plenary import Plenary, PlenaryTold
 from app.panels.clocks import Face, face
 from app.panels.console.audience import Scene, console, here, on
@@ -19,7 +20,7 @@ class PlenaryClock:
     drives: bool
 
 
-@console(on(here, *ACTS, PlenaryTold))
+@console(on(here, *ACTS, PlenaryTold, HoldEnded))
 def plenary(scene: Scene) -> PlenaryClock | None:
     """Cut the plenary's clock."""
     block = scene.meeting.on

@@ -117,7 +117,7 @@ def sheets(meeting: Meeting, place: Place) -> list[str]:
 @panel(
     "notes",
     on={
-        **dict.fromkeys((*acts(), *EDITS, RoomNamed, MeetingDescribed, CaptureSet), all_sheets),
+        **dict.fromkeys((*acts(), *EDITS, HoldEnded, RoomNamed, MeetingDescribed, CaptureSet), all_sheets),
         **dict.fromkeys(NOTES, of_note),
         **dict.fromkeys((DutyTaken, DutyLeft, NoNotesExplained), of_duty),
         **dict.fromkeys((CameBack, Gone), of_taker),

@@ -32,11 +32,12 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """`asked`: for a pitch, and none is begun; `interests`: numbers of practices that one marked."""
+    """`asked`: for a pitch, and none is begun; `interests`: numbers of practices that one marked; `owns`: one's own."""
 
     practices: tuple[Own, ...]
     asked: bool
     interests: tuple[int, ...]
+    owns: tuple[int, ...]
 
 
 def of_owner(event: Any, programme: Programme) -> Iterable[str]:
@@ -95,4 +96,5 @@ def mine(view: View, of: str) -> Mine:
         ),
         person in programme.practices.asked and not programme.practices.of(person),
         tuple(one.number for one in programme.practices.by_number.values() if person in one.interested),
+        tuple(one.number for one in found if one.owner == person),
     )

@@ -15,6 +15,7 @@ from app.panels.board.vote import on as voting
 from app.panels.noted import NOTES
 from app.panels.panel import View, panel
 from app.panels.presented import changes, presented
+from app.panels.screen.stage import walled
 from app.panels.themed import GATHERED, TOLD, Shown, listed
 from app.panels.touching import EDITS, acts, the_meeting
 
@@ -48,7 +49,7 @@ def report(view: View, of: str) -> Heard | None:
 
 @panel(
     "screen",
-    on={**changes(), **dict.fromkeys((*acts(), HoldEnded, *GATHERED), the_meeting), **TOLD},
+    on={**changes(), **dict.fromkeys((*acts(), HoldEnded, *EDITS, *GATHERED), the_meeting), **TOLD},
     template="screen/themes.html",
 )
 def themes(view: View, of: str) -> tuple[Shown, ...]:
@@ -57,5 +58,5 @@ def themes(view: View, of: str) -> tuple[Shown, ...]:
     reading = on(meeting)
     busy = meeting.on is not None and meeting.on.body.busy
     taken = busy or voting(meeting) is not None or (reading is not None and reading[1].state in ("reading", "hold"))
-    free = meeting.themes.shown and not taken and presented(view, of) is None
+    free = meeting.themes.shown and not taken and not walled(meeting) and presented(view, of) is None
     return listed(meeting) if free else ()

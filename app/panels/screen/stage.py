@@ -13,6 +13,7 @@ from app.domain.clock import Timer
 from app.domain.codes import CodeRenewed
 from app.domain.door import DoorPassed
 from app.domain.formats.cafe import Cafe
+from app.domain.formats.harvest.holding import HoldEnded
 from app.domain.formats.plenary import Plenary, PlenaryTold
 from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.formats.rooms.late import LatecomerSeated
@@ -99,7 +100,7 @@ def shown(meeting: Meeting) -> Block | None:
     "screen",
     on={
         **dict.fromkeys((*acts(), *EDITS, MeetingDescribed), the_meeting),
-        **dict.fromkeys((RoomsTold, PlenaryTold, LatecomerSeated, Pinned, PartTaken), the_meeting),
+        **dict.fromkeys((RoomsTold, PlenaryTold, HoldEnded, LatecomerSeated, Pinned, PartTaken), the_meeting),
         RoleChanged: every_meeting,
     },
 )
@@ -182,12 +183,18 @@ def walls(view: View, of: str) -> list[Wall]:
 def rooms(view: View, of: str) -> list[Wall]:
     """Return the rooms that are on, else those that are shown, with all of their people who are present."""
     meeting = view.programme.meetings[of]
-    block = shown(meeting) if meeting.phase == "live" else None
+    block = shown(meeting) if walled(meeting) else None
     if block is None or not isinstance(block.body, Round):
         return []
     body = block.body
     members = rooms_of(body.seated(meeting.present()))
     return [wall(view, room, members.get(room.number, ()), meeting.language, body.word) for room in body.active()]
+
+
+def walled(meeting: Meeting) -> bool:
+    """Whether rooms have the wall: some are on or shown, and nothing that is on needs it for itself."""
+    filled = meeting.on is not None and meeting.on.body.fills
+    return meeting.phase == "live" and not filled and shown(meeting) is not None
 
 
 def named(block: Block | None) -> bool:

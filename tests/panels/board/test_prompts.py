@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.domain.agenda import AddBlock
 from app.domain.attendance import Arrive, Leave
 from app.domain.capture import SetCapture
 from app.domain.duties import LeaveDuty, TakeDuty
@@ -94,6 +95,24 @@ def test_a_room_without_notes_is_asked_why_until_one_of_it_said_so() -> None:
     assert prompt(play).why
     (said,) = play.do(ExplainNoNotes(MEETING, 2, room), "Luca")
     assert ("board.prompt", key(play.meeting, play.id("Luca"))) in touched([said], play.programme)
+    assert not prompt(play).why
+
+
+def test_a_room_is_asked_why_in_the_plenary_after_it_and_no_more_once_something_else_was_on() -> None:
+    play = talking()
+    play.do(AddBlock(MEETING, "harvest"))
+    play.do(CloseRooms(MEETING, 2))
+    while play.kind() == "begin-plenary":
+        play.step()
+        assert prompt(play).why
+    (begun,) = play.step()
+    assert play.meeting.on is not None
+    assert play.meeting.on.format == "harvest"
+    assert ("board.prompt", key(play.meeting, play.id("Luca"))) in touched([begun], play.programme)
+    assert not prompt(play).why
+    play.do(AddBlock(MEETING, "plenary"))
+    while play.meeting.on.format != "plenary":
+        play.step()
     assert not prompt(play).why
 
 

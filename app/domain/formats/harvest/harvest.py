@@ -51,6 +51,10 @@ class Harvest(Plenary):
         return self.places[self.at] if self.state == READING and self.at < len(self.places) else None
 
     @property
+    def fills(self) -> bool:
+        return self.state in (READING, HOLD)
+
+    @property
     def seconds(self) -> float:
         """How long each room has."""
         return EACH if len(self.places) < MANY else EACH_OF_MANY

@@ -66,6 +66,10 @@ class Pitches(Plenary):
         """The practices that have not had their turn, in order."""
         return [number for number in self.order if number not in self.given and number != self.now]
 
+    @property
+    def fills(self) -> bool:
+        return self.now > 0
+
     def begin(self, at: float) -> None:
         self.clock, self.now, self.talking = None, 0, False
         self.given.clear()
@@ -113,8 +117,12 @@ def coming(meeting: Meeting) -> Block | None:
 
 
 def shown(programme: Programme, meeting: Meeting) -> Practice | None:
-    """Return the practice that everybody sees now: the one that is pitched, else the one the team put on the screen."""
+    """Return the practice that everybody sees now: the one that is pitched, else the one the team put on the screen.
+
+    While a vote or a report needs the screen, what was put there waits.
+    """
     body = meeting.on.body if meeting.on is not None and meeting.phase == "live" else None
-    number = body.now if isinstance(body, Pitches) and body.now else meeting.pinned
+    pinned = 0 if body is not None and body.fills else meeting.pinned
+    number = body.now if isinstance(body, Pitches) and body.now else pinned
     practice = programme.practices.by_number.get(number)
     return practice if practice is not None and practice.on_board else None

@@ -82,6 +82,10 @@ class Vote(Plenary):
     def busy(self) -> bool:
         return self.state in (OPEN, CLOSED)
 
+    @property
+    def fills(self) -> bool:
+        return self.state != PLANNED
+
     def item(self, number: int) -> Item:
         """Return the item of that number. Raises `NotFound`."""
         if number not in self.items:
