@@ -105,6 +105,13 @@ class Noting:
             with suppress(NotFound, Unavailable, Busy):
                 await self._noted(await self._live.text(name))
 
+    async def restored(self) -> None:
+        """Note what a backup held that was not noted when it was made; what waited here is of texts that are gone."""
+        for due in self._due.values():
+            due.bell.cancel()
+        self._due.clear()
+        await self.catch_up()
+
     async def close(self) -> None:
         """Note everything, at the stop."""
         for name in list(self._due):

@@ -66,6 +66,7 @@ class Programmes:
             await self._open.pop(name).hub.close()
         for live in self._open.values():
             live.start()
+            await live.noting.restored()
         for programme in self._platform.state.programmes:
             await self.get(programme)
 

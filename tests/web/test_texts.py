@@ -329,3 +329,14 @@ async def test_a_text_that_nobody_has_open_is_noted_and_let_go_and_its_history_i
         async with desk(one, report()) as mine:
             await mine.open()
             assert mine.pen.says() == "letters"
+
+
+async def test_letters_that_a_restored_backup_held_are_noted_without_a_restart(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server:
+        change = Pen().write("From the backup")
+        await server.house.log.write(
+            "INSERT INTO texts (stream, name, number, body) VALUES (?, ?, ?, ?)",
+            (server.state.id, report(), 1, change),
+        )
+        await server.house.restored()
+        await until(lambda: words(server) == {"key1": "From the backup"})
