@@ -248,3 +248,15 @@ def test_who_writes_in_the_report_alone_is_said_to_write_on_the_console() -> Non
     play.give(NoteWords(text, {"tip": "Ask"}, {"tip": (other,)}, other), SYSTEM)
     card = room_card(play, room)
     assert (card.writers, card.silent) == ((play.programme.people[other].called,), False)
+
+
+def test_the_console_asks_a_room_for_a_line_again_once_nothing_came_for_five_minutes_whoever_takes_its_notes() -> None:
+    play = talking()
+    room = play.room_of("Luca")
+    assert room_card(play, room).marks.asks
+    play.do(TakeDuty(MEETING), "Luca")
+    play.do(WriteNote(MEETING, "A line"), "Luca")
+    assert not room_card(play, room).marks.asks
+    play.wait(301)
+    assert room_card(play, room).marks.asks
+    assert room_card(play, room).writers

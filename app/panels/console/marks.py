@@ -16,6 +16,9 @@ from app.domain.programme import Programme
 from app.panels.console.audience import AUDIENCES, Scene
 from app.panels.noted import the_note
 
+QUIET = 300.0
+"""Seconds without a word after which a room may be asked for a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
@@ -49,7 +52,7 @@ def marks(scene: Scene, block: Block, place: Place) -> Marks:
         len(fields),
         at,
         meeting.notes.reasons.get(place, "") if not at else "",
-        open_now(meeting, place),
+        open_now(meeting, place) and scene.now - at >= QUIET,
         asked_for_line(programme, meeting, place),
     )
 
