@@ -3,6 +3,7 @@
 const Unsent = (() => {
   const STORE = "changes";
   const GIVE_UP = 30000;
+  const SILENT = 5000;
   const whose = `${location.pathname.split("/")[2]} ${document.documentElement.dataset.me}`;
   let opened = null;
 
@@ -14,6 +15,7 @@ const Unsent = (() => {
       };
       asked.onsuccess = () => resolve(asked.result);
       asked.onerror = asked.onblocked = () => reject(asked.error);
+      setTimeout(reject, SILENT); // some browsers never answer: then what is typed is in its page alone
     });
     return opened;
   }

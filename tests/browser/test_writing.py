@@ -20,7 +20,7 @@ from playwright.async_api import Browser, BrowserContext, Dialog, Page, Playwrig
 
 from app.domain.formats.rooms.moving import MovePeople
 from tests.browser.conftest import FLAGS
-from tests.browser.entering import CEILING, PHONE, entered
+from tests.browser.entering import CEILING, PHONE, device, entered
 from tests.browser.test_outbox import rooms, two_of_a_room
 from tests.processes import Platform
 from tests.serving import MEETING, serving
@@ -292,3 +292,29 @@ async def test_a_door_page_on_the_way_and_a_server_that_lost_what_it_had_stop_no
         await expect(before).to_have_attribute("readonly", "", timeout=CEILING)
         await expect(before).to_have_value("One two")
         await expect(page.locator("[data-text='report/m1/2-1-2'] [data-field=key1]")).to_be_editable(timeout=CEILING)
+
+
+MISSING = "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('', 'SecurityError'); } })"
+SILENT = "IDBFactory.prototype.open = () => ({})"
+FULL = "IDBObjectStore.prototype.add = () => { throw new DOMException('', 'QuotaExceededError'); }"
+
+
+async def test_without_a_store_that_is_blocked_silent_or_full_one_writes_and_the_line_asks_to_keep_the_page_open(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, _ = two_of_a_room(server)
+        said = ""
+        for way in (MISSING, SILENT, FULL):
+            page = await device(server, browser, server.id(one), PHONE)
+            await page.context.add_init_script(way)
+            await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/notes?language=en")
+            await expect(page.locator("[data-text]")).to_have_attribute("data-right", "now", timeout=CEILING)
+            await page.context.set_offline(True)
+            await typed(page, "Only here. ")
+            await expect(page.locator(LINE)).to_have_text(re.compile("^Not yet sent. Keep"), timeout=CEILING)
+            await page.context.set_offline(False)
+            await expect(page.locator(LINE)).to_have_text(re.compile("^Saved"), timeout=2 * CEILING)
+            said += "Only here. "
+            await expect(page.locator("[data-field=key1]")).to_have_value(said)
+            await page.context.close()
