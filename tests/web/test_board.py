@@ -147,3 +147,11 @@ async def test_a_board_has_the_telephone_number_once(tmp_path: Path) -> None:
         for path, times in (("board", 1), ("welcome", 1)):
             html = (await amal.get(f"{amal.base}/{path}")).text
             assert html.count('href="tel:+21600000000"') == times
+
+
+async def test_what_everybody_is_asked_to_do_stands_before_what_was_heard(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        nuno = await server.visitor("Nuno")
+        page = (await nuno.get(f"{nuno.base}/board")).text
+        order = [page.index(f'id="{each}"') for each in ("vote", "gallery", "practice", "report", "themes")]
+        assert order == sorted(order)
