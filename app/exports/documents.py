@@ -45,9 +45,8 @@ def as_document(heading: str, marks: Sequence[str], rows: Iterable[Row], languag
         said = line.add_run(row.text)
         if row.language:
             spoken(said, row.language)
-        about = " · ".join(each for each in (row.voice, row.interpreted, row.practices) if each)
-        if about:
-            line.add_run(f" ({about})").italic = True
+        if row.about:
+            line.add_run(f" ({' · '.join(row.about)})").italic = True
         turned(line, language)
     out = BytesIO()
     document.save(out)

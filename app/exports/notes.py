@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.exports.tables import written
 from app.i18n import direction, leaning
 
-NOTE = ("number", "kind", "text", "language", "starred", "late", "time", "voice", "interpreted", "practices")
+NOTE = ("number", "kind", "text", "language", "starred", "late", "time", "voice", "interpreted", "practices", "details")
 COLUMNS = ("block", "round", "room", *NOTE)
 
 
@@ -17,7 +17,7 @@ class Row:
     """One note, in the reader's language; `turn` says the round where tables have several. `time` ISO 8601, UTC.
 
     Nobody is named; `voice`: kind of organisation and country, of notes whose voice wished it;
-    `practices`: titles of those on the board that it is linked to.
+    `practices`: titles of those on the board that it is linked to; `details`: what a finding says beside its sentence.
     """
 
     block: str
@@ -34,6 +34,12 @@ class Row:
     voice: str = ""
     interpreted: str = ""
     practices: str = ""
+    details: str = ""
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What stands behind the words."""
+        return tuple(each for each in (self.voice, self.interpreted, self.practices, self.details) if each)
 
 
 def as_csv(marks: Sequence[str], rows: Iterable[Row]) -> bytes:
@@ -52,7 +58,7 @@ def as_markdown(heading: str, marks: Sequence[str], rows: Iterable[Row], languag
             place = row.block, row.round, row.room
             lines += ["", "## " + " · ".join(plain(each) for each in (row.block, row.turn, row.room) if each), ""]
         star = "★ " if row.starred else ""
-        about = " · ".join(plain(each) for each in (row.voice, row.interpreted, row.practices) if each)
+        about = " · ".join(plain(each) for each in row.about)
         lines.append(
             f"- {star}**{plain(row.kind)}** {apart(plain(row.text), language)}" + (f" ({about})" if about else "")
         )

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from app.domain.agenda import Block
 from app.domain.calling import room_name
 from app.domain.duties import Place
-from app.domain.findings.finding import heard
 from app.domain.formats.rooms.round import Round
 from app.domain.meetings import Meeting
 from app.domain.notes import Note
@@ -25,6 +24,7 @@ from app.i18n import N_, Words
 from app.panels.reported import words as report_words
 from app.rendering import comma
 from app.rosters import KINDS as TYPES
+from app.web import findings
 from app.web.choices import country_name
 
 KINDS = {
@@ -39,7 +39,6 @@ KINDS = {
     "next_step": N_("Next step"),
     "parking": N_("For later"),
 }
-FINDINGS = {"method": N_("Method"), "priority": N_("Priority")}
 FIELDS = {
     "surprise": N_("A surprise"),
     "disagreement": N_("We do not agree"),
@@ -52,7 +51,7 @@ FIELDS = {
 def rows(words: Words, programme: Programme, meeting: Meeting) -> Iterator[Row]:
     """Yield the themes, then room by room the report and the notes that may leave."""
     yield from themes(words, meeting)
-    yield from findings(words, programme, meeting)
+    yield from findings.lines(words, programme, meeting)
     notes: dict[Place, list[Note]] = {}
     for note in leaving(meeting):
         notes.setdefault(note.place, []).append(note)
@@ -69,16 +68,6 @@ def themes(words: Words, meeting: Meeting) -> Iterator[Row]:
         heard = comma(words.language).join(where(words, meeting, meeting.blocks[each[0]], each[2]) for each in places)
         text = f"{theme.name} ({heard})" if heard else theme.name
         yield Row(words.t("Themes"), 0, "", number, words.t("Theme"), text, "", starred=False, late=False, time="")
-
-
-def findings(words: Words, programme: Programme, meeting: Meeting) -> Iterator[Row]:
-    """Yield the trends, methods, priorities, tips and lessons that were heard in this meeting."""
-    part = words.t("What we learn from it")
-    for one in programme.findings.by_number.values():
-        if meeting.id in heard(programme, one):
-            text = " · ".join([one.statement, *one.more.values()])
-            kind = words.t(FINDINGS.get(one.kind, KINDS.get(one.kind, "")))
-            yield Row(part, 0, "", one.number, kind, text, "", starred=False, late=False, time="")
 
 
 def report(words: Words, programme: Programme, meeting: Meeting, place: Place) -> Iterator[Row]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.findings.finding import Finding, Source, heard, result
+from app.domain.findings.finding import Finding, Source, heard, leaves, result, sourced
 from app.domain.findings.making import ChangeFinding, DropFinding, HearFinding, MakeFinding
-from app.domain.findings.platitudes import ANY_MEETING, NO_SOURCE, NO_VERB, doubts
+from app.domain.findings.platitudes import ANY_MEETING, LATE_VERB, NO_SOURCE, NO_VERB, doubts
 from app.domain.formats.vote.ending import CountVote
 from app.domain.formats.vote.items import AddItem, TakeThemes
 from app.domain.meetings import CreateMeeting
 from app.domain.notes.sorting import HoldNote
+from app.domain.practices.beginning import BeginPractice
+from app.domain.practices.choosing import ShowPractice
 from app.domain.themes.gathering import CreateTheme
 from tests.domain.play import MEETING, START, Play
 from tests.domain.seats import refused
@@ -37,7 +39,7 @@ def test_a_finding_keeps_its_sources_and_what_a_second_meeting_hears_again_is_he
     play.do(HearFinding("m2", 1, theme=1), "Dana")
     assert play.do(HearFinding("m2", 1, theme=1), "Dana") == []
     assert list(heard(play.programme, the(play))) == [MEETING, "m2"]
-    play.do(ChangeFinding(MEETING, 1, STAFF + " everywhere", "disputed"))
+    play.do(ChangeFinding(MEETING, 1, STAFF + " everywhere", direction="disputed"))
     assert (the(play).direction, len(the(play).sources)) == ("disputed", 2)
     assert play.folded() == play.programme
     play.do(DropFinding(MEETING, 1))
@@ -57,6 +59,57 @@ def test_a_lesson_has_a_source_and_its_limits() -> None:
     play.do(MakeFinding(MEETING, "lesson", lesson, note=2, limits="Not in small towns", action="Write it down"))
     assert the(play).more == {"action": "Write it down", "limits": "Not in small towns"}
     assert heard(play.programme, the(play)) == {MEETING: 1}
+
+
+def test_what_more_is_said_is_kept_as_far_as_the_kind_has_it() -> None:
+    play = gathered()
+    more = {"how": "We sat in one room", "before": "Everybody reads mail", "action": "Call them", "limits": "Villages"}
+    chosen = {"fields": ("youth", "art"), "types": ("cso",), "sizes": ("large", "small"), "audience": "educator"}
+    play.do(MakeFinding(MEETING, "lesson", "When mail fails, call", note=1, stage="run", **more, **chosen))  # type: ignore[arg-type]
+    assert the(play).more == more
+    assert the(play).choices == {
+        "audience": ("educator",), "types": ("cso",), "sizes": ("small", "large"), "fields": ("art", "youth"),
+    }  # fmt: skip
+    play.do(MakeFinding(MEETING, "tip", "Call them first", stage="run", manner="dont", before="x", audience="everyone"))
+    assert (the(play, 2).more, list(the(play, 2).choices)) == ({}, ["audience", "stage", "manner"])
+    play.do(ChangeFinding(MEETING, 2, "Call them first", stage="keep"))
+    assert the(play, 2).choices == {"stage": ("keep",)}
+    assert play.do(ChangeFinding(MEETING, 2, "Call them first", stage="keep")) == []
+    assert play.folded() == play.programme
+
+
+def test_a_practice_is_a_source_while_everybody_may_read_it() -> None:
+    play = found()
+    play.do(BeginPractice("en"), "Amal")
+    assert refused(play, MakeFinding(MEETING, "lesson", "Put the desk near the market", practice=1)) == "practice"
+    play.do(ShowPractice(1), "Amal")
+    play.do(MakeFinding(MEETING, "lesson", "Put the desk near the market", practice=1), "Lina")
+    assert heard(play.programme, the(play, 2)) == {}
+    assert (sourced(play.programme, the(play, 2)), leaves(play.programme, the(play, 2), MEETING)) == (True, True)
+    play.do(ShowPractice(1, shown=False), "Amal")
+    assert not sourced(play.programme, the(play, 2))
+
+
+def test_a_source_is_taken_away_again() -> None:
+    play = found()
+    play.do(HearFinding(MEETING, 1, note=3), "Lina")
+    assert heard(play.programme, the(play)) == {MEETING: 2}
+    play.do(HearFinding(MEETING, 1, theme=1, heard=False), "Lina")
+    assert the(play).sources == [Source(MEETING, "note", 3)]
+    assert play.do(HearFinding(MEETING, 1, theme=1, heard=False), "Lina") == []
+    assert play.folded() == play.programme
+
+
+def test_what_comes_from_held_back_notes_alone_does_not_leave() -> None:
+    play = gathered()
+    play.do(MakeFinding(MEETING, "trend", "People leave before it ends", note=1))
+    play.do(MakeFinding(MEETING, "trend", "Nobody showed where this is from"))
+    assert leaves(play.programme, the(play), MEETING)
+    play.do(HoldNote(MEETING, 1), play.programme.people[play.meeting.notes.by_number[1].author].name)
+    assert not leaves(play.programme, the(play), MEETING)
+    assert leaves(play.programme, the(play, 2), MEETING)
+    play.do(HearFinding(MEETING, 1, note=3))
+    assert leaves(play.programme, the(play), MEETING)
 
 
 def test_a_priority_has_the_result_of_its_vote() -> None:
@@ -90,12 +143,18 @@ def test_a_priority_has_the_result_of_its_vote() -> None:
         ("tip", "اسأل من ليس في القاعة", []),
         ("tip", "أعدّوا العشاء قبل الاجتماع", []),
         ("tip", "Goodwill", [NO_VERB]),
+        ("tip", "Do not print the names", []),
+        ("tip", "Ne publiez pas les noms", []),
+        ("tip", "N’oubliez jamais la pause", []),
+        ("tip", "لا تنشروا الأسماء", []),
+        ("tip", "The town should pay the bus fare", [LATE_VERB]),
+        ("lesson", "When staff leave, write down who promised what", []),
     ],
 )
 def test_the_checks_warn_and_no_more(kind: str, statement: str, wrong: list[str]) -> None:
-    finding = Finding(1, kind, statement, sources=[Source(MEETING, "theme", 1)])
-    assert doubts(finding) == wrong
-    assert doubts(Finding(1, kind, statement)) == [NO_SOURCE, *wrong]
+    finding = Finding(1, kind, statement)
+    assert doubts(finding, sourced=True) == wrong
+    assert doubts(finding, sourced=False) == [NO_SOURCE, *wrong]
 
 
 @pytest.mark.parametrize(
@@ -110,6 +169,10 @@ def test_the_checks_warn_and_no_more(kind: str, statement: str, wrong: list[str]
         (HearFinding(MEETING, 1), "source-missing"),
         (HearFinding(MEETING, 9, theme=1), "finding"),
         (ChangeFinding(MEETING, 1, " "), "empty"),
+        (MakeFinding(MEETING, "trend", "New", practice=9), "practice"),
+        (MakeFinding(MEETING, "trend", "New", fields=("sea",)), "unknown-choice"),
+        (MakeFinding(MEETING, "tip", "New", stage="never"), "unknown-choice"),
+        (MakeFinding(MEETING, "lesson", "New", note=1, before="x" * 161), "too-long"),
     ],
 )
 def test_what_is_wrong_is_refused(command: MakeFinding, why: str) -> None:

@@ -10,7 +10,7 @@ from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import WriteNote
 from app.domain.themes.gathering import CreateTheme, MergeThemes, RemoveTheme, RenameTheme, ShiftTheme
 from app.domain.themes.sources import PutNote, PutReport
-from app.domain.themes.theme import MOST, heard_in, notes_of, waiting
+from app.domain.themes.theme import MOST, Told, heard_in, notes_of, waiting
 from tests.domain.play import MEETING, Play, talking
 from tests.domain.seats import refused
 
@@ -49,6 +49,10 @@ def test_a_theme_keeps_its_sources_and_counts_rooms() -> None:
     assert len(heard_in(play.meeting, two)) == 2
     play.do(PutReport(MEETING, 2, 2, 1, 2, put=False))
     assert len(heard_in(play.meeting, two)) == 1
+    play.do(PutReport(MEETING, 2, 2, 1, 2, field="tip"))
+    assert refused(play, PutReport(MEETING, 2, 2, 1, 2, field="joke")) == "unknown-choice"
+    assert (two.reports, len(heard_in(play.meeting, two))) == ([Told((2, 1, 2), "tip")], 2)
+    assert play.folded() == play.programme
 
 
 def test_a_note_is_in_one_theme_and_can_be_taken_out() -> None:

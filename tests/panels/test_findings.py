@@ -9,8 +9,11 @@ from app.domain.formats.harvest.harvest import TO_HOLD
 from app.domain.meetings import CreateMeeting
 from app.domain.notes.sorting import HoldNote
 from app.domain.notes.writing import ChangeNote, WriteNote
+from app.domain.practices.beginning import BeginPractice
+from app.domain.practices.choosing import ShowPractice
 from app.domain.texts.words import NoteWords
 from app.domain.themes.gathering import CreateTheme
+from app.domain.themes.sources import PutReport
 from app.panels.panel import PANELS
 from tests.domain.play import MEETING, START, Play
 from tests.domain.test_findings import STAFF, found
@@ -19,12 +22,16 @@ from tests.panels.board.test_place import view
 from tests.panels.console.desk import Desk
 
 
+def cut(play: Play, name: str, meeting: str = MEETING) -> Any:
+    return PANELS[name].slice(view(play), meeting)
+
+
 def page(play: Play, meeting: str = MEETING) -> Any:
-    return PANELS["harvest.findings"].slice(view(play), meeting)
+    return cut(play, "harvest.findings", meeting)
 
 
 def before(play: Play, meeting: str) -> Any:
-    return PANELS["board.before"].slice(view(play), meeting)
+    return cut(play, "board.before", meeting)
 
 
 def test_a_finding_is_shown_with_where_it_was_heard_and_what_speaks_against_it() -> None:
@@ -33,19 +40,54 @@ def test_a_finding_is_shown_with_where_it_was_heard_and_what_speaks_against_it()
     desk.do(CreateMeeting("Second", START + 86_400), "Olga")
     desk.do(CreateTheme("m2", "They leave"), "Dana")
     desk.do(HearFinding("m2", 1, theme=1), "Dana")
-    one, two = page(desk.play).all
+    one, two = page(desk.play)
     assert ([(name.text, rooms) for name, rooms in one.heard], one.doubts) == (
         [("Regional meeting", 2), ("Second", 0)],
         (),
     )
     assert two.doubts == ("no-verb", "any-meeting")
-    assert page(desk.play, "m2").themes == ((1, "They leave"),)
+    assert [(each.name.text, each.here) for each in page(desk.play, "m2")[0].origins][1] == ("They leave", True)
     desk.do(ChangeFinding(MEETING, 2, "Ask the night shift", action="Ask them"), "Lina")
     author = desk.play.programme.people[desk.play.meeting.notes.by_number[1].author].name
     desk.do(HoldNote(MEETING, 1), author)
-    assert page(desk.play).all[0].heard[0][1] == 1
+    assert page(desk.play)[0].heard[0][1] == 1
     desk.do(DropFinding(MEETING, 2), "Lina")
-    assert [each.statement for each in page(desk.play).all] == [STAFF]
+    assert [each.statement for each in page(desk.play)] == [STAFF]
+
+
+def test_each_source_is_named_until_it_is_held_back_and_what_may_be_one_is_offered() -> None:
+    desk = Desk(found())
+    desk.do(HearFinding(MEETING, 1, note=3), "Lina")
+    desk.do(BeginPractice("en"), "Amal")
+    desk.do(ShowPractice(1), "Amal")
+    desk.do(HearFinding(MEETING, 1, practice=1), "Lina")
+    [one] = page(desk.play)
+    assert [(each.kind, each.gone) for each in one.origins] == [("theme", False), ("note", False), ("practice", False)]
+    offered = cut(desk.play, "harvest.origins")
+    assert ([number for number, _ in offered.themes], [number for number, _ in offered.practices]) == ([1, 2], [1])
+    assert 3 in [card.number for card in offered.notes]
+    desk.do(HoldNote(MEETING, 3), desk.play.programme.people[desk.play.meeting.notes.by_number[3].author].name)
+    desk.do(ShowPractice(1, shown=False), "Amal")
+    [one] = page(desk.play)
+    assert [each.gone for each in one.origins] == [False, True, True]
+    offered = cut(desk.play, "harvest.origins")
+    assert (3 in [card.number for card in offered.notes], offered.practices) == (False, ())
+
+
+def test_each_line_of_a_report_can_be_a_source_of_a_theme() -> None:
+    desk = Desk(found())
+    desk.do(NoteWords("report/m1/2-1-2", {"question": "Who starts?", "tip": "Ask"}, {}), "")
+    desk.do(PutReport(MEETING, 2, 2, 1, 2, field="question"), "Lina")
+    reports = cut(desk.play, "harvest.reports")
+    [room] = reports.rooms
+    assert {line.field: line.themes for line in room.lines} == {"tip": (), "question": (2,)}
+    themes = cut(desk.play, "harvest.themes")
+    assert [(line.field, line.text) for line in themes.all[1].lines] == [("question", "Who starts?")]
+    desk.do(NoteWords("report/m1/2-1-2", {"question": "Who begins?"}, {}), "")
+    themes = cut(desk.play, "harvest.themes")
+    assert [line.text for line in themes.all[1].lines] == ["Who begins?"]
+    desk.do(PutReport(MEETING, 2, 2, 1, 2, field="question", put=False), "Lina")
+    assert cut(desk.play, "harvest.themes").all[1].lines == ()
 
 
 def test_the_regional_meeting_sees_what_a_workshop_left_once_it_may_leave() -> None:

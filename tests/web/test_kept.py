@@ -28,6 +28,7 @@ TOLD = "Nobody had counted who does not come"
 THEME = "Time decides who takes part"
 PRACTICE = "The First Ten Days Desk"
 TREND = "Opening hours are debated everywhere"
+TIP, WHY = "Put the desk next to the market", "People pass there anyway"
 
 
 async def harvested(server: Serving) -> tuple[str, str]:
@@ -38,6 +39,8 @@ async def harvested(server: Serving) -> tuple[str, str]:
     await server.do(NoteWords(f"report/{MEETING}/2-1-1", {"surprise": TOLD}, {}))
     await server.do(CreateTheme(MEETING, THEME, 1), "Dana")
     await server.do(MakeFinding(MEETING, "trend", TREND, theme=1), "Dana")
+    tip = MakeFinding(MEETING, "tip", TIP, theme=1, how=WHY, audience="educator", stage="start", fields=("youth",))
+    await server.do(tip, "Dana")
     await server.do(AddBlock(MEETING, "harvest"), "Dana")
     await server.do(BeginHarvest(MEETING, max(server.state.meetings[MEETING].blocks)), "Dana")
     for _ in range(2):
@@ -87,7 +90,7 @@ async def test_each_file_has_every_word_once_and_nothing_that_is_held_back(tmp_p
             "docx": "\n".join(line.text for line in document.paragraphs),
         }
         for form, text in told.items():
-            for words in (WORDS, TOLD, THEME, TREND, PRACTICE, FORMULA.strip("=")):
+            for words in (WORDS, TOLD, THEME, TREND, PRACTICE, TIP, WHY, "المربّون", "في البداية", FORMULA.strip("=")):
                 assert text.count(words) == 1, (form, words)
             assert SECRET not in text
         assert f'"\'{FORMULA}"' in told["csv"]

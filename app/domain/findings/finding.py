@@ -1,4 +1,4 @@
-"""What a finding is: a kind, a statement, its limits, and the themes and notes of one meeting or several it comes from.
+"""What a finding is: a kind, a statement, what more is said, and the themes, notes and practices it comes from.
 
 A programme has its findings, not a meeting: what a second meeting hears again is the same finding, heard twice.
 """
@@ -17,6 +17,7 @@ from app.domain.themes.theme import heard_in, standing
 
 if TYPE_CHECKING:
     from app.domain.meetings import Meeting
+    from app.domain.practices.shelf import Practice
     from app.domain.programme import Programme
 
 TREND, METHOD, PRIORITY, TIP, LESSON = "trend", "method", "priority", "tip", "lesson"
@@ -28,16 +29,32 @@ FIELDS: Mapping[str, Mapping[str, int]] = {
     METHOD: {"how": 400, "limits": 160},
     PRIORITY: {"limits": 160},
     TIP: {"how": 200},
-    LESSON: {"how": 300, "action": 160, "limits": 160},
+    LESSON: {"how": 300, "before": 160, "action": 160, "limits": 160},
 }
-"""Further fields of each kind. `how`: how it is done, why, in which context; `limits`: when it may not hold."""
+"""Further fields of each kind. `how`: how it is done, why, in which context; `before`: what was assumed; `limits`: when
+it may not hold."""
 DIRECTIONS = ("new", "growing", "fading", "disputed")
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    TREND: ("fields",),
+    METHOD: ("fields",),
+    PRIORITY: ("fields",),
+    TIP: ("audience", "stage", "manner", "fields"),
+    LESSON: ("audience", "types", "sizes", "fields"),
+}
+"""What may be chosen for each kind: thematic fields, for whom it is, and what domain.md §3.3 and §3.4 ask besides."""
+CODES: Mapping[str, tuple[str, ...]] = {
+    "audience": ("authority", "cso", "educator", "moderator", "everyone"),
+    "stage": ("before", "start", "run", "keep"),
+    "manner": ("do", "dont"),
+    "sizes": ("small", "middle", "large"),
+}
+"""Where the platform says what there is to choose; `manner`: a tip to follow, or something better not done."""
 MOST = 200
 MOST_SOURCES = 60
 
 
 class Source(NamedTuple):
-    """A theme, or a note (`kind`), of a meeting."""
+    """A theme or a note (`kind`) of a meeting, or a practice that was named in it."""
 
     meeting: str
     kind: str
@@ -46,7 +63,10 @@ class Source(NamedTuple):
 
 @dataclass(slots=True)
 class Finding:
-    """One finding; `more`: its further fields; `direction` of a trend, '' where nobody said."""
+    """One finding; `more`: its further fields; `direction` of a trend, '' where nobody said; `choices`: codes by name.
+
+    `meeting`: where it was first said, '' where an old log does not tell.
+    """
 
     number: int
     kind: str
@@ -54,6 +74,8 @@ class Finding:
     more: dict[str, str] = field(default_factory=dict)
     direction: str = ""
     sources: list[Source] = field(default_factory=list)
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    meeting: str = ""
 
 
 @dataclass(slots=True)
@@ -71,11 +93,11 @@ class Findings:
 
 
 def places(meeting: Meeting, source: Source) -> list[Place]:
-    """Return the rooms of a source; none where it is gone or held back."""
+    """Return the rooms of a source; none where it is gone or held back, or where it is a practice."""
     if source.kind == "theme":
         theme = meeting.themes.by_number.get(source.number)
         return heard_in(meeting, theme) if theme is not None else []
-    if source.number not in meeting.notes.by_number:
+    if source.kind != "note" or source.number not in meeting.notes.by_number:
         return []
     note = meeting.notes.by_number[standing(meeting, source.number)]
     return [] if note.held else [note.place]
@@ -86,9 +108,29 @@ def heard(programme: Programme, finding: Finding) -> dict[str, int]:
     rooms: dict[str, set[Place]] = {}
     for source in finding.sources:
         meeting = programme.meetings.get(source.meeting)
-        if meeting is not None:
+        if meeting is not None and source.kind != "practice":
             rooms.setdefault(meeting.id, set()).update(places(meeting, source))
     return {meeting: len(found) for meeting, found in rooms.items()}
+
+
+def practices_of(programme: Programme, finding: Finding) -> list[Practice]:
+    """Return the practices that a finding comes from and that everybody may read."""
+    numbers = (source.number for source in finding.sources if source.kind == "practice")
+    found = (programme.practices.by_number.get(number) for number in numbers)
+    return [each for each in found if each is not None and each.on_board]
+
+
+def sourced(programme: Programme, finding: Finding) -> bool:
+    """Say whether a note, a report or a practice still shows where it comes from."""
+    return any(heard(programme, finding).values()) or bool(practices_of(programme, finding))
+
+
+def leaves(programme: Programme, finding: Finding, meeting: str) -> bool:
+    """Say whether it goes out with a meeting's files: said or heard there, and not only by what is held back."""
+    told = [finding.meeting, *(source.meeting for source in finding.sources)]
+    notes = [source for source in finding.sources if source.kind == "note"]
+    held = len(notes) == len(finding.sources) > 0 and not sourced(programme, finding)
+    return meeting in told and not held
 
 
 def result(programme: Programme, finding: Finding) -> tuple[str, Line, int, int] | None:

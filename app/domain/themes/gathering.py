@@ -148,7 +148,7 @@ class ThemesMerged(Event):
         themes = programme.meetings[self.meeting].themes
         gone, kept = themes.by_number.pop(self.theme), themes.by_number[self.into]
         kept.notes += gone.notes
-        kept.reports += [place for place in gone.reports if place not in kept.reports]
+        kept.reports += [told for told in gone.reports if told not in kept.reports]
         themes.order.remove(self.theme)
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import permissions
-from app.domain.duties import Place
-from app.domain.errors import Conflict, NotFound
+from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.messages import By, Event, Fact
 from app.domain.notes import shelf
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow
-from app.domain.themes.theme import found
+from app.domain.reports import FIELDS
+from app.domain.themes.theme import Told, found
 
 if TYPE_CHECKING:
     from app.domain.meetings import Meeting
@@ -39,7 +39,7 @@ class PutNote(MeetingCommand):
 
 @dataclass(frozen=True, slots=True)
 class PutReport(MeetingCommand):
-    """Name a room's report as a source of a theme, or no longer (`put`)."""
+    """Name a room's report, or one field of it, as a source of a theme, or no longer (`put`)."""
 
     path: ClassVar[str] = "themes/{theme}/reports"
     meeting: str
@@ -48,15 +48,18 @@ class PutReport(MeetingCommand):
     part: int
     room: int
     put: bool = True
+    field: str = ""
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = programme.meeting(self.meeting)
         theme, place = found(meeting, self.theme), (self.block, self.part, self.room)
         if place not in meeting.notes.reported and place not in meeting.notes.shelves:
             raise NotFound("room")
-        return (
-            [ReportThemed(meeting.id, theme.number, *place, self.put)] if (place in theme.reports) != self.put else []
-        )
+        if self.field and self.field not in FIELDS:
+            raise Invalid("unknown-choice", field="field")
+        if (Told(place, self.field) in theme.reports) == self.put:
+            return []
+        return [ReportThemed(meeting.id, theme.number, *place, self.put, self.field)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class NoteThemed(Event):
 
 @dataclass(frozen=True, slots=True)
 class ReportThemed(Event):
-    """A room's report is a source of a theme, or is none."""
+    """A room's report, or one field of it, is a source of a theme, or is none."""
 
     meeting: str
     theme: int
@@ -86,11 +89,12 @@ class ReportThemed(Event):
     part: int
     room: int
     put: bool = True
+    field: str = ""
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         reports = programme.meetings[self.meeting].themes.by_number[self.theme].reports
-        place: Place = (self.block, self.part, self.room)
-        reports.append(place) if self.put else reports.remove(place)
+        told = Told((self.block, self.part, self.room), self.field)
+        reports.append(told) if self.put else reports.remove(told)
 
 
 def free(meeting: Meeting, number: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.duties import Place
 from app.domain.errors import NotFound
@@ -17,14 +17,21 @@ NAME = 160
 MOST = 30
 
 
+class Told(NamedTuple):
+    """A room's report as a source: the place of the room and which of its fields, '' for all of it."""
+
+    place: Place
+    field: str = ""
+
+
 @dataclass(slots=True)
 class Theme:
-    """One theme; `notes` by number, in the order they came; `reports` by the place of their room."""
+    """One theme; `notes` by number, `reports` with their rooms, in the order they came."""
 
     number: int
     name: str
     notes: list[int] = field(default_factory=list)
-    reports: list[Place] = field(default_factory=list)
+    reports: list[Told] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -72,7 +79,7 @@ def notes_of(meeting: Meeting, theme: Theme) -> list[Note]:
 
 def heard_in(meeting: Meeting, theme: Theme) -> list[Place]:
     """Return the rooms that the theme comes from, each once, by block, round and number."""
-    return sorted({*(note.place for note in notes_of(meeting, theme)), *theme.reports})
+    return sorted({*(note.place for note in notes_of(meeting, theme)), *(told.place for told in theme.reports)})
 
 
 def waiting(meeting: Meeting) -> list[Note]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.calling import RoomNamed
@@ -9,11 +10,14 @@ from app.domain.duties import Place
 from app.domain.meetings import Meeting
 from app.domain.messages import Event
 from app.domain.notes import Note
-from app.domain.themes.theme import heard_in, notes_of, waiting
+from app.domain.programme import Programme
+from app.domain.reports import reported
+from app.domain.texts.words import WordsNoted
+from app.domain.themes.theme import Told, heard_in, notes_of, waiting
 from app.domain.wording import Wording
 from app.panels.noted import NOTES
 from app.panels.panel import View, panel
-from app.panels.reported import where
+from app.panels.reported import where, words
 from app.panels.themed import GATHERED
 from app.panels.touching import acts, the_meeting
 
@@ -42,12 +46,24 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What a room's report says in one field; `field` '' for all of it."""
+
+    place: Place
+    field: str
+    text: str
+    language: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
-    """One theme with its notes and the rooms it was heard in; `last`: the last one of the list."""
+    """One theme with its notes, what reports say of it, and the rooms it was heard in."""
 
     number: int
     name: str
     notes: tuple[Card, ...]
+    lines: tuple[Line, ...]
     rooms: tuple[Origin, ...]
 
 
@@ -68,7 +84,17 @@ class Pool:
     themes: tuple[tuple[int, str], ...]
 
 
-@panel("harvest", on=dict.fromkeys(CHANGED, the_meeting), template="harvest/themes.html")
+def reporting(event: WordsNoted, programme: Programme) -> Iterable[str]:
+    """The meeting of whose rooms one says something else in its report."""
+    found = reported(programme, event.text)
+    return [found[0].id] if found else ()
+
+
+@panel(
+    "harvest",
+    on={**dict.fromkeys(CHANGED, the_meeting), WordsNoted: reporting},
+    template="harvest/themes.html",
+)
 def themes(view: View, of: str) -> Themes:
     """Cut the themes in their order."""
     meeting = view.programme.meetings[of]
@@ -77,6 +103,7 @@ def themes(view: View, of: str) -> Themes:
             theme.number,
             theme.name,
             tuple(card(meeting, note) for note in notes_of(meeting, theme)),
+            tuple(line(view.programme, meeting, told) for told in theme.reports),
             tuple(origin(meeting, place) for place in heard_in(meeting, theme)),
         )
         for theme in meeting.themes.listed()
@@ -96,6 +123,13 @@ def pool(view: View, of: str) -> Pool:
 def card(meeting: Meeting, note: Note) -> Card:
     """Return a note with its room; its author is not named."""
     return Card(note.number, note.text, note.kind, note.language, origin(meeting, note.place))
+
+
+def line(programme: Programme, meeting: Meeting, told: Told) -> Line:
+    """Return a report, or one field of it, as a source."""
+    said = next((one for one in words(programme, meeting, told.place) if one.kind == told.field), None)
+    text, language = (said.text, said.language) if said else ("", "")
+    return Line(told.place, told.field, text, language, origin(meeting, told.place))
 
 
 def origin(meeting: Meeting, place: Place) -> Origin:
