@@ -68,4 +68,5 @@ def told(programme: Programme, meeting: Meeting) -> Earlier:
         for said in words(programme, meeting, place)
         if said.kind == "question"
     ]
-    return Earlier(meeting.called, themes, tuple(asked[:MOST_QUESTIONS]))
+    once = {said.text.casefold(): said for said in reversed(asked)}
+    return Earlier(meeting.called, themes, tuple(reversed(once.values()))[:MOST_QUESTIONS])
