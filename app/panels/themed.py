@@ -15,7 +15,8 @@ from app.domain.notes.writing import NoteChanged
 from app.domain.programme import Programme
 from app.domain.themes.gathering import ThemeNamed, ThemeRemoved, ThemeShifted, ThemesMerged, ThemesShown
 from app.domain.themes.sources import NoteThemed, ReportThemed
-from app.domain.themes.theme import heard_in, notes_of, sources
+from app.domain.themes.theme import Told, heard_in, notes_of, sources
+from app.domain.withholding import FieldHeld
 from app.panels.panel import Touch
 from app.panels.reported import Said
 
@@ -40,7 +41,17 @@ def themed(event: Any, programme: Programme) -> Iterable[str]:
     return [meeting.id] if event.note in shown or getattr(event, "to", 0) in shown else ()
 
 
-TOLD: dict[type[Event], Touch] = dict.fromkeys((NoteHeld, NoteChanged, NotesJoined, NoteSplit, QuoteAnswered), themed)
+def retold(event: FieldHeld, programme: Programme) -> Iterable[str]:
+    """The meeting of a report's field, where a theme comes from it."""
+    meeting = programme.meetings[event.meeting]
+    sources = (one for theme in meeting.themes.listed() for one in theme.reports)
+    return [meeting.id] if Told(event.place, event.field) in sources else ()
+
+
+TOLD: dict[type[Event], Touch] = {
+    **dict.fromkeys((NoteHeld, NoteChanged, NotesJoined, NoteSplit, QuoteAnswered), themed),
+    FieldHeld: retold,
+}
 """Changes of notes that themes show."""
 
 

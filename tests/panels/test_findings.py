@@ -14,6 +14,7 @@ from app.domain.practices.choosing import ShowPractice
 from app.domain.texts.words import NoteWords
 from app.domain.themes.gathering import CreateTheme
 from app.domain.themes.sources import PutReport
+from app.domain.withholding import HoldField
 from app.panels.panel import PANELS
 from tests.domain.play import MEETING, START, Play
 from tests.domain.test_findings import STAFF, found
@@ -83,9 +84,14 @@ def test_each_line_of_a_report_can_be_a_source_of_a_theme() -> None:
     assert {line.field: line.themes for line in room.lines} == {"tip": (), "question": (2,)}
     themes = cut(desk.play, "harvest.themes")
     assert [(line.field, line.text) for line in themes.all[1].lines] == [("question", "Who starts?")]
-    desk.do(NoteWords("report/m1/2-1-2", {"question": "Who begins?"}, {}), "")
+    desk.do(NoteWords("report/m1/2-1-2", {"question": "Who begins?", "tip": "Ask"}, {}), "")
     themes = cut(desk.play, "harvest.themes")
     assert [line.text for line in themes.all[1].lines] == ["Who begins?"]
+    assert themes.all[1].rooms[-1].room == 2
+    desk.do(HoldField(MEETING, 2, 2, "question"), "Dana")
+    themes, reports = cut(desk.play, "harvest.themes"), cut(desk.play, "harvest.reports")
+    assert (themes.all[1].lines[0].text, [line.field for line in reports.rooms[0].lines]) == ("", ["tip"])
+    assert [room.room for room in themes.all[1].rooms] == [1]
     desk.do(PutReport(MEETING, 2, 2, 1, 2, field="question", put=False), "Lina")
     assert cut(desk.play, "harvest.themes").all[1].lines == ()
 

@@ -78,8 +78,10 @@ def notes_of(meeting: Meeting, theme: Theme) -> list[Note]:
 
 
 def heard_in(meeting: Meeting, theme: Theme) -> list[Place]:
-    """Return the rooms that the theme comes from, each once, by block, round and number."""
-    return sorted({*(note.place for note in notes_of(meeting, theme)), *(told.place for told in theme.reports)})
+    """Return the rooms that the theme comes from, each once, by block, round and number; not by what is held back."""
+    withheld = meeting.notes.withheld
+    told = (one.place for one in theme.reports if one.field not in withheld.get(one.place, ()))
+    return sorted({*(note.place for note in notes_of(meeting, theme)), *told})
 
 
 def waiting(meeting: Meeting) -> list[Note]:

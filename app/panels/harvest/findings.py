@@ -17,6 +17,7 @@ from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsNoted
 from app.domain.themes.theme import standing
+from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.harvest.origins import of_board
 from app.panels.noted import NOTES
@@ -26,7 +27,7 @@ from app.panels.themed import GATHERED
 
 CHOSEN = ("audience", "stage", "manner", "sizes", "types", "fields")
 MADE = (FindingSet, FindingHeard, FindingDropped)
-OTHERS = (VoteCounted, MeetingDescribed, FieldsSet, TypesSet, PracticeShown, PracticeMoved)
+OTHERS = (FieldHeld, VoteCounted, MeetingDescribed, FieldsSet, TypesSet, PracticeShown, PracticeMoved)
 
 
 @dataclass(frozen=True, slots=True)

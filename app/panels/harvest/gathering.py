@@ -14,6 +14,7 @@ from app.domain.programme import Programme
 from app.domain.reports import reported
 from app.domain.texts.words import WordsNoted
 from app.domain.themes.theme import Told, heard_in, notes_of, waiting
+from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.noted import NOTES
 from app.panels.panel import View, panel
@@ -92,7 +93,7 @@ def reporting(event: WordsNoted, programme: Programme) -> Iterable[str]:
 
 @panel(
     "harvest",
-    on={**dict.fromkeys(CHANGED, the_meeting), WordsNoted: reporting},
+    on={**dict.fromkeys(CHANGED, the_meeting), FieldHeld: the_meeting, WordsNoted: reporting},
     template="harvest/themes.html",
 )
 def themes(view: View, of: str) -> Themes:

@@ -8,6 +8,7 @@ from app.domain.calling import RoomNamed
 from app.domain.duties import Place
 from app.domain.texts.words import WordsNoted
 from app.domain.themes.theme import Told
+from app.domain.withholding import FieldHeld
 from app.panels.harvest.gathering import Origin, origin, reporting
 from app.panels.panel import View, panel
 from app.panels.reported import words
@@ -44,7 +45,7 @@ class Reports:
 
 @panel(
     "harvest",
-    on={**dict.fromkeys((*GATHERED, *EDITS, RoomNamed), the_meeting), WordsNoted: reporting},
+    on={**dict.fromkeys((*GATHERED, *EDITS, RoomNamed), the_meeting), FieldHeld: the_meeting, WordsNoted: reporting},
     template="harvest/reports.html",
 )
 def reports(view: View, of: str) -> Reports:
