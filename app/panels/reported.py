@@ -8,9 +8,11 @@ from app.domain.calling import room_name
 from app.domain.duties import Place
 from app.domain.formats.rooms.round import Round
 from app.domain.meetings import Meeting
+from app.domain.mentions import mentioned
 from app.domain.programme import Programme
 from app.domain.reports import FIELDS, leaving, named
 from app.domain.wording import Wording
+from app.panels.practices.card import worded
 
 SHORT = ("surprise", "tip")
 """What a room tells where six and more do (domain.md §5 F12)."""
@@ -27,7 +29,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One room's report. `notes`: they stand for a report that has no words yet. `word`: room or table."""
+    """One room's report. `notes`: they stand for a report that has no words yet. `word`: room or table.
+
+    `practices`: those it mentions and everybody may read, by number and title.
+    """
 
     place: Place
     word: str
@@ -36,6 +41,7 @@ class Told:
     question: Wording
     said: tuple[Said, ...]
     notes: bool
+    practices: tuple[tuple[int, Wording], ...] = ()
 
 
 def where(meeting: Meeting, place: Place) -> tuple[str, Wording, Wording]:
@@ -54,12 +60,19 @@ def told(programme: Programme, meeting: Meeting, place: Place, *, short: bool = 
     block = meeting.blocks.get(place[0])
     question = block.asked(meeting.language) if block else Wording()
     said = words(programme, meeting, place)
+    named = practices(programme, meeting, place)
     chosen = tuple(one for one in said if one.kind in SHORT) if short else ()
     if chosen or said:
-        return Told(place, word, name, title, question, chosen or said, notes=False)
+        return Told(place, word, name, title, question, chosen or said, notes=False, practices=named)
     starred = [note for note in meeting.notes.starred(place) if not note.held]
     lines = tuple(Said(note.kind, note.text, note.language) for note in starred)
-    return Told(place, word, name, title, question, lines, notes=True)
+    return Told(place, word, name, title, question, lines, notes=True, practices=named)
+
+
+def practices(programme: Programme, meeting: Meeting, place: Place) -> tuple[tuple[int, Wording], ...]:
+    """Return the practices that a room's report mentions, by number and title."""
+    found = mentioned(programme, meeting, place)
+    return tuple((each.number, worded(programme, each, "title")) for each in found)
 
 
 def words(programme: Programme, meeting: Meeting, place: Place) -> tuple[Said, ...]:

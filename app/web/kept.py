@@ -10,6 +10,7 @@ from app.domain.calling import room_name
 from app.domain.duties import Place
 from app.domain.formats.rooms.round import Round
 from app.domain.meetings import Meeting
+from app.domain.mentions import mentioned
 from app.domain.notes import Note
 from app.domain.notes.attribution import voice_of
 from app.domain.notes.exports import leaving
@@ -55,9 +56,10 @@ def rows(words: Words, programme: Programme, meeting: Meeting) -> Iterator[Row]:
     notes: dict[Place, list[Note]] = {}
     for note in leaving(meeting):
         notes.setdefault(note.place, []).append(note)
-    for place in sorted({*notes, *meeting.notes.reported}):
+    for place in sorted({*notes, *meeting.notes.reported, *meeting.notes.mentioned}):
         if place[0] in meeting.blocks:
             yield from report(words, programme, meeting, place)
+            yield from mentions(words, programme, meeting, place)
             yield from (row(words, programme, meeting, note) for note in notes.get(place, ()))
 
 
@@ -88,6 +90,15 @@ def report(words: Words, programme: Programme, meeting: Meeting, place: Place) -
             at,
             turn(words, meeting, place),
         )
+
+
+def mentions(words: Words, programme: Programme, meeting: Meeting, place: Place) -> Iterator[Row]:
+    """Yield the practices that a room's report mentions, in one line."""
+    titles = [titled(programme, each, words.language)[0] for each in mentioned(programme, meeting, place)]
+    said = "; ".join(filter(None, titles))
+    if said:
+        kind = f"{words.t('Report')} · {words.t('Practices mentioned')}"
+        yield Row(*placed(words, meeting, place), 0, kind, said, "", False, False, "", turn(words, meeting, place))
 
 
 def row(words: Words, programme: Programme, meeting: Meeting, note: Note) -> Row:

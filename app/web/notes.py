@@ -11,6 +11,7 @@ from starlette.routing import Route
 from app.domain import permissions
 from app.domain.errors import Invalid, NotFound
 from app.domain.formats.harvest.harvest import cleared
+from app.domain.notes import Note
 from app.domain.notes.exports import ExportNotes
 from app.domain.notes.linking import readable
 from app.domain.notes.shelf import here
@@ -23,7 +24,7 @@ from app.panels.noted import speakers_of
 from app.web.forms import sent
 from app.web.kept import rows
 from app.web.pages import PATH
-from app.web.visits import visit
+from app.web.visits import Visit, visit
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMS = {"md": "text/markdown; charset=utf-8", "csv": "text/csv; charset=utf-8", "docx": WORD}
@@ -65,8 +66,26 @@ async def practices(request: Request) -> Response:
         raise NotFound("note")
     if note.held and not reads_held(meeting, note, person):
         raise NotFound("note")
-    linkable = [(each.number, *titled(programme, each, visited.language)) for each in readable(programme, person)]
-    return visited.html("notes/practices.html", note=note, rows=linkable)
+    notes = f"{visited.base}/notes"
+    return linkable(
+        visited,
+        visited.words.t("Practices of a note"),
+        f"{notes}/{note.number}/practice",
+        note.practices,
+        f"{notes}#note-{note.number}",
+        note,
+    )
+
+
+def linkable(
+    visited: Visit, title: str, action: str, chosen: list[int], back: str, note: Note | None = None
+) -> Response:
+    """Draw the practices that a note or a report may be linked to, with the form that does so."""
+    programme, person = visited.live.state, visited.viewer.person
+    rows = [(each.number, *titled(programme, each, visited.language)) for each in readable(programme, person)]
+    return visited.html(
+        "notes/practices.html", title=title, action=action, chosen=chosen, rows=rows, note=note, back=back
+    )
 
 
 async def export(request: Request) -> Response:

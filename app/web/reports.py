@@ -19,6 +19,7 @@ from app.domain.texts.versions import KeepVersions, version
 from app.domain.texts.words import Version
 from app.panels.notes.report import cut
 from app.web.forms import sent
+from app.web.notes import linkable
 from app.web.pages import PATH
 from app.web.visits import Visit, visit
 
@@ -27,6 +28,7 @@ def report_routes() -> list[Route]:
     """Return the routes of the reports."""
     return [
         Route(PATH + "/reports/{place}", page, methods=["GET"], name="Report"),
+        Route(PATH + "/reports/{place}/practices", practices, methods=["GET"], name="report-practices"),
         Route(PATH + "/reports/{place}/draft", draft, methods=["POST"], name="DraftReport"),
         Route(PATH + "/reports/{place}/return", bring_back, methods=["POST"], name="BringBack"),
     ]
@@ -54,11 +56,25 @@ async def page(request: Request) -> Response:
         versions=versions if own else [without(meeting, found[1], each) for each in versions],
         writes_now=right == texts.NOW,
         may_hold=own or permissions.drives(live.state, meeting, person),
+        links=right != texts.NONE,
         words=reports.words(said),
         seconds=reports.seconds(reports.words(said)),
         at=known.at,
         by=live.called(known.by) if staff else "",
     )
+
+
+async def practices(request: Request) -> Response:
+    """Draw the practices that a report may be linked to. Raises `NotFound`, `NotAllowed` for who never wrote there."""
+    visited, name = await asked(request)
+    live, of = visited.live, name.partition("/")[2]
+    texts.must_write(live.state, name, visited.viewer.person, live.clock.now())
+    found = reports.place_of(live.state, of)
+    assert found is not None
+    there = f"{visited.base}/reports/{request.path_params['place']}"
+    chosen = found[0].notes.mentioned.get(found[1], [])
+    title = visited.words.t("Practices that it mentions")
+    return linkable(visited, title, f"{there}/practices", chosen, f"{visited.base}/notes")
 
 
 async def draft(request: Request) -> Response:

@@ -7,6 +7,7 @@ from typing import Any
 from app.domain.findings.making import ChangeFinding, DropFinding, HearFinding, MakeFinding
 from app.domain.formats.harvest.harvest import TO_HOLD
 from app.domain.meetings import CreateMeeting
+from app.domain.mentions import LinkReport
 from app.domain.notes.sorting import HoldNote
 from app.domain.notes.writing import ChangeNote, WriteNote
 from app.domain.practices.beginning import BeginPractice
@@ -94,6 +95,21 @@ def test_each_line_of_a_report_can_be_a_source_of_a_theme() -> None:
     assert [room.room for room in themes.all[1].rooms] == [1]
     desk.do(PutReport(MEETING, 2, 2, 1, 2, field="question", put=False), "Lina")
     assert cut(desk.play, "harvest.themes").all[1].lines == ()
+
+
+def test_a_report_shows_the_practices_it_mentions_wherever_it_is_read() -> None:
+    desk = Desk(harvested())
+    desk.do(BeginPractice("en"), "Amal")
+    desk.do(LinkReport(MEETING, "2-1-1", 1), "Dana")
+    desk.do(ShowPractice(1), "Amal")
+    desk.do(NoteWords("practice/1/en", {"title": "The desk"}, {}), "")
+    for name, of in (("board.report", MEETING), ("screen.report", MEETING), ("notes.report", f"{MEETING}/2-1-1")):
+        slice = cut(desk.play, name, of)
+        told = getattr(slice, "reading", slice)
+        mentioned = told.practices if name == "notes.report" else told.told.practices
+        assert [(number, title.text) for number, title in mentioned] == [(1, "The desk")]
+    desk.do(ShowPractice(1, shown=False), "Amal")
+    assert cut(desk.play, "board.report").told.practices == ()
 
 
 def test_the_regional_meeting_sees_what_a_workshop_left_once_it_may_leave() -> None:

@@ -254,6 +254,8 @@ AFTERWARDS: list[Given] = [
     ("Dana", "HoldField", {"block": "WRITTEN", "part": "1", "room": "WRITTEN", "field": "tip"}),
     ("Dana", "PutReport", {"theme": "2", "block": "WRITTEN", "part": "1", "room": "WRITTEN"}),
     ("Dana", "PutReport", {"theme": "2", "block": "WRITTEN", "part": "1", "room": "WRITTEN", "field": "tip"}),
+    ("Dana", "LinkReport", {"place": "WRITTEN", "practice": "1"}),
+    ("Dana", "LinkReport", {"place": "WRITTEN", "practice": "1", "linked": "false"}),
     ("Dana", "MergeThemes", {"theme": "1", "into": "2"}),
     ("Dana", "RemoveTheme", {"theme": "2"}),
     ("Dana", "AddBlock", {"format": "harvest"}),
@@ -278,6 +280,8 @@ def meant(server: Serving, form: dict[str, Any]) -> dict[str, Any]:
             made[name] = [server.id(who) for who in made[name]]
     if made["block"] == "WRITTEN":
         made["block"], made["part"], made["room"] = meeting.notes.by_number[1].place
+    if made.get("place") == "WRITTEN":
+        made["place"] = "-".join(map(str, meeting.notes.by_number[1].place))
     if made["block"] == "LAST":
         made["block"] = max(meeting.blocks)
     return made

@@ -110,7 +110,7 @@ class Notes:
     """All notes of a meeting, by number and by place; `reported`: places whose report has words.
 
     `withheld`: fields of reports that must not leave their room, with who holds each back and whether they sat there;
-    `exports`: who took them out and when.
+    `exports`: who took them out and when; `mentioned`: numbers of the practices that a room's report is linked to.
     """
 
     by_number: dict[int, Note] = field(default_factory=dict)
@@ -120,6 +120,7 @@ class Notes:
     reasons: dict[Place, str] = field(default_factory=dict)
     withheld: dict[Place, dict[str, dict[str, bool]]] = field(default_factory=dict)
     exports: list[tuple[str, float]] = field(default_factory=list)
+    mentioned: dict[Place, list[int]] = field(default_factory=dict)
 
     def within(self, block: int) -> bool:
         """Whether anything was written in any room or the plenary of a block."""

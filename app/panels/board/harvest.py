@@ -16,8 +16,12 @@ from app.domain.formats.harvest.harvest import CLEARED, DIFFERENT, ECHOES, HELP,
 from app.domain.formats.harvest.holding import HoldBegun, HoldEnded
 from app.domain.formats.harvest.reading import HarvestBegun, ReportEchoed, ReportTurned
 from app.domain.meetings import Meeting, MeetingClosed, MeetingDescribed, MeetingReopened
+from app.domain.mentions import ReportLinked, mentions
+from app.domain.messages import Event
 from app.domain.notes.shelf import wrote
 from app.domain.people import PersonChanged
+from app.domain.practices.choosing import PracticeShown
+from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.roles import RoleChanged
 from app.domain.steps import StepTakenBack
@@ -25,7 +29,8 @@ from app.domain.texts.words import WordsNoted
 from app.domain.withholding import FieldHeld
 from app.panels.board.place import all_people, in_all_meetings
 from app.panels.noted import NOTES
-from app.panels.panel import View, panel
+from app.panels.panel import Touch, View, panel
+from app.panels.practices.card import practice_of
 from app.panels.reported import Told, told
 from app.panels.touching import EDITS, acts, every_meeting, the_meeting
 
@@ -66,10 +71,25 @@ class OwnEcho:
 
 
 def of_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
-    """The meeting of a report that is read now."""
+    """The meeting of a report that is read now, and those in which it mentions the practice that was written."""
+    practice = practice_of(event, programme)
+    if practice is not None:
+        return mentioning(programme, practice.number)
     kind, _, of = event.text.partition("/")
     meeting = programme.meetings.get(of.partition("/")[0]) if kind == "report" else None
     return [meeting.id] if meeting is not None and on(meeting) is not None else ()
+
+
+def of_practice(event: Any, programme: Programme) -> Iterable[str]:
+    """The meetings in which the report that is read mentions the event's practice."""
+    return mentioning(programme, event.practice)
+
+
+def mentioning(programme: Programme, number: int) -> list[str]:
+    """Return the meetings in which the report that is read mentions a practice."""
+    reading = ((meeting, on(meeting)) for meeting in programme.meetings.values())
+    places = ((meeting, found[1].reading) for meeting, found in reading if found is not None)
+    return [meeting.id for meeting, place in places if place is not None and mentions(meeting, place, number)]
 
 
 def of_note(event: Any, programme: Programme) -> Iterable[str]:
@@ -97,11 +117,20 @@ def answered(event: ReportEchoed, programme: Programme) -> Iterable[str]:
     return dict.fromkeys([f"{meeting.id}/{event.person}", *(f"{meeting.id}/{person}" for person in people)])
 
 
+MENTIONED: dict[type[Event], Touch] = {
+    ReportLinked: the_meeting,
+    PracticeShown: of_practice,
+    PracticeMoved: of_practice,
+}
+"""What changes which practices a report mentions."""
+
+
 @panel(
     "board",
     on={
         **dict.fromkeys((*acts(), *EDITS, HoldEnded, RoomNamed, MeetingDescribed), the_meeting),
         **dict.fromkeys(NOTES, of_note),
+        **MENTIONED,
         WordsNoted: of_words,
         FieldHeld: the_meeting,
     },

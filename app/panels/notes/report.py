@@ -14,13 +14,22 @@ from app.domain.duties import Place
 from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.meetings import Meeting, MeetingDescribed
+from app.domain.mentions import ReportLinked, mentions
+from app.domain.notes.joining import NotesJoined, NoteSplit
+from app.domain.notes.linking import NoteLinked
+from app.domain.notes.quotes import QuoteAnswered
 from app.domain.notes.shelf import open_now
+from app.domain.notes.sorting import NoteHeld
+from app.domain.practices.choosing import PracticeShown
+from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsCameLate, WordsNoted
 from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.noted import written
 from app.panels.panel import View, panel
+from app.panels.practices.card import practice_of
+from app.panels.reported import practices
 from app.panels.touching import EDITS, acts
 
 
@@ -42,7 +51,7 @@ class Report:
     """`text`: its name as a shared text; `writing`: the room talks; `late`: when the last of it came after the end.
 
     `fields`: while it is written those that its block asks for, then all; `last`: five minutes are left, so that those
-    which are empty are asked for one at a time.
+    which are empty are asked for one at a time. `practices`: those it mentions and everybody may read.
     """
 
     text: str
@@ -56,6 +65,7 @@ class Report:
     fields: tuple[Asked, ...]
     last: bool = False
     part: int = 1
+    practices: tuple[tuple[int, Wording], ...] = ()
 
 
 def all_reports(event: Any, programme: Programme) -> Iterable[str]:
@@ -64,13 +74,39 @@ def all_reports(event: Any, programme: Programme) -> Iterable[str]:
     return [key.partition("/")[2] for meeting in found for key in reports.reports(meeting)]
 
 
-def the_place(event: FieldHeld, programme: Programme) -> Iterable[str]:
+def the_place(event: FieldHeld | ReportLinked, programme: Programme) -> Iterable[str]:
     """The report that the event is about."""
     return [f"{event.meeting}/{written(event.place)}"]
 
 
+def of_note(event: Any, programme: Programme) -> Iterable[str]:
+    """The report of the room that a note was written in: it mentions what the note is linked to."""
+    place = programme.meetings[event.meeting].notes.by_number[event.note].place
+    return [f"{event.meeting}/{written(place)}"]
+
+
+def of_practice(event: Any, programme: Programme) -> Iterable[str]:
+    """The reports that mention the event's practice."""
+    return mentioning(programme, event.practice)
+
+
+def mentioning(programme: Programme, number: int) -> list[str]:
+    """Return the reports that mention a practice."""
+    rooms = ((of, reports.place_of(programme, of)) for of in all_reports(None, programme))
+    return [of for of, room in rooms if room is not None and mentions(*room, number)]
+
+
+def of_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
+    """The event's text, if it is a report that is not being written: an editor shows its letters by itself.
+
+    Of a practice: the reports that mention it.
+    """
+    practice = practice_of(event, programme)
+    return mentioning(programme, practice.number) if practice is not None else not_written_now(event, programme)
+
+
 def not_written_now(event: Any, programme: Programme) -> Iterable[str]:
-    """The event's text, if it is a report that is not being written: an editor shows its letters by itself."""
+    """The event's text, if it is a report that is not being written."""
     kind, of = texts.kind_of(event.text)
     return [of] if kind is reports.REPORT and not kind.open(programme, of) else ()
 
@@ -79,8 +115,11 @@ def not_written_now(event: Any, programme: Programme) -> Iterable[str]:
     "notes",
     on={
         **dict.fromkeys((*acts(), *EDITS, RoomNamed, MeetingDescribed, RoomsTold, CaptureSet), all_reports),
-        **dict.fromkeys((WordsNoted, WordsCameLate), not_written_now),
-        FieldHeld: the_place,
+        **dict.fromkeys((NoteLinked, NoteHeld, NotesJoined, NoteSplit, QuoteAnswered), of_note),
+        **dict.fromkeys((PracticeShown, PracticeMoved), of_practice),
+        **dict.fromkeys((ReportLinked, FieldHeld), the_place),
+        WordsNoted: of_words,
+        WordsCameLate: not_written_now,
     },
     template="notes/report.html",
     row=True,
@@ -123,4 +162,5 @@ def cut(programme: Programme, meeting: Meeting, place: Place, words: Mapping[str
         ),
         clock is not None and FIVE in clock.told,
         place[1],
+        practices(programme, meeting, place),
     )

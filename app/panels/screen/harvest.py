@@ -10,7 +10,7 @@ from app.domain.formats.harvest.reading import ReportEchoed
 from app.domain.meetings import MeetingDescribed
 from app.domain.texts.words import WordsNoted
 from app.domain.withholding import FieldHeld
-from app.panels.board.harvest import Counts, Reading, counts, of_note, of_words, on, read
+from app.panels.board.harvest import MENTIONED, Counts, Reading, counts, of_note, of_words, on, read
 from app.panels.board.vote import on as voting
 from app.panels.noted import NOTES
 from app.panels.panel import View, panel
@@ -33,6 +33,7 @@ class Heard:
     on={
         **dict.fromkeys((*acts(), *EDITS, HoldEnded, ReportEchoed, RoomNamed, MeetingDescribed), the_meeting),
         **dict.fromkeys(NOTES, of_note),
+        **MENTIONED,
         WordsNoted: of_words,
         FieldHeld: the_meeting,
     },
