@@ -1,4 +1,4 @@
-"""The practices that a room's report mentions (domain.md §3.5): those its notes are linked to, and its own links."""
+"""The practices that a room's report mentions (domain.md §3.5), by its notes and by itself, and those of a meeting."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import texts
 from app.domain.duties import Place
 from app.domain.errors import Full, NotFound
+from app.domain.formats.pitches.pitches import Pitches
 from app.domain.messages import By, Event, Fact
 from app.domain.notes.linking import MOST_LINKS
 from app.domain.orders import MeetingCommand
@@ -84,6 +85,18 @@ def mentions(meeting: Meeting, place: Place, number: int) -> bool:
     """Say whether a room's report or one of its notes is linked to a practice, whoever may read it."""
     own = meeting.notes.mentioned.get(place, ())
     return number in own or any(number in note.practices for note in meeting.notes.of(place))
+
+
+def left_by(programme: Programme, meeting: Meeting) -> list[Practice]:
+    """Return the practices of a meeting that everybody may read: begun or pitched in it, or mentioned by a room."""
+    begun = (each.number for each in programme.practices.by_number.values() if each.meeting == meeting.id)
+    bodies = (block.body for block in meeting.blocks.values() if block.begun_at is not None)
+    pitched = (number for body in bodies if isinstance(body, Pitches) for number in body.order)
+    rooms = sorted({*meeting.notes.shelves, *meeting.notes.mentioned})
+    named = (each.number for place in rooms for each in mentioned(programme, meeting, place))
+    known = programme.practices.by_number
+    numbers = dict.fromkeys((*pitched, *named, *begun))
+    return [known[number] for number in numbers if number in known and known[number].on_board]
 
 
 allow({"LinkReport": in_meeting})

@@ -117,7 +117,10 @@ def test_the_regional_meeting_sees_what_a_workshop_left_once_it_may_leave() -> N
     desk.do(CreateMeeting("The region", START + 86_400, kind="regional"), "Olga")
     desk.do(CreateTheme(MEETING, "Buses decide", 3))
     desk.do(WriteNote(MEETING, "Who pays?", "question", block=2, part=1, room=1), "Lina")
-    desk.do(NoteWords("report/m1/2-1-2", {"question": "Who starts?"}, {}), "")
+    desk.do(NoteWords("report/m1/2-1-2", {"question": "Who starts?", "tip": "x"}, {}), "")
+    desk.do(BeginPractice("en"), "Amal")
+    desk.do(NoteWords("practice/1/en", {"title": "The desk", "city": "Ksar"}, {}), "")
+    desk.do(LinkReport(MEETING, "2-1-2", 1), "Dana")
     assert before(desk.play, "m2") == ()
     desk.play.step()
     desk.play.step()
@@ -125,8 +128,15 @@ def test_the_regional_meeting_sees_what_a_workshop_left_once_it_may_leave() -> N
     [one] = before(desk.play, "m2")
     assert (one.name.text, one.themes) == ("Regional meeting", (("Buses decide", 1),))
     assert [said.text for said in one.questions] == ["Who pays?", "Who starts?"]
+    assert one.practices == ()
+    desk.do(ShowPractice(1), "Amal")
+    [practice] = before(desk.play, "m2")[0].practices
+    assert (practice[0], practice[1].text, practice[2].text) == (1, "The desk", "Ksar")
+    desk.do(WriteNote(MEETING, "Who pays?", "question", block=2, part=1, room=2), "Dana")
+    assert [said.text for said in before(desk.play, "m2")[0].questions] == ["Who pays?", "Who starts?"]
     desk.do(ChangeNote(MEETING, 6, "Who pays for it?", "question"), "Lina")
     desk.do(HoldNote(MEETING, 6), "Lina")
+    desk.do(HoldNote(MEETING, 7), "Dana")
     assert [said.text for said in before(desk.play, "m2")[0].questions] == ["Who starts?"]
     assert before(desk.play, MEETING) == ()
 

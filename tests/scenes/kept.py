@@ -16,6 +16,7 @@ from app.domain.formats.rooms.round import the_round
 from app.domain.formats.vote.items import TakeThemes
 from app.domain.formats.vote.vote import COUNTED, Vote
 from app.domain.meetings import CreateMeeting, OpenDoors, StartMeeting
+from app.domain.mentions import LinkReport
 from app.domain.notes.sorting import StarNote
 from app.domain.notes.writing import WriteNote
 from app.domain.steps import TakeStep
@@ -77,6 +78,10 @@ async def gathered(played: Played, one: str, other: str) -> AsyncIterator[Scene]
     """Themes and findings, and the form that makes one."""
     server = played.server
     await shown(server)
+    await server.do(LinkReport(MEETING, "2-1-1", 1), "Dana")
+    await server.do(LinkReport(MEETING, "2-1-1", 2), "Dana")
+    yield played.scene("report-links", "reports/2-1-1/practices", one, "phone")
+    yield played.scene("report-mentions", "reports/2-1-1", one)
     for number, name in enumerate(THEMES, 1):
         await server.do(CreateTheme(MEETING, name, number), "Dana")
     await server.do(PutReport(MEETING, 1, 2, 1, 1, field="key1"), "Dana")

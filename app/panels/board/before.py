@@ -1,4 +1,4 @@
-"""What the workshops before said, on the regional meeting's boards: themes and open questions, each with its meeting.
+"""What the workshops before said, on the regional meeting's boards: themes, open questions, practices, by meeting.
 
 Only of meetings whose two minutes are over, and without anything that is held back.
 """
@@ -9,32 +9,46 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.agenda import BlockRemoved
 from app.domain.formats.harvest.harvest import cleared
 from app.domain.formats.harvest.holding import HoldEnded
+from app.domain.formats.pitches.order import PitchesOrdered
+from app.domain.formats.pitches.turning import PitchesBegun
 from app.domain.meetings import Meeting, MeetingDescribed
+from app.domain.mentions import ReportLinked, left_by
 from app.domain.notes.exports import leaving
+from app.domain.practices.beginning import PracticeBegun
+from app.domain.practices.choosing import PracticeChosen, PracticeShown
+from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
+from app.domain.steps import StepTakenBack
 from app.domain.texts.words import WordsNoted
 from app.domain.themes.theme import heard_in
 from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.noted import NOTES
 from app.panels.panel import View, panel
+from app.panels.practices.card import worded
 from app.panels.reported import Said, words
 from app.panels.themed import GATHERED
 from app.panels.touching import every_meeting
 
-MOST_THEMES, MOST_QUESTIONS = 6, 6
-"""Of one meeting; the page of notes has all."""
+MOST_THEMES, MOST_QUESTIONS, MOST_PRACTICES = 6, 6, 6
+"""Of one meeting; the pages of notes and of practices have all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """One meeting before: its themes with the number of rooms, and its open questions."""
+    """One meeting before: its themes with the number of rooms, its open questions, its practices with where they are.
+
+    `more`: how many practices are not named.
+    """
 
     name: Wording
     themes: tuple[tuple[str, int], ...]
     questions: tuple[Said, ...]
+    practices: tuple[tuple[int, Wording, Wording], ...] = ()
+    more: int = 0
 
 
 def later(event: Any, programme: Programme) -> Iterable[str]:
@@ -43,9 +57,17 @@ def later(event: Any, programme: Programme) -> Iterable[str]:
     return [each.id for each in programme.meetings.values() if each.kind == "regional" and each.id != own]
 
 
+PRACTICES = (PracticeBegun, PracticeShown, PracticeMoved, PracticeChosen, ReportLinked, PitchesOrdered)
+"""What changes the practices of a meeting, beside its pitches."""
+PITCHES = (PitchesBegun, StepTakenBack, BlockRemoved)
+
+
 @panel(
     "board",
-    on={**dict.fromkeys((*GATHERED, *NOTES, HoldEnded, WordsNoted, FieldHeld), later), MeetingDescribed: every_meeting},
+    on={
+        **dict.fromkeys((*GATHERED, *NOTES, *PRACTICES, *PITCHES, HoldEnded, WordsNoted, FieldHeld), later),
+        MeetingDescribed: every_meeting,
+    },
     template="board/before.html",
 )
 def before(view: View, of: str) -> tuple[Earlier, ...]:
@@ -55,7 +77,7 @@ def before(view: View, of: str) -> tuple[Earlier, ...]:
         return ()
     earlier = [each for each in programme.meetings.values() if each.id != of and cleared(each, view.now)]
     found = [told(programme, each) for each in sorted(earlier, key=lambda one: one.starts_at)]
-    return tuple(each for each in found if each.themes or each.questions)
+    return tuple(each for each in found if each.themes or each.questions or each.practices)
 
 
 def told(programme: Programme, meeting: Meeting) -> Earlier:
@@ -69,4 +91,10 @@ def told(programme: Programme, meeting: Meeting) -> Earlier:
         if said.kind == "question"
     ]
     once = {said.text.casefold(): said for said in reversed(asked)}
-    return Earlier(meeting.called, themes, tuple(reversed(once.values()))[:MOST_QUESTIONS])
+    questions = tuple(reversed(once.values()))[:MOST_QUESTIONS]
+    left = left_by(programme, meeting)
+    practices = tuple(
+        (each.number, worded(programme, each, "title"), worded(programme, each, "city"))
+        for each in left[:MOST_PRACTICES]
+    )
+    return Earlier(meeting.called, themes, questions, practices, max(0, len(left) - MOST_PRACTICES))
