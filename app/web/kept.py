@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from app.domain.agenda import Block
@@ -59,7 +59,7 @@ def rows(words: Words, programme: Programme, meeting: Meeting) -> Iterator[Row]:
     for place in sorted({*notes, *meeting.notes.reported, *meeting.notes.mentioned}):
         if place[0] in meeting.blocks:
             yield from report(words, programme, meeting, place)
-            yield from mentions(words, programme, meeting, place)
+            yield from mentions(words, programme, meeting, place, notes.get(place, ()))
             yield from (row(words, programme, meeting, note) for note in notes.get(place, ()))
 
 
@@ -92,10 +92,13 @@ def report(words: Words, programme: Programme, meeting: Meeting, place: Place) -
         )
 
 
-def mentions(words: Words, programme: Programme, meeting: Meeting, place: Place) -> Iterator[Row]:
-    """Yield the practices that a room's report mentions, in one line."""
-    titles = [titled(programme, each, words.language)[0] for each in mentioned(programme, meeting, place)]
-    said = "; ".join(filter(None, titles))
+def mentions(
+    words: Words, programme: Programme, meeting: Meeting, place: Place, notes: Iterable[Note]
+) -> Iterator[Row]:
+    """Yield in one line the practices that a room's report mentions and none of its notes names."""
+    named = {number for note in notes for number in note.practices}
+    found = [each for each in mentioned(programme, meeting, place) if each.number not in named]
+    said = "; ".join(filter(None, (titled(programme, each, words.language)[0] for each in found)))
     if said:
         kind = f"{words.t('Report')} · {words.t('Practices mentioned')}"
         yield Row(*placed(words, meeting, place), 0, kind, said, "", False, False, "", turn(words, meeting, place))

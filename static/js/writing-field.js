@@ -1,11 +1,14 @@
 // One field of a shared text: what is typed becomes a change of the text, what others type comes in without moving the
-// caret. A field holds so many characters as a reader counts them, and no more.
+// caret. A field holds so many characters as a reader counts them, and no more; one that is a list holds so many in each
+// of its lines (data-each), and says when there are more lines than it takes (data-lines).
 const WritingField = (() => {
   const NEAR = 20;
   const LONGEST = 40; // code units of one character, at most: a megabyte is not looked at whole
   const signs = window.Intl?.Segmenter ? new Intl.Segmenter(undefined, { granularity: "grapheme" }) : null;
   const parts = (text) => (signs ? Array.from(signs.segment(text), (one) => one.segment) : Array.from(text));
   const high = (text, at) => /[\ud800-\udbff]/.test(text[at - 1] ?? "") && /[\udc00-\udfff]/.test(text[at] ?? "");
+
+  const lineAt = (text, at) => text.slice(text.lastIndexOf("\n", at - 1) + 1).split("\n", 1)[0];
 
   // What was typed: from where, how much went, what came. The caret tells apart "aa" → "aaa" at its three places.
   function difference(before, after, caret) {
@@ -24,16 +27,26 @@ const WritingField = (() => {
 
   function bind(element, text, transact) {
     const limit = Number(element.dataset.limit || 0);
+    const each = Number(element.dataset.each || 0);
+    const most = Number(element.dataset.lines || 0);
     const count = element.closest(".field")?.querySelector("[data-count]");
     let composing = false;
     let told = Infinity;
 
-    function within(after, before) {
-      if (!limit || (after.length <= LONGEST * limit && parts(after).length <= limit)) return after;
-      const { start, gone, come } = difference(before, after, element.selectionEnd);
+    // How many characters may still come between these two places: in the field, and in their line.
+    function room(before, after, start, gone, come) {
       const rest = before.slice(0, start) + before.slice(start + gone);
-      const room = Math.max(0, limit - parts(rest).length);
-      const fits = parts(come.slice(0, LONGEST * limit)).slice(0, room).join("");
+      const whole = !limit || after.length <= limit ? Infinity : limit - parts(rest).length;
+      if (!each || come.includes("\n")) return whole;
+      return Math.min(whole, each - parts(lineAt(rest, start)).length);
+    }
+
+    function within(after, before) {
+      const { start, gone, come } = difference(before, after, element.selectionEnd);
+      const free = Math.max(0, room(before, after, start, gone, come));
+      if (come.length <= free) return after;
+      const fits = parts(come.slice(0, LONGEST * limit)).slice(0, free).join("");
+      if (fits === come) return after;
       const caret = start + fits.length;
       element.value = before.slice(0, start) + fits + before.slice(start + gone);
       element.setSelectionRange(caret, caret);
@@ -79,16 +92,30 @@ const WritingField = (() => {
       counted(false);
     }
 
+    // What a reader still may write, and in which words: of a list in the line that is being written, else in its longest.
+    function left() {
+      if (!each) return [limit - parts(element.value).length, "signs-left"];
+      const lines = element.value.split("\n").filter((one) => one.trim());
+      if (lines.length > most) return [most - lines.length, "lines-over"];
+      const writing = document.activeElement === element && !element.readOnly;
+      const looked = writing ? [lineAt(element.value, element.selectionEnd)] : lines;
+      const free = each - Math.max(0, ...looked.map((one) => parts(one.trim()).length));
+      return [free, free < 0 ? "line-over" : "line-left"];
+    }
+
     function counted(own) {
       if (!count) return;
-      const left = limit - parts(element.value).length;
-      count.textContent = say("signs-left", { n: left });
-      count.classList.toggle("warn", left <= NEAR);
-      if (own && left <= NEAR && told > NEAR) Announce.polite(say("signs-left", { n: left }));
-      told = left;
+      const [free, word] = left();
+      const said = say(word, { n: word === "lines-over" ? most : Math.abs(free) });
+      if (count.textContent !== said) count.textContent = said;
+      count.classList.toggle("warn", free <= NEAR);
+      const worse = (free <= NEAR && told > NEAR) || (free < 0 && told >= 0);
+      if (own && worse) Announce.polite(said);
+      told = free;
     }
 
     element.addEventListener("input", typed);
+    if (each) for (const moved of ["keyup", "click", "focus", "blur"]) element.addEventListener(moved, () => counted(false));
     element.addEventListener("compositionstart", () => (composing = true));
     element.addEventListener("compositionend", () => {
       composing = false;

@@ -10,6 +10,7 @@ from playwright.async_api import Page, async_playwright, expect
 from app.domain.practices.beginning import BeginPractice
 from app.domain.practices.choosing import ChooseForPractice, ShowPractice
 from app.domain.practices.shelf import words
+from app.domain.practices.states import MovePractice
 from app.web.filling import fill
 from tests.browser.conftest import FLAGS
 from tests.browser.entering import CEILING, NARROW, PHONE, device, entered
@@ -47,6 +48,33 @@ async def test_two_write_one_pitch_and_nothing_beyond_its_limits(tmp_path: Path)
         assert practice.chosen("country") == "MA"
         await server.live.noting.note("practice/1/en")
         assert words(server.state, practice, "en")["title"] == "The Desk"
+        await browser.close()
+
+
+async def test_a_list_says_how_much_a_line_still_takes_and_when_it_has_too_many(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, async_playwright() as drivers:
+        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        await server.do(BeginPractice("en"), "Amal")
+        await server.do(MovePractice(1, "en", "draft"), "Amal")
+        page = await opened(server, await device(server, browser, server.id("Amal"), PHONE))
+        await page.get_by_role("button", name="All fields").click()
+        field = page.locator("#field-success_factors")
+        count = page.locator(".field", has=field).locator("[data-count]")
+        await field.fill("é" * 100)
+        await expect(count).to_have_text("Characters left in this line: 40", timeout=CEILING)
+        await page.keyboard.insert_text("👩‍👩‍👧" * 20)
+        await expect(page.locator("#polite")).to_have_text("Characters left in this line: 20", timeout=CEILING)
+        await page.keyboard.insert_text("👩‍👩‍👧" * 30)
+        await expect(field).to_have_value("é" * 100 + "👩‍👩‍👧" * 40, timeout=CEILING)
+        await field.press("Enter")
+        await expect(count).to_have_text("Characters left in this line: 140", timeout=CEILING)
+        for word in "abcd":
+            await field.press_sequentially(word)
+            await field.press("Enter")
+        await expect(count).to_have_text("Lines at most: 4", timeout=CEILING)
+        await field.fill("x" * 150 + "\nb")
+        await field.blur()
+        await expect(count).to_have_text("Characters too many in a line: 10", timeout=CEILING)
         await browser.close()
 
 
