@@ -21,7 +21,7 @@ from app.demo.moderator import Moderator
 from app.demo.person import Person
 from app.demo.pitching import pitch
 from app.demo.programme import ASLEEP, DRIVER, LEAD, NAME, REGIONAL, WORKSHOP, written
-from app.demo.reporting import echo, report, vote
+from app.demo.reporting import agree, echo, quote, report, vote
 from app.domain.meetings import Meeting
 from app.domain.messages import SYSTEM
 from app.domain.notes import KINDS
@@ -180,12 +180,15 @@ class Life:
                 await self.some(2, 60)
 
     async def take_part(self) -> None:
-        """Do what people do there: vote, write a note, a report or a pitch, raise a hand, get lost; or just listen."""
+        """Do what people do there: vote, answer for a quote, write notes, a report or a pitch, raise a hand, get lost."""
         base, dice = self.person.base, self.chance.random()
-        if await vote(self.person, self.chance) or await echo(self.person, self.chance):
-            return
+        for deed in (vote, echo, agree):
+            if await deed(self.person, self.chance):
+                return
         if dice < 0.12:
             await self.get_lost()
+        elif dice < 0.16:
+            await quote(self.person, self.chance.choice(SAID), self.chance)
         elif dice < 0.5:
             await self.person.post(f"{base}/notes", text=self.chance.choice(SAID), kind=self.chance.choice(KINDS))
         elif dice < 0.7:

@@ -1,4 +1,4 @@
-"""What simulated people put together: the report of their room, their marks in a vote, "same here" at the harvest."""
+"""What simulated people put together: reports, marks in a vote, "same here" at the harvest, quotes and their yes."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ from app.demo.person import Person
 REPORT = re.compile(r'data-text="(report/[^"]+)"')
 MARKS, ITEM = re.compile(r'data-marks="(\d+)"'), re.compile(r'name="marks" value="(\d+)"')
 ACTION, NUMBER = re.compile(r'hx-post="([^"]+)"'), re.compile(r'name="number" value="(\d+)"')
+SPEAKER = re.compile(r'<option value="(p\d+)"')
+QUOTED = re.compile(r'<li id="quote-\d+">.*?action="([^"]+)".*?name="version" value="(\d+)"', re.S)
+AGREES = 0.8
+"""How often somebody who is quoted says yes."""
 REPORTED = {
     "key1": "One desk for papers, school and bus saves families three visits.",
     "key2": "Les mairies connaissent les bâtiments, les écoles connaissent les familles.",
@@ -106,4 +110,23 @@ async def echo(person: Person, chance: Random) -> bool:
         return False
     kind = chance.choice(("same", "same", "different", "help"))
     answer = await person.post(action[1], number=number[1], said="true", kind=kind)
+    return answer.status_code == HTTPStatus.NO_CONTENT
+
+
+async def quote(person: Person, words: str, chance: Random) -> bool:
+    """Write down what somebody of one's room said; say whether there was anybody to quote."""
+    found = SPEAKER.findall((await person.get(f"{person.base}/notes/speakers")).text)
+    if not found:
+        return False
+    answer = await person.post(f"{person.base}/notes", text=words, kind="quote", speaker=chance.choice(found))
+    return answer.status_code == HTTPStatus.NO_CONTENT
+
+
+async def agree(person: Person, chance: Random) -> bool:
+    """Say yes or no to the first words one is quoted with; say whether there were any."""
+    asked = QUOTED.search(person.held.get("quotes", ""))
+    if asked is None:
+        return False
+    approved = "true" if chance.random() < AGREES else "false"
+    answer = await person.post(asked[1], version=asked[2], approved=approved)
     return answer.status_code == HTTPStatus.NO_CONTENT
