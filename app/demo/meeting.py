@@ -180,7 +180,7 @@ class Life:
                 await self.some(2, 60)
 
     async def take_part(self) -> None:
-        """Do what people do there: vote, answer for a quote, write notes, a report or a pitch, raise a hand, get lost."""
+        """Do what people do there: vote, answer for a quote, write a note, a report or a pitch, ask for help."""
         base, dice = self.person.base, self.chance.random()
         for deed in (vote, echo, agree):
             if await deed(self.person, self.chance):

@@ -11,6 +11,7 @@ from app.domain.practices.shelf import titled
 from app.domain.programme import Programme
 from app.exports.notes import Row
 from app.i18n import N_, Words
+from app.rendering import colon, comma
 from app.rosters import KINDS as TYPES
 from app.sheets import THEMES
 
@@ -76,18 +77,18 @@ def details(words: Words, programme: Programme, one: Finding) -> Iterator[str]:
     if one.choices.get("manner") == ("dont",):
         yield words.t("better not")
     for name, said in one.more.items():
-        yield f"{words.t(label(one.kind, name))}: {said}"
+        yield told(words, label(one.kind, name), said)
     for name, called in (("audience", "For whom"), ("stage", "When")):
         for code in one.choices.get(name, ()):
-            yield f"{words.t(called)}: {words.t((AUDIENCES if name == 'audience' else STAGES)[code])}"
+            yield told(words, called, words.t((AUDIENCES if name == "audience" else STAGES)[code]))
     yield from applies(words, programme, one)
     for place, rooms in heard(programme, one).items():
-        told = words.tn("heard in {n} room", "heard in {n} rooms", rooms)
-        yield f"{programme.meetings[place].called.into(words.language)[0]}, {told}"
+        counted = words.tn("heard in {n} room", "heard in {n} rooms", rooms)
+        yield f"{programme.meetings[place].called.into(words.language)[0]}{comma(words.language)}{counted}"
     voted = result(programme, one)
     if voted is not None:
         ranked = words.t("place {rank}, {n} of {all} answered", rank=voted[1].rank, n=voted[2], all=voted[3])
-        yield f"{words.t('Vote')}: {ranked}, {words.tn('{n} mark', '{n} marks', voted[1].marks)}"
+        yield told(words, "Vote", f"{ranked}, {words.tn('{n} mark', '{n} marks', voted[1].marks)}")
 
 
 def applies(words: Words, programme: Programme, one: Finding) -> Iterator[str]:
@@ -96,10 +97,15 @@ def applies(words: Words, programme: Programme, one: Finding) -> Iterator[str]:
     kinds = [worded(words, choices.type(code), TYPES) for code in one.choices.get("types", ())]
     kinds += [words.t(SIZES[code]) for code in one.choices.get("sizes", ())]
     if kinds:
-        yield f"{words.t('Where it applies')}: {', '.join(kinds)}"
+        yield told(words, "Where it applies", comma(words.language).join(kinds))
     fields = [worded(words, each, THEMES) for each in choices.fields if each.code in one.choices.get("fields", ())]
     if fields:
-        yield f"{words.t('Thematic fields')}: {', '.join(fields)}"
+        yield told(words, "Thematic fields", comma(words.language).join(fields))
+
+
+def told(words: Words, about: str, said: str) -> str:
+    """Return what is said, after what it is about, set as the language sets it."""
+    return f"{words.t(about)}{colon(words.language)}{said}"
 
 
 def worded(words: Words, choice: Choice, known: dict[str, str]) -> str:
