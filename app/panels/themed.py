@@ -15,7 +15,7 @@ from app.domain.notes.writing import NoteChanged
 from app.domain.programme import Programme
 from app.domain.themes.gathering import ThemeNamed, ThemeRemoved, ThemeShifted, ThemesMerged, ThemesShown
 from app.domain.themes.sources import NoteThemed, ReportThemed
-from app.domain.themes.theme import Told, heard_in, notes_of, sources
+from app.domain.themes.theme import Told, heard_in, leaving, notes_of, sources
 from app.domain.withholding import FieldHeld
 from app.panels.panel import Touch
 from app.panels.reported import Said
@@ -64,5 +64,5 @@ def listed(meeting: Meeting) -> tuple[Shown, ...]:
             len(heard_in(meeting, theme)),
             tuple(Said(note.kind, note.text, note.language) for note in notes_of(meeting, theme)),
         )
-        for theme in meeting.themes.listed()
+        for theme in leaving(meeting)
     )

@@ -20,6 +20,7 @@ from app.domain.practices.shelf import titled
 from app.domain.programme import Programme
 from app.domain.reports import named
 from app.domain.themes.theme import heard_in
+from app.domain.themes.theme import leaving as themes_leaving
 from app.exports.notes import Row
 from app.i18n import N_, Words
 from app.panels.reported import words as report_words
@@ -65,7 +66,7 @@ def rows(words: Words, programme: Programme, meeting: Meeting) -> Iterator[Row]:
 
 def themes(words: Words, meeting: Meeting) -> Iterator[Row]:
     """Yield the themes in their order, each with the rooms in which it was heard."""
-    for number, theme in enumerate(meeting.themes.listed(), 1):
+    for number, theme in enumerate(themes_leaving(meeting), 1):
         places = heard_in(meeting, theme)
         heard = comma(words.language).join(where(words, meeting, meeting.blocks[each[0]], each[2]) for each in places)
         text = f"{theme.name} ({heard})" if heard else theme.name

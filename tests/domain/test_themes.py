@@ -10,7 +10,11 @@ from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import WriteNote
 from app.domain.themes.gathering import CreateTheme, MergeThemes, RemoveTheme, RenameTheme, ShiftTheme
 from app.domain.themes.sources import PutNote, PutReport
-from app.domain.themes.theme import MOST, Told, heard_in, notes_of, waiting
+from app.domain.themes.theme import MOST, Told, heard_in, leaving, notes_of, waiting
+from app.i18n import Words
+from app.panels.board.before import told
+from app.panels.themed import listed
+from app.web.kept import themes
 from tests.domain.play import MEETING, Play, talking
 from tests.domain.seats import refused
 
@@ -129,3 +133,17 @@ def test_a_note_joined_to_another_leaves_its_theme_with_the_words() -> None:
     assert [note.number for note in notes_of(play.meeting, two)] == [1]
     assert [note.number for note in waiting(play.meeting)] == [4]
     assert refused(play, PutNote(MEETING, 3, 1)) == "note-joined-meanwhile"
+
+
+def test_a_theme_of_which_all_is_held_back_goes_nowhere_with_its_name() -> None:
+    play = gathered()
+    play.do(CreateTheme(MEETING, "Said in the plenary"))
+    assert [theme.name for theme in leaving(play.meeting)] == names(play)
+    play.do(HoldNote(MEETING, 3))
+    kept = ["Staff rotation breaks partnerships", "Said in the plenary"]
+    assert [theme.name for theme in leaving(play.meeting)] == kept
+    assert [one.name for one in listed(play.meeting)] == kept
+    assert [name for name, _ in told(play.programme, play.meeting).themes] == kept
+    assert kept == [row.text.partition(" (")[0] for row in themes(Words("en"), play.meeting)]
+    play.do(HoldNote(MEETING, 3, held=False))
+    assert [theme.name for theme in leaving(play.meeting)] == names(play)

@@ -84,6 +84,12 @@ def heard_in(meeting: Meeting, theme: Theme) -> list[Place]:
     return sorted({*(note.place for note in notes_of(meeting, theme)), *told})
 
 
+def leaving(meeting: Meeting) -> list[Theme]:
+    """Return the themes in order, but those of which all that they come from is held back: a name may repeat it."""
+    themes = meeting.themes.listed()
+    return [theme for theme in themes if not (theme.notes or theme.reports) or heard_in(meeting, theme)]
+
+
 def waiting(meeting: Meeting) -> list[Note]:
     """Return the starred notes that are in no theme and not held back, room by room."""
     taken = {number for theme in meeting.themes.by_number.values() for number in sources(meeting, theme)}

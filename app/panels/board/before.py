@@ -24,6 +24,7 @@ from app.domain.programme import Programme
 from app.domain.steps import StepTakenBack
 from app.domain.texts.words import WordsNoted
 from app.domain.themes.theme import heard_in
+from app.domain.themes.theme import leaving as themes_leaving
 from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.noted import NOTES
@@ -82,7 +83,7 @@ def before(view: View, of: str) -> tuple[Earlier, ...]:
 
 def told(programme: Programme, meeting: Meeting) -> Earlier:
     """Return what a meeting leaves to the next."""
-    themes = tuple((theme.name, len(heard_in(meeting, theme))) for theme in meeting.themes.listed()[:MOST_THEMES])
+    themes = tuple((theme.name, len(heard_in(meeting, theme))) for theme in themes_leaving(meeting)[:MOST_THEMES])
     asked = [Said("question", note.text, note.language) for note in leaving(meeting) if note.kind == "question"]
     asked += [
         said

@@ -17,6 +17,7 @@ from app.domain.formats.vote.vote import MOST, Item, Vote, coming, the_vote
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
+from app.domain.themes.theme import leaving
 from app.domain.wording import Others, others
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class TakeThemes(MeetingCommand):
         meeting = self.unclosed(programme)
         block, body, first = place(meeting, self.block)
         known = {one.text.casefold() for one in body.items.values()}
-        themes = [theme for theme in meeting.themes.listed() if theme.name.casefold() not in known]
+        themes = [theme for theme in leaving(meeting) if theme.name.casefold() not in known]
         if not themes:
             raise Conflict("no-themes")
         yield from first
