@@ -1,4 +1,5 @@
-// Keys of the page of notes: Alt and a digit choose the kind of the next note; on a chosen note one key does one thing.
+// Keys of the page of notes: Alt and a digit choose the kind of the next note; on a chosen note one key does one thing,
+// and the focus stays among the notes.
 (() => {
   const form = document.querySelector(".notes-page #note");
   if (!document.querySelector(".notes-page")) return;
@@ -23,6 +24,19 @@
     button?.click();
     return Boolean(button);
   }
+
+  // A note that was joined, or a button that went, leaves the focus to the note, else to the one above it.
+  let near = [];
+  const focused = () => document.activeElement?.closest("[data-note]");
+  document.addEventListener("htmx:before:swap", () => {
+    const note = focused();
+    near = note ? [note, note.previousElementSibling, note.nextElementSibling].map((one) => one?.id) : [];
+  });
+  document.addEventListener("htmx:after:swap", () => {
+    const left = near.map((id) => id && document.getElementById(id)).find(Boolean);
+    if (left && document.activeElement === document.body) left.focus({ preventScroll: true });
+    near = [];
+  });
 
   document.addEventListener("keydown", (event) => {
     if (choose(event) || press(event)) event.preventDefault();

@@ -14,7 +14,7 @@ from app.domain.meetings import CloseMeeting
 from app.domain.notes.exports import leaving
 from app.domain.notes.sorting import HoldNote
 from app.domain.notes.writing import WriteNote
-from tests.browser.entering import CEILING
+from tests.browser.entering import CEILING, entered
 from tests.browser.test_outbox import board, rooms, two_of_a_room
 from tests.serving import MEETING
 
@@ -118,6 +118,8 @@ async def test_notes_are_joined_split_and_quoted_by_keyboard_and_who_is_quoted_a
         await lines.nth(1).focus()
         await page.keyboard.press("j")
         await expect(lines).to_have_count(1, timeout=CEILING)
+        await expect(lines.nth(0)).to_be_focused()
+        await expect(lines.nth(0)).to_have_js_property("value", 1)
         assert [note.text for note in notes.of((2, 1, 1))] == ["Ask first\nPay the bus"]
         await lines.nth(0).focus()
         await page.keyboard.press("t")
@@ -154,3 +156,28 @@ async def test_notes_are_joined_split_and_quoted_by_keyboard_and_who_is_quoted_a
         assert leaving(server.state.meetings[MEETING]) == notes.of((2, 1, 1))
         for each in (page, theirs):
             assert await each.evaluate("document.documentElement.scrollWidth") == 360
+
+
+async def test_all_of_an_empty_report_is_seen_on_a_laptop_and_who_types_when_the_room_closes_is_told(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, _ = two_of_a_room(server)
+        page = await entered(server, browser, server.id(one), "notes?language=fr", {"width": 1366, "height": 768})
+        report = page.locator("[data-text]")
+        await expect(report).to_have_attribute("data-right", "now", timeout=CEILING)
+        fields = report.locator("[data-field]")
+        for each in await fields.all():
+            await expect(each).to_be_in_viewport(ratio=1)
+            box = await each.bounding_box()
+            assert box is not None
+            assert box["height"] >= 44
+        await page.locator("[data-field=tip]").focus()
+        await page.keyboard.type("Half a")
+        await expect(report.locator("[data-line]")).to_contain_text("Enregistré", timeout=CEILING)
+        await server.do(CloseRooms(MEETING, 2), "Dana")
+        await expect(page.locator("#notice")).to_contain_text("Ce que vous avez écrit est conservé", timeout=CEILING)
+        await expect(page.locator("section.report")).to_be_focused()
+        await page.keyboard.type(" word more")
+        assert await page.evaluate("scrollY") == 0
+        await expect(page.locator("section.report")).to_contain_text("Half a")
