@@ -58,7 +58,8 @@ async def page(request: Request) -> Response:
         may_hold=own or permissions.drives(live.state, meeting, person),
         links=right != texts.NONE,
         words=reports.words(said),
-        seconds=reports.seconds(reports.words(said)),
+        count=reports.words,
+        seconds=reports.seconds,
         at=known.at,
         by=live.called(known.by) if staff else "",
     )
