@@ -99,6 +99,7 @@ async def export(request: Request) -> Response:
     if kind not in FORMS:
         raise Invalid("unknown-choice", field="form")
     await visited.perform(ExportNotes(meeting.id), once=once)
+    await visited.live.noting.note_all(f"report/{meeting.id}/")
     kept = list(rows(visited.words, programme, meeting))
     heading, _ = meeting.called.into(visited.language)
     warned = () if cleared(meeting, visited.live.clock.now()) else (WARNING,)

@@ -87,6 +87,11 @@ class Noting:
                 self._due[name] = due
             raise
 
+    async def note_all(self, begin: str) -> None:
+        """Note what all texts say whose names begin so."""
+        for name in [name for name in self._due if name.startswith(begin)]:
+            await self.note(name)
+
     def let_go(self, text: Text) -> None:
         """Note what a text says, and keep it in memory no longer."""
 

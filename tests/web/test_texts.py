@@ -65,6 +65,16 @@ async def test_what_one_types_the_others_see_and_the_log_learns_when_they_pause(
         assert known.by == other.person
 
 
+async def test_what_is_saved_is_in_a_file_that_is_taken_out_at_once(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server:
+        async with desk(await of_room(server), report()) as mine:
+            await mine.open()
+            assert (await mine.put(mine.pen.write("Ask them first")))[0] == "saved"
+            lina = await server.visitor("Lina")
+            taken = (await lina.post(f"{lina.base}/notes/export", {"form": "md"})).text
+        assert taken.count("Ask them first") == 1
+
+
 async def test_who_writes_is_said_by_name_and_at_most_twice_a_second(tmp_path: Path) -> None:
     async with rooms(tmp_path) as server, AsyncExitStack() as stack:
         one, other = await of_room(server), await of_room(server, nth=1)
