@@ -57,6 +57,11 @@ def contributes(programme: Programme, meeting: Meeting | None, person: str) -> b
     return in_meeting(programme, meeting, person) and _role(programme, person) != "observer"
 
 
+def speaks(programme: Programme, meeting: Meeting | None, person: str) -> bool:
+    """Anybody of the programme but observers."""
+    return person in programme.people and _role(programme, person) != "observer"
+
+
 def may_knock(programme: Programme, meeting: Meeting | None, person: str) -> bool:
     """Somebody with the common link only, or anybody of the programme who lost theirs."""
     return person == STRANGER or person in programme.people

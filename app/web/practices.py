@@ -45,12 +45,13 @@ PATH = "/p/{programme}/practices"
 
 @dataclass(frozen=True, slots=True)
 class May:
-    """What a reader may do with a practice; `moves`: to which states they may move the sheet."""
+    """What a reader may do with a practice; `moves`: to which states they may move the sheet; `speaks`: may comment."""
 
     owns: bool
     writes: bool
     shows: bool
     moves: list[str]
+    speaks: bool
 
 
 def practice_routes() -> list[Route]:
@@ -91,6 +92,8 @@ def listed(visited: Visit, *, status: int = 200, **more: object) -> Response:
 
 def speakers(programme: Programme, person: str) -> list[Person]:
     """Return whose pitch somebody may write: their own first, then of those in the same room; for the team all."""
+    if not permissions.speaks(programme, None, person):
+        return []
     if permissions.helps(programme, None, person):
         return [programme.people[person], *(each for each in programme.people.values() if not each.staff)]
     mates = [person]
@@ -179,7 +182,7 @@ def page(
         links=[] if "links" in faults else [labelled(entry) for entry in entries(words.get("links", ""))],
         faults={name: sentence(visited.words, refusal, {}) for name, refusal in faults.items()},
         missing=states.missing(programme, found, sheet) if writes else [],
-        may=May(owns, writes, rights.shows(programme, found, person), states.moves(programme, found, sheet, person)),
+        may=may(programme, found, sheet, person),
         moved=bool(sheet.moves) and inside,
         photos=[] if found.removed("face") and not inside else found.photos,
         names=interested if rights.sees_names(programme, found, person) else [],
@@ -188,6 +191,17 @@ def page(
         wrong=wrong,
         typed=typed or Photo("", 0, 0),
         **(socket(visited) if writes else {}),
+    )
+
+
+def may(programme: Programme, found: Practice, sheet: Sheet, person: str) -> May:
+    """Return what somebody may do with a practice in one language."""
+    return May(
+        rights.owns_or_edits(programme, found, person),
+        rights.writes(programme, found, sheet.language, person),
+        rights.shows(programme, found, person),
+        states.moves(programme, found, sheet, person),
+        permissions.speaks(programme, None, person),
     )
 
 

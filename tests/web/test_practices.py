@@ -119,6 +119,20 @@ async def test_readers_are_not_led_to_a_language_that_is_withdrawn(tmp_path: Pat
             assert ("Le guichet" in text, "The Desk" in text, "?in=en" in text) == (True, False, False)
 
 
+async def test_an_observer_reads_and_is_offered_nothing_to_say(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        amal, where = await pitched(server, title="The Desk")
+        await amal.post(f"{where}/showing", {"shown": "true"})
+        vera = await server.visitor("Vera")
+        for page in (where, f"{vera.base}/practices", f"/p/{server.programme}/practices", f"{vera.base}/board"):
+            text = (await vera.get(page)).text
+            offered = re.findall(r'action="[^"]*/(remarks|practices|pitches/questions)"', text)
+            assert (page, offered) == (page, [])
+        for path, form in ((f"{where}/remarks", {"text": "Who pays?"}), (f"/p/{server.programme}/practices", {})):
+            assert (await vera.post(path, form)).status_code == 403
+        assert "The Desk" in (await vera.get(where)).text
+
+
 async def test_a_photo_is_made_anew_kept_for_its_readers_and_gone_when_removed(tmp_path: Path) -> None:
     async with serving(tmp_path) as server:
         amal, where = await pitched(server, title="The Desk")

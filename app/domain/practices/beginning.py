@@ -110,4 +110,4 @@ class PitchesAsked(Event):
             programme.practices.asked.setdefault(person, fact.at)
 
 
-permissions.allow({"BeginPractice": permissions.is_self, "AskForPitches": rights.asks})
+permissions.allow({"BeginPractice": permissions.speaks, "AskForPitches": rights.asks})

@@ -125,7 +125,7 @@ class RemarkAnswered(Event):
 permissions.allow(
     {
         "TakeInterest": permissions.is_self,
-        "RemarkOnPractice": permissions.is_self,
+        "RemarkOnPractice": permissions.speaks,
         "AnswerRemark": permissions.is_self,
     }
 )

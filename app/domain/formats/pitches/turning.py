@@ -14,7 +14,7 @@ from app.domain.formats.pitches.pitches import SWAP, TALK, Pitches, shown, the_p
 from app.domain.formats.plenary import begun
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
-from app.domain.permissions import allow, drives, in_meeting
+from app.domain.permissions import allow, contributes, drives
 from app.domain.practices.remarks import RemarkOnPractice
 
 if TYPE_CHECKING:
@@ -172,6 +172,6 @@ allow(
         "CallPitch": drives,
         "StartPitch": drives,
         "LeavePitchOut": drives,
-        "AskPresenter": in_meeting,
+        "AskPresenter": contributes,
     }
 )
