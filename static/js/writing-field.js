@@ -111,7 +111,8 @@ const WritingField = (() => {
       count.classList.toggle("warn", free <= NEAR);
       const worse = (free <= NEAR && told > NEAR) || (free < 0 && told >= 0);
       if (own && worse) Announce.polite(said);
-      told = free;
+      // Said at the first sign that one types oneself so near to the end, be it that others filled the field.
+      if (own || told <= NEAR || free > NEAR) told = free;
     }
 
     element.addEventListener("input", typed);
