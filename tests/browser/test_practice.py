@@ -107,3 +107,24 @@ async def test_a_card_is_found_however_it_is_spelt_and_marked_when_one_is_intere
         await expect(page.locator("#card-2")).to_contain_text("1 person is interested", timeout=CEILING)
         await expect(page.locator("#card-2 .interest")).to_be_hidden()
         await browser.close()
+
+
+async def test_a_photo_that_is_too_large_is_refused_before_it_is_sent_and_no_word_is_lost(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server, async_playwright() as drivers:
+        browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        await server.do(BeginPractice("en"), "Amal")
+        amal = await opened(server, await device(server, browser, server.id("Amal"), PHONE))
+        await amal.get_by_text("Add a photo").click()
+        await amal.get_by_label("What does it show?").fill("A counter beside the market")
+        field = amal.locator('input[name="file"]')
+        large = tmp_path / "large.jpg"
+        large.write_bytes(bytes(21 * 1024**2))
+        await field.set_input_files(large)
+        await amal.get_by_role("button", name="Add this photo").click()
+        assert await field.evaluate("field => field.validationMessage") == "This photo is too large: at most 10 MB."
+        await expect(amal.get_by_label("What does it show?")).to_have_value("A counter beside the market")
+        small = tmp_path / "small.jpg"
+        small.write_bytes(b"none")
+        await field.set_input_files(small)
+        assert await field.evaluate("field => field.validity.valid")
+        await browser.close()
