@@ -6,7 +6,7 @@ import re
 
 from playwright.async_api import expect
 
-from tests.journeys.hall import LAPTOP, PHONE, press
+from tests.journeys.hall import CEILING, LAPTOP, PHONE, go, press
 from tests.journeys.played import LIST, ON_PAPER, PHONES, TEAM, Meeting
 
 
@@ -15,7 +15,7 @@ async def set_up(meeting: Meeting, starts: str = "2026-12-01T10:00") -> None:
     hall = meeting.hall
     browser = await hall.browser()
     page = await hall.page(browser, LAPTOP)
-    await page.goto(await meeting.house.set_up_link())
+    await go(page, await meeting.house.set_up_link())
     fields = {"name": "Regional meeting", "starts": starts, "zone": "Africa/Tunis", "organiser": "Olga B."}
     for field, value in fields.items():
         await page.locator(f"[name={field}]").fill(value)
@@ -28,17 +28,18 @@ async def set_up(meeting: Meeting, starts: str = "2026-12-01T10:00") -> None:
     file = {"name": "people.csv", "mimeType": "text/csv", "buffer": LIST}
     await olga.locator("[name=file]").set_input_files(file)  # type: ignore[arg-type]
     await olga.get_by_role("button", name="See what it changes").click()
-    await expect(olga.locator("#preview tr.new")).to_have_count(37)
+    await expect(olga.locator("#preview tr.new")).to_have_count(37, timeout=CEILING)
     await olga.locator("#preview button.strong").click()
-    await expect(olga.locator("h2:has-text('Everybody') .count")).to_have_text("38")
+    await expect(olga.locator("h2:has-text('Everybody') .count")).to_have_text("38", timeout=CEILING)
     await olga.get_by_role("button", name="Show all personal links").click()
+    await expect(olga.locator("#handed > ul > li")).to_have_count(38, timeout=CEILING)
     for each in await olga.locator("#handed > ul > li").all():
         meeting.links[await each.locator("strong").inner_text()] = await each.locator("code").inner_text()
     meeting.links = {name.strip("\u2068\u2069"): link for name, link in meeting.links.items()}
     assert len(meeting.links) == 38
     await hall.show(browser, await olga.locator("code[id^=screen-]").inner_text())
     await olga.get_by_role("link", name="To the meeting").click()
-    await olga.wait_for_url(re.compile("/console$"))
+    await olga.wait_for_url(re.compile("/console$"), wait_until="commit")
 
 
 async def everybody_comes(meeting: Meeting, step: str = "Prepare rooms", title: str = "Plenary") -> None:

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Playwright,
+    TimeoutError,
+    expect,
+)
 
 from tests.browser.conftest import FLAGS
 
@@ -53,23 +63,23 @@ class Hall:
     async def enter(self, browser: Browser, name: str, link: str, size: tuple[int, int]) -> Page:
         """Come in by a personal link as a person does: press, read, tick, press."""
         page = await self.page(browser, size)
-        await page.goto(link)
+        await go(page, link)
         await expect(page.locator("main button.strong")).to_contain_text(name)
         await page.locator("main button.strong").click()
-        await page.wait_for_url(re.compile(r"/(welcome|board|console)$"))
+        await page.wait_for_url(re.compile(r"/(welcome|board|console)$"), wait_until="commit")
         if page.url.endswith("welcome"):
             await page.locator("input[name=acknowledged]").check()
             await page.locator("main button.strong").click()
-            await page.wait_for_url(re.compile(r"/(board|console)$"))
+            await page.wait_for_url(re.compile(r"/(board|console)$"), wait_until="commit")
         (self.boards if page.url.endswith("board") else self.consoles)[name] = page
         return page
 
     async def show(self, browser: Browser, link: str) -> Page:
         """Open the plenary screen by its own link."""
         page = self.screens["screen"] = await self.page(browser, PROJECTOR)
-        await page.goto(link)
+        await go(page, link)
         await page.locator("main button.strong").click()
-        await page.wait_for_url(re.compile(r"/screen$"))
+        await page.wait_for_url(re.compile(r"/screen$"), wait_until="commit")
         return page
 
     async def see(self, board: str, console: str, step: str, screen: str, present: int = 0, of: int = 30) -> None:
@@ -96,6 +106,11 @@ class Hall:
                 await browser.close()
 
 
+async def go(page: Page, url: str) -> None:
+    """Load a page: a busy machine's Chromium may never tell of its end, so what follows waits for what it shows."""
+    await page.goto(url, wait_until="commit")
+
+
 async def crash(browser: Browser) -> None:
     """Let a browser's process die in the middle of everything, as a laptop's does."""
     session = await browser.new_browser_cdp_session()
@@ -111,7 +126,8 @@ async def press(console: Page) -> None:
     await expect(button).to_be_enabled(timeout=CEILING)
     before = await button.get_attribute("id")
     for _ in range(20):
-        await console.locator(f"#{before}").click()
+        with suppress(TimeoutError):  # it went while we looked: the press before was taken, but slowly
+            await console.locator(f"#{before}").click(timeout=3_000)
         try:
             await expect(console.locator(f"#{before}")).to_have_count(0, timeout=3_000)
         except AssertionError:
