@@ -13,7 +13,7 @@ from app.domain.meetings import CreateMeeting
 from app.domain.notes.sorting import HoldNote
 from app.domain.practices.beginning import BeginPractice
 from app.domain.practices.choosing import ShowPractice
-from app.domain.themes.gathering import CreateTheme
+from app.domain.themes.gathering import CreateTheme, MergeThemes, RemoveTheme
 from tests.domain.play import MEETING, START, Play
 from tests.domain.seats import refused
 from tests.domain.test_themes import gathered
@@ -44,6 +44,20 @@ def test_a_finding_keeps_its_sources_and_what_a_second_meeting_hears_again_is_he
     assert play.folded() == play.programme
     play.do(DropFinding(MEETING, 1))
     assert refused(play, DropFinding(MEETING, 1)) == "finding"
+
+
+def test_what_was_made_of_a_theme_stays_heard_where_that_theme_is_joined_to_others() -> None:
+    play = found()
+    play.do(CreateTheme(MEETING, "Rotation"))
+    play.do(CreateTheme(MEETING, "Staff, again"))
+    first, second = play.meeting.themes.order[-2:]
+    play.do(MergeThemes(MEETING, 1, into=first))
+    play.do(MergeThemes(MEETING, first, into=second))
+    assert heard(play.programme, the(play)) == {MEETING: 2}
+    assert sourced(play.programme, the(play))
+    assert play.folded() == play.programme
+    play.do(RemoveTheme(MEETING, second))
+    assert heard(play.programme, the(play)) == {MEETING: 0}
 
 
 def test_what_is_held_back_is_no_source_any_more() -> None:

@@ -95,7 +95,7 @@ class Findings:
 def places(meeting: Meeting, source: Source) -> list[Place]:
     """Return the rooms of a source; none where it is gone or held back, or where it is a practice."""
     if source.kind == "theme":
-        theme = meeting.themes.by_number.get(source.number)
+        theme = meeting.themes.standing(source.number)
         return heard_in(meeting, theme) if theme is not None else []
     if source.kind != "note" or source.number not in meeting.notes.by_number:
         return []

@@ -150,6 +150,7 @@ class ThemesMerged(Event):
         kept.notes += gone.notes
         kept.reports += [told for told in gone.reports if told not in kept.reports]
         themes.order.remove(self.theme)
+        themes.joined[self.theme] = self.into
 
 
 @dataclass(frozen=True, slots=True)

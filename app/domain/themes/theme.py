@@ -36,12 +36,22 @@ class Theme:
 
 @dataclass(slots=True)
 class Themes:
-    """All themes of a meeting in their order; `shown`: boards and the plenary screen have them."""
+    """All themes of a meeting in their order; `shown`: boards and the plenary screen have them.
+
+    `joined`: the theme that each one that is there no more was joined to.
+    """
 
     by_number: dict[int, Theme] = field(default_factory=dict)
     order: list[int] = field(default_factory=list)
     last: int = 0
     shown: bool = False
+    joined: dict[int, int] = field(default_factory=dict)
+
+    def standing(self, number: int) -> Theme | None:
+        """Return the theme that has a theme's sources now: itself, or the one that it was joined to."""
+        while number in self.joined:
+            number = self.joined[number]
+        return self.by_number.get(number)
 
     def listed(self) -> list[Theme]:
         """Return the themes in order."""

@@ -123,7 +123,7 @@ def named(programme: Programme, meeting: Meeting, source: Source) -> Wording | N
         practice = programme.practices.by_number.get(source.number)
         return worded(programme, practice, "title") if practice is not None and practice.on_board else None
     if source.kind == "theme":
-        theme = meeting.themes.by_number.get(source.number)
+        theme = meeting.themes.standing(source.number)
         return Wording(theme.name) if theme is not None else None
     if not places(meeting, source):
         return None
