@@ -18,7 +18,7 @@ from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.mentions import ReportLinked, left_by
 from app.domain.notes.exports import leaving
 from app.domain.practices.beginning import PracticeBegun
-from app.domain.practices.choosing import PracticeChosen, PracticeShown
+from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
 from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.steps import StepTakenBack
@@ -58,7 +58,15 @@ def later(event: Any, programme: Programme) -> Iterable[str]:
     return [each.id for each in programme.meetings.values() if each.kind == "regional" and each.id != own]
 
 
-PRACTICES = (PracticeBegun, PracticeShown, PracticeMoved, PracticeChosen, ReportLinked, PitchesOrdered)
+PRACTICES = (
+    PracticeBegun,
+    PracticeShown,
+    PracticeMoved,
+    PracticeChosen,
+    PracticeTranslated,
+    ReportLinked,
+    PitchesOrdered,
+)
 """What changes the practices of a meeting, beside its pitches."""
 PITCHES = (PitchesBegun, StepTakenBack, BlockRemoved)
 

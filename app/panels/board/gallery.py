@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.formats.gallery.alone import Gallery, SheetOpened, walk
-from app.domain.practices.choosing import PracticeShown, PracticeTranslated
+from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
 from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.steps import StepTakenBack
@@ -42,7 +42,7 @@ def of_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
     "board",
     on={
         **dict.fromkeys((*acts(), SheetOpened), the_meeting),
-        **dict.fromkeys((PracticeShown, PracticeMoved, PracticeTranslated), in_all),
+        **dict.fromkeys((PracticeChosen, PracticeShown, PracticeMoved, PracticeTranslated), in_all),
         WordsNoted: of_words,
     },
     template="board/gallery.html",

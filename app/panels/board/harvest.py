@@ -20,7 +20,7 @@ from app.domain.mentions import ReportLinked, mentions
 from app.domain.messages import Event
 from app.domain.notes.shelf import wrote
 from app.domain.people import PersonChanged
-from app.domain.practices.choosing import PracticeShown
+from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
 from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.roles import RoleChanged
@@ -119,8 +119,7 @@ def answered(event: ReportEchoed, programme: Programme) -> Iterable[str]:
 
 MENTIONED: dict[type[Event], Touch] = {
     ReportLinked: the_meeting,
-    PracticeShown: of_practice,
-    PracticeMoved: of_practice,
+    **dict.fromkeys((PracticeChosen, PracticeShown, PracticeTranslated, PracticeMoved), of_practice),
 }
 """What changes which practices a report mentions."""
 

@@ -12,7 +12,7 @@ from app.domain.findings.making import FindingDropped, FindingHeard, FindingSet
 from app.domain.findings.platitudes import doubts
 from app.domain.formats.vote.ending import VoteCounted
 from app.domain.meetings import Meeting, MeetingDescribed
-from app.domain.practices.choosing import PracticeShown
+from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
 from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsNoted
@@ -27,7 +27,8 @@ from app.panels.themed import GATHERED
 
 CHOSEN = ("audience", "stage", "manner", "sizes", "types", "fields")
 MADE = (FindingSet, FindingHeard, FindingDropped)
-OTHERS = (FieldHeld, VoteCounted, MeetingDescribed, FieldsSet, TypesSet, PracticeShown, PracticeMoved)
+PRACTICES = (PracticeChosen, PracticeShown, PracticeTranslated, PracticeMoved)
+OTHERS = (FieldHeld, VoteCounted, MeetingDescribed, FieldsSet, TypesSet, *PRACTICES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.choices import Choice, FieldsSet, TypesSet
 from app.domain.practices.board import on_board
-from app.domain.practices.choosing import PracticeShown
+from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
 from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsNoted
@@ -38,7 +38,7 @@ class Origins:
     "harvest",
     on={
         **dict.fromkeys(CHANGED, the_meeting),
-        **dict.fromkeys((PracticeShown, PracticeMoved), every_meeting),
+        **dict.fromkeys((PracticeChosen, PracticeShown, PracticeTranslated, PracticeMoved), every_meeting),
         WordsNoted: of_board,
     },
     template="harvest/origins.html",
