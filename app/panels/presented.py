@@ -10,20 +10,18 @@ from app.domain.choices import Choice, FieldsSet
 from app.domain.formats.harvest.holding import HoldEnded
 from app.domain.formats.pitches import Pitches, shown
 from app.domain.lands import CountryNamed
-from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
 from app.domain.practices.photos import PhotoAdded, PhotoDescribed, PhotoRemoved
 from app.domain.practices.remarks import InterestTaken
 from app.domain.practices.showing import PracticePinned
-from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsNoted
 from app.domain.wording import Wording
 from app.panels.panel import Touch, View
-from app.panels.practices.card import practice_of, worded
+from app.panels.practices.card import NAMED, practice_of, worded
 from app.panels.touching import acts, the_meeting
 
 FIELDS = ("title", "subtitle", "city", "lead_org", "challenge", "action", "results", "tip")
-CHANGED = (PracticeChosen, PracticeShown, PracticeTranslated, PracticeMoved, PhotoAdded, PhotoDescribed, PhotoRemoved)
+CHANGED = (*NAMED, PhotoAdded, PhotoDescribed, PhotoRemoved)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,6 @@ from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.mentions import ReportLinked, left_by
 from app.domain.notes.exports import leaving
 from app.domain.practices.beginning import PracticeBegun
-from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
-from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.steps import StepTakenBack
 from app.domain.texts.words import WordsNoted
@@ -29,7 +27,7 @@ from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.noted import NOTES
 from app.panels.panel import View, panel
-from app.panels.practices.card import worded
+from app.panels.practices.card import NAMED, worded
 from app.panels.reported import Said, words
 from app.panels.themed import GATHERED
 from app.panels.touching import every_meeting
@@ -58,15 +56,7 @@ def later(event: Any, programme: Programme) -> Iterable[str]:
     return [each.id for each in programme.meetings.values() if each.kind == "regional" and each.id != own]
 
 
-PRACTICES = (
-    PracticeBegun,
-    PracticeShown,
-    PracticeMoved,
-    PracticeChosen,
-    PracticeTranslated,
-    ReportLinked,
-    PitchesOrdered,
-)
+PRACTICES = (PracticeBegun, *NAMED, ReportLinked, PitchesOrdered)
 """What changes the practices of a meeting, beside its pitches."""
 PITCHES = (PitchesBegun, StepTakenBack, BlockRemoved)
 

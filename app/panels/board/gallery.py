@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.formats.gallery.alone import Gallery, SheetOpened, walk
-from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
-from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.steps import StepTakenBack
 from app.domain.texts.words import WordsNoted
 from app.domain.wording import Wording
 from app.panels.board.place import all_people
 from app.panels.panel import View, panel
-from app.panels.practices.card import practice_of, worded
+from app.panels.practices.card import NAMED, practice_of, worded
 from app.panels.presented import in_all
 from app.panels.touching import acts, the_meeting, the_person
 
@@ -42,7 +40,7 @@ def of_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
     "board",
     on={
         **dict.fromkeys((*acts(), SheetOpened), the_meeting),
-        **dict.fromkeys((PracticeChosen, PracticeShown, PracticeMoved, PracticeTranslated), in_all),
+        **dict.fromkeys(NAMED, in_all),
         WordsNoted: of_words,
     },
     template="board/gallery.html",

@@ -20,8 +20,6 @@ from app.domain.mentions import ReportLinked, mentions
 from app.domain.messages import Event
 from app.domain.notes.shelf import wrote
 from app.domain.people import PersonChanged
-from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
-from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.roles import RoleChanged
 from app.domain.steps import StepTakenBack
@@ -30,7 +28,7 @@ from app.domain.withholding import FieldHeld
 from app.panels.board.place import all_people, in_all_meetings
 from app.panels.noted import NOTES
 from app.panels.panel import Touch, View, panel
-from app.panels.practices.card import practice_of
+from app.panels.practices.card import NAMED, practice_of
 from app.panels.reported import Told, told
 from app.panels.touching import EDITS, acts, every_meeting, the_meeting
 
@@ -119,7 +117,7 @@ def answered(event: ReportEchoed, programme: Programme) -> Iterable[str]:
 
 MENTIONED: dict[type[Event], Touch] = {
     ReportLinked: the_meeting,
-    **dict.fromkeys((PracticeChosen, PracticeShown, PracticeTranslated, PracticeMoved), of_practice),
+    **dict.fromkeys(NAMED, of_practice),
 }
 """What changes which practices a report mentions."""
 

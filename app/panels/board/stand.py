@@ -11,14 +11,12 @@ from app.domain.door import DoorPassed
 from app.domain.formats.gallery.groups import Walk
 from app.domain.people import PersonChanged
 from app.domain.places import Spot, people_in
-from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
-from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsNoted
 from app.domain.wording import NOTHING, Wording
 from app.panels.board.room import parts, places, rooms_of_person
 from app.panels.panel import View, panel
-from app.panels.practices.card import practice_of, worded
+from app.panels.practices.card import NAMED, practice_of, worded
 from app.panels.touching import acts
 
 
@@ -79,7 +77,7 @@ def of_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
     on={
         **dict.fromkeys(acts(), walking),
         **dict.fromkeys((Arrived, CameBack, Gone, DoorPassed, PersonChanged), of_people),
-        **dict.fromkeys((PracticeChosen, PracticeShown, PracticeMoved, PracticeTranslated), everywhere),
+        **dict.fromkeys(NAMED, everywhere),
         WordsNoted: of_words,
     },
     template="board/stand.html",

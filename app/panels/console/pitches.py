@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 from app.domain.formats.pitches.order import PitchesOrdered
 from app.domain.formats.pitches.pitches import coming, the_pitches
-from app.domain.practices.choosing import PracticeShown
-from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsNoted
 from app.domain.wording import Wording
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, AGENDA, NAMES, PRESENCE
-from app.panels.practices.card import practice_of, worded
+from app.panels.practices.card import NAMED, practice_of, worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def of_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
 
 @console(
     on(here, *ACTS, *AGENDA, *PRESENCE, PitchesOrdered),
-    on(everywhere, *NAMES, PracticeShown, PracticeMoved),
+    on(everywhere, *NAMES, *NAMED),
     on(of_words, WordsNoted),
 )
 def pitches(scene: Scene) -> Turns | None:

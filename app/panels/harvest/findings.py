@@ -12,8 +12,6 @@ from app.domain.findings.making import FindingDropped, FindingHeard, FindingSet
 from app.domain.findings.platitudes import doubts
 from app.domain.formats.vote.ending import VoteCounted
 from app.domain.meetings import Meeting, MeetingDescribed
-from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
-from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsNoted
 from app.domain.themes.theme import standing
@@ -22,13 +20,12 @@ from app.domain.wording import Wording
 from app.panels.harvest.origins import of_board
 from app.panels.noted import NOTES
 from app.panels.panel import View, panel
-from app.panels.practices.card import worded
+from app.panels.practices.card import NAMED, worded
 from app.panels.themed import GATHERED
 
 CHOSEN = ("audience", "stage", "manner", "sizes", "types", "fields")
 MADE = (FindingSet, FindingHeard, FindingDropped)
-PRACTICES = (PracticeChosen, PracticeShown, PracticeTranslated, PracticeMoved)
-OTHERS = (FieldHeld, VoteCounted, MeetingDescribed, FieldsSet, TypesSet, *PRACTICES)
+OTHERS = (FieldHeld, VoteCounted, MeetingDescribed, FieldsSet, TypesSet, *NAMED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 
 from app.domain.choices import Choice, FieldsSet, TypesSet
 from app.domain.practices.board import on_board
-from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
-from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsNoted
 from app.domain.themes.theme import standing
 from app.domain.wording import Wording
 from app.panels.harvest.gathering import CHANGED, MOST, Card, card
 from app.panels.panel import View, panel
-from app.panels.practices.card import practice_of, worded
+from app.panels.practices.card import NAMED, practice_of, worded
 from app.panels.touching import every_meeting, the_meeting
 
 
@@ -38,7 +36,7 @@ class Origins:
     "harvest",
     on={
         **dict.fromkeys(CHANGED, the_meeting),
-        **dict.fromkeys((PracticeChosen, PracticeShown, PracticeTranslated, PracticeMoved), every_meeting),
+        **dict.fromkeys(NAMED, every_meeting),
         WordsNoted: of_board,
     },
     template="harvest/origins.html",

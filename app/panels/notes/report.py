@@ -20,15 +20,13 @@ from app.domain.notes.linking import NoteLinked
 from app.domain.notes.quotes import QuoteAnswered
 from app.domain.notes.shelf import open_now
 from app.domain.notes.sorting import NoteHeld
-from app.domain.practices.choosing import PracticeShown
-from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsCameLate, WordsNoted
 from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.noted import written
 from app.panels.panel import View, panel
-from app.panels.practices.card import practice_of
+from app.panels.practices.card import NAMED, practice_of
 from app.panels.reported import practices
 from app.panels.touching import EDITS, acts
 
@@ -116,7 +114,7 @@ def not_written_now(event: Any, programme: Programme) -> Iterable[str]:
     on={
         **dict.fromkeys((*acts(), *EDITS, RoomNamed, MeetingDescribed, RoomsTold, CaptureSet), all_reports),
         **dict.fromkeys((NoteLinked, NoteHeld, NotesJoined, NoteSplit, QuoteAnswered), of_note),
-        **dict.fromkeys((PracticeShown, PracticeMoved), of_practice),
+        **dict.fromkeys(NAMED, of_practice),
         **dict.fromkeys((ReportLinked, FieldHeld), the_place),
         WordsNoted: of_words,
         WordsCameLate: not_written_now,

@@ -23,7 +23,9 @@ from app.domain.wording import Wording
 from app.panels.panel import View, panel
 from app.panels.touching import EDITS, acts
 
-CHANGED = (PracticeChosen, PracticeShown, PracticeTranslated, PracticeMoved, InterestTaken, PracticeRemarked)
+NAMED = (PracticeChosen, PracticeShown, PracticeTranslated, PracticeMoved)
+"""What changes which practices others read, and by which name; beside the words of a title."""
+CHANGED = (*NAMED, InterestTaken, PracticeRemarked)
 PHOTOS = (PhotoAdded, PhotoDescribed, PhotoRemoved)
 AUDIENCES = ("drive", "all")
 LONGEST = 2000
