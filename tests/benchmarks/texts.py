@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import random
 import re
@@ -26,7 +27,8 @@ from tests.benchmarks.writers import desks
 
 NAMES = ("keystroke-peer", "text-memory", "text-disk", "text-open")
 KEYSTROKES, RUN, PEOPLE = 20_000, 8, 6
-LETTERS = 300
+LETTERS, APART = 300, 0.05
+"""Keystrokes, and at least so many seconds from one to the next: faster than anybody types for long."""
 WARM = 20
 COPIES = 20
 PAGE_SIZE = 4096
@@ -76,12 +78,14 @@ async def peer() -> AsyncIterator[Figure]:
         took: list[float] = []
         posted, inserted = [], []
         for n in range(LETTERS):  # turn by turn, as durable-ack has it
+            due = time.monotonic() + APART
             took += await process.ask(peer=1)
             await form.ready()
             began = time.perf_counter()
             await form.post("/", once=f"once{n}")
             posted.append(time.perf_counter() - began)
             inserted.append(insert(database, n))
+            await asyncio.sleep(due - time.monotonic())
         took = took[WARM:]
         database.close()
         await form.close()
