@@ -214,8 +214,8 @@ class Rendering:
 
 
 def pushed(element: str, html: str) -> str:
-    """Wrap a panel for the wire: it replaces the element of its id, whole."""
-    return f'<hx-partial hx-target="#{element}" hx-swap="outerMorph">{html}</hx-partial>'
+    """Wrap a panel for the wire: it replaces the element of its id, whole, as a page's `defaultSwap` does."""
+    return f'<hx-partial hx-target="#{element}">{html}</hx-partial>'
 
 
 def gone(element: str) -> str:

@@ -7,7 +7,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-PARTIAL = re.compile(r'<hx-partial hx-target="#([^"]+)" hx-swap="([^"]+)">(.*?)</hx-partial>', re.S)
+PARTIAL = re.compile(r'<hx-partial hx-target="#([^"]+)"(?: hx-swap="([^"]+)")?>(.*?)</hx-partial>', re.S)
 ONCE = re.compile(r'(name="once" value=")[^"]*"')
 
 

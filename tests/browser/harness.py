@@ -38,7 +38,8 @@ PAGE = """<!doctype html>
  data-clock-path="{{ clock_path }}" data-live="/live" data-panels="/panels" data-me="p7">
 <head><meta charset="utf-8"><title>Board</title>
 <meta name="htmx-config"
- content='{"history":false,"noSwap":[204,304,"5xx"],"morphIgnore":["data-htmx-powered","open","tabindex"]}'>
+ content='{"history":false,"defaultSwap":"outerMorph","noSwap":[204,304,"5xx"],
+ "morphIgnore":["data-htmx-powered","open","tabindex"]}'>
 </head><body>{% include "live_regions.html" %}<h1>Board</h1>{{ body }}{% include "live_tail.html" %}</body></html>"""
 START: dict[str, Any] = {
     "position": 10, "epoch": "e1", "panels": {}, "changed": {}, "body": "", "refuse": False, "commands": [],
@@ -89,7 +90,7 @@ class Harness:
 def partial(key: str, html: str) -> str:
     if html == "":
         return f'<hx-partial hx-target="#{key}" hx-swap="delete"></hx-partial>'
-    return f'<hx-partial hx-target="#{key}" hx-swap="outerMorph">{html}</hx-partial>'
+    return f'<hx-partial hx-target="#{key}">{html}</hx-partial>'
 
 
 def refusal(status: int) -> str:

@@ -39,7 +39,7 @@ def test_sixty_pushes_leave_the_reader_where_they_are(server: Server, open_page:
 
 def test_older_messages_are_dropped(server: Server, open_page: Open) -> None:
     page = open_page(panels={"room": '<p id="room">now</p>'})
-    old = '<hx-partial hx-target="#room" hx-swap="outerMorph"><p id="room">old</p></hx-partial>'
+    old = '<hx-partial hx-target="#room"><p id="room">old</p></hx-partial>'
     server.ask(say=["garbage\n" + old, "3\n" + old])
     server.push({"other": '<p id="other">x</p>'})
     expect(page.locator("html")).to_have_attribute("data-position", "11")
