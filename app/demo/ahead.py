@@ -151,7 +151,7 @@ class Ahead:
     async def _lead(self, lead: Moderator, watch: Watch) -> None:
         clock = self.house.clock
         gives_up = self.meeting.starts_at + OVER * watch.length + DOORS
-        while (step := next_step(self.meeting)) is not None and clock.now() < gives_up:
+        while (step := next_step(self.live.state, self.meeting)) is not None and clock.now() < gives_up:
             watch.look()
             at, began = pace.due(self.meeting, step), clock.now()
             if at is None or began < at - self.takes:

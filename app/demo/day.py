@@ -70,7 +70,7 @@ class Day:
 
     def play(self, block: int = 0, part: int = 1) -> None:
         """Lead the meeting on until the rooms of a block (of a round in it) talk, else to its end."""
-        while (step := next_step(self.meeting)) is not None:
+        while (step := next_step(self.past.programme, self.meeting)) is not None:
             self._take(step)
             on = self.meeting.on
             if on is not None and isinstance(on.body, Round) and on.body.state == RUNNING:

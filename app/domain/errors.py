@@ -118,6 +118,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "no-pitch-called": (),
     "no-pitches-planned": (),
     "nobody-to-pitch": (),
+    "step-changed": (),
     "pitch-had-its-turn": (),
     "practice-begun-already": (),
     "practice-incomplete": (),

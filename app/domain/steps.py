@@ -29,6 +29,7 @@ class Step:
 class TakeStep(MeetingCommand):
     """Do the next step, if it is still the one that the form left (`leaves`: the meeting's step counter).
 
+    `does`: what the button says that it does, '' if it does not matter: who comes and goes may change it, too.
     `anyway`: whatever there is to ask about first was asked.
     """
 
@@ -36,12 +37,15 @@ class TakeStep(MeetingCommand):
     meeting: str
     leaves: int
     anyway: bool = False
+    does: str = ""
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = programme.meeting(self.meeting)
         if self.leaves != meeting.step:
             raise stale(meeting.last_step)
-        step = next_step(meeting)
+        step = next_step(programme, meeting)
+        if step is not None and self.does not in ("", step.kind):
+            raise Conflict("step-changed")
         if step is None or step.command is None:
             raise Conflict("no-next-step" if step is None else "form-first", step=step.kind if step else "")
         permissions.may(programme, by.person, step.command)
@@ -94,13 +98,13 @@ class StepTakenBack(Event):
         meeting.moved([person for person in after if after[person] != before[person]], fact)
 
 
-def next_step(meeting: Meeting) -> Step | None:
+def next_step(programme: Programme, meeting: Meeting) -> Step | None:
     """Return the one next step of a meeting, None when it is closed."""
     if meeting.phase == "planned":
         return Step("open-doors", OpenDoors(meeting.id))
     if meeting.phase == "doors":
         return Step("start-meeting", StartMeeting(meeting.id), {"present": len(meeting.present())})
-    return _live_step(meeting) if meeting.phase == "live" else None
+    return _live_step(programme, meeting) if meeting.phase == "live" else None
 
 
 def stale(act: acts.StepMark | None) -> Conflict:
@@ -112,9 +116,9 @@ def _places(programme: Programme, meeting: Meeting) -> dict[str, places.Place]:
     return {person: places.where(programme, meeting, person) for person in meeting.present()}
 
 
-def _live_step(meeting: Meeting) -> Step:
+def _live_step(programme: Programme, meeting: Meeting) -> Step:
     block, coming = meeting.on, agenda.upcoming(meeting)
-    within = block.body.step(meeting, block) if block else None
+    within = block.body.step(meeting, block) if block and not block.body.waits(programme, meeting) else None
     towards = coming.body.entry(meeting, coming) if coming and within is None else None
     return within or towards or _last(meeting)
 

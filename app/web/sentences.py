@@ -209,6 +209,7 @@ SENTENCES: dict[str, str] = {
     "too-many-remarks": N_("A practice keeps at most {limit} comments."),
     "no-pitch-called": N_("No practice is being told now."),
     "no-pitches-planned": N_("No part with pitches is planned. Add one to the agenda first."),
+    "step-changed": N_("The next step has just become another. Read the button, then press again."),
     "nobody-to-pitch": N_("None of those still to come is here. Leave them out, or go on."),
     "pitch-had-its-turn": N_("This pitch had its turn already."),
     "too-many-pitches": N_("At most {limit} practices can be pitched in one part."),

@@ -78,7 +78,7 @@ class Play:
 
     def kind(self) -> str:
         """What the big button would do."""
-        step = next_step(self.meeting)
+        step = next_step(self.programme, self.meeting)
         return step.kind if step else ""
 
     def draft(self, block: int, size: int = 5) -> None:

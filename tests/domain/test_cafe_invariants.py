@@ -93,7 +93,7 @@ def test_every_agenda_with_a_cafe_comes_to_its_end_by_the_big_button(deeds: list
     for deed in deeds:
         deed(play)
     for _ in range(80):
-        step = next_step(play.meeting)
+        step = next_step(play.programme, play.meeting)
         if step is None:
             break
         if step.command is None:

@@ -79,7 +79,7 @@ def last_block(play: Play) -> int:
 
 
 def drafted(play: Play, size: int) -> None:
-    step = next_step(play.meeting)
+    step = next_step(play.programme, play.meeting)
     if step is not None and step.kind == "make-rooms":
         try:
             play.draft(int(step.facts["block"]), size)
@@ -351,7 +351,7 @@ def test_every_agenda_comes_to_its_end_by_the_big_button(deeds: list[Deed]) -> N
     for deed in deeds:
         deed(play)
     for _ in range(60):
-        step = next_step(play.meeting)
+        step = next_step(play.programme, play.meeting)
         if step is None:
             break
         if step.command is None:

@@ -17,7 +17,7 @@ from app.domain.practices.beginning import BeginPractice
 from app.domain.practices.choosing import ShowPractice
 from app.domain.practices.showing import PinPractice
 from app.domain.practices.states import MovePractice
-from app.domain.steps import TakeBack
+from app.domain.steps import TakeBack, TakeStep
 from tests.domain.play import MEETING, Play, live
 
 NAMES = ("Eleni", "Paolo", "Hadeel", "Noura")
@@ -99,6 +99,25 @@ def test_a_missing_presenter_is_skipped_and_has_a_turn_when_back() -> None:
     assert (body(play).left, seen(play)) == ([], 1)
     with pytest.raises(Conflict, match="pitch-had-its-turn"):
         play.do(LeavePitchOut(MEETING, BLOCK, 3))
+
+
+def test_with_only_missing_presenters_left_the_next_part_is_offered_until_they_come() -> None:
+    play = planned()
+    play.do(AddBlock(MEETING, "break", minutes=10))
+    for name in ("Eleni", "Paolo", "Hadeel", "Noura"):
+        play.do(Leave(MEETING), name)
+    play.step()
+    assert (play.kind(), body(play).left) == ("begin-break", [1, 2, 3, 4])
+    play.arrive("Eleni")
+    assert play.kind() == "call-pitch"
+    play.step()
+    play.do(Leave(MEETING), "Eleni")
+    assert play.kind() == "start-pitch"
+    play.step()
+    with pytest.raises(Conflict, match="step-changed"):
+        play.do(TakeStep(MEETING, play.meeting.step, does="call-pitch"))
+    play.do(TakeStep(MEETING, play.meeting.step, does="begin-break"))
+    assert play.meeting.blocks[BLOCK].state == "over"
 
 
 def test_what_is_left_out_while_it_is_its_turn_leaves_the_boards() -> None:

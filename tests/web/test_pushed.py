@@ -99,7 +99,7 @@ async def act(server: Serving, people: dict[str, Visitor], deed: str, given: dic
     meeting = server.state.meetings[MEETING]
     dana, form = people["Dana"], form_of(server, given)
     if deed == "step":
-        step = next_step(meeting)
+        step = next_step(server.state, meeting)
         if step is not None and step.command is None:
             deed = "rounds"
         else:

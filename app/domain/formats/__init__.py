@@ -64,6 +64,10 @@ class Body(ABC):
         """Whether it needs the plenary screen for itself: no pinned practice and no coming rooms beside it."""
         return False
 
+    def waits(self, programme: Programme, meeting: Meeting) -> bool:
+        """Whether its next step must wait for somebody who is not there, so that the next block's is offered."""
+        return False
+
     def begin(self, at: float) -> None:
         """The block is on from now."""
         return

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from app.domain import agenda, presence
 from app.domain.agenda import Block
 from app.domain.formats.chosen.topics import TopicRemoved, TopicSet
+from app.domain.formats.pitches.order import PitchesOrdered
 from app.domain.formats.vote.items import ItemRemoved, ItemSet
 from app.domain.meetings import Meeting
+from app.domain.practices.choosing import PracticeShown
+from app.domain.practices.states import PracticeMoved
 from app.domain.steps import Step, next_step
 from app.domain.wording import Wording
 from app.panels.console.audience import Scene, console, everywhere, here, on
@@ -46,12 +49,13 @@ class NextStep:
 
 
 @console(
-    on(here, *ACTS, *PRESENCE, *AGENDA, *LATE, TopicSet, TopicRemoved, ItemSet, ItemRemoved), on(everywhere, *NAMES)
+    on(here, *ACTS, *PRESENCE, *AGENDA, *LATE, TopicSet, TopicRemoved, ItemSet, ItemRemoved, PitchesOrdered),
+    on(everywhere, *NAMES, PracticeShown, PracticeMoved),
 )
 def step(scene: Scene) -> NextStep:
     """Cut the next step."""
     meeting = scene.meeting
-    found = next_step(meeting)
+    found = next_step(scene.programme, meeting)
     kind, facts = (found.kind, found.facts) if found else ("", {})
     if "present" in facts:  # the domain counts the team too, which no screen does
         facts = {**facts, "present": len(presence.participants_present(scene.programme, meeting))}

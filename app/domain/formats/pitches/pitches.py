@@ -61,6 +61,10 @@ class Pitches(Plenary):
         left = len(self.left)
         return Step("call-pitch", CallPitch(meeting.id, block.number), {"pitches": left}) if left else None
 
+    def waits(self, programme: Programme, meeting: Meeting) -> bool:
+        called = self.now > 0 and not self.talking
+        return not called and not any(self.present(programme, meeting, number) for number in self.left)
+
     @property
     def left(self) -> list[int]:
         """The practices that have not had their turn, in order."""
