@@ -92,6 +92,22 @@ def test_everybody_sees_counts_and_only_the_team_and_that_room_who_can_help() ->
     assert shared(desk.play, "board.echoes") == counts
 
 
+def test_who_can_help_is_on_boards_in_the_harvest_and_the_next_break_only() -> None:
+    desk = Desk(harvested())
+    sat = desk.play.meeting.blocks[2].body.sat
+    own, other = (desk.play.programme.people[next(iter(sat(1, room)))].name for room in (1, 2))
+    for kind, title in (("plenary", "Next"), ("break", "Rest"), ("plenary", "Then"), ("break", "Tea")):
+        desk.do(AddBlock(MEETING, kind, title, minutes=5))
+    desk.do(EchoReport(MEETING, block(desk.play), "help"), other)
+    desk.do(TakeStep(MEETING, desk.play.meeting.step))
+    found = []
+    while desk.play.kind() != "close-meeting":
+        found.append((desk.play.meeting.on.title, len(cut(desk.play, own, "echo").helpers)))  # type: ignore[union-attr]
+        press(desk)
+    assert sorted(set(found)) == [("Next", 0), ("Rest", 1), ("Then", 0), ("What we keep", 1)]
+    assert cut(desk.play, own, "echo").helpers == ()
+
+
 def test_themes_are_gathered_and_shown_with_their_rooms() -> None:
     desk = Desk(noted())
     desk.do(CreateTheme(MEETING, "Staff leave", 1), "Lina")

@@ -12,10 +12,10 @@ from typing import Any
 from app.domain.calling import RoomNamed
 from app.domain.duties import Place
 from app.domain.formats.harvest import Harvest
-from app.domain.formats.harvest.harvest import CLEARED, DIFFERENT, ECHOES, HELP, HOLD, SAME, harvests
-from app.domain.formats.harvest.holding import HoldBegun, HoldEnded
-from app.domain.formats.harvest.reading import HarvestBegun, ReportEchoed, ReportTurned
-from app.domain.meetings import Meeting, MeetingClosed, MeetingDescribed, MeetingReopened
+from app.domain.formats.harvest.harvest import CLEARED, DIFFERENT, ECHOES, HELP, HOLD, SAME, harvests, offering
+from app.domain.formats.harvest.holding import HoldEnded
+from app.domain.formats.harvest.reading import ReportEchoed
+from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.mentions import ReportLinked, mentions
 from app.domain.messages import Event
 from app.domain.notes.shelf import wrote
@@ -31,8 +31,6 @@ from app.panels.panel import Touch, View, panel
 from app.panels.practices.card import NAMED, practice_of
 from app.panels.reported import Told, told
 from app.panels.touching import EDITS, acts, every_meeting, the_meeting
-
-TURNING = (HarvestBegun, ReportTurned, HoldBegun, StepTakenBack, MeetingClosed, MeetingReopened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,7 @@ def echoes(view: View, of: str) -> Counts | None:
 @panel(
     "board",
     on={
-        **dict.fromkeys(TURNING, hearers),
+        **dict.fromkeys(acts(), hearers),
         ReportEchoed: answered,
         PersonChanged: every_meeting,
         RoleChanged: in_all_meetings,
@@ -204,9 +202,9 @@ def counts(meeting: Meeting) -> Counts | None:
 
 
 def offers(programme: Programme, meeting: Meeting, person: str) -> tuple[str, ...]:
-    """Return the names of who offered help to a room in which somebody sat."""
+    """Return the names of who offered help to a room in which somebody sat, during the harvest and the next break."""
     names: dict[str, None] = {}
-    for body in harvests(meeting):
+    for body in offering(meeting):
         for place in body.places:
             if wrote(meeting, place, person):
                 names |= dict.fromkeys(called(programme, body, place))

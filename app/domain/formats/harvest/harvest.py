@@ -11,6 +11,7 @@ from app.domain.clock import Timer
 from app.domain.duties import Place
 from app.domain.errors import Conflict
 from app.domain.formats import PLANNED
+from app.domain.formats.pause import Pause
 from app.domain.formats.plenary import Plenary
 from app.domain.formats.rooms.round import Round
 from app.domain.steps import Step
@@ -134,6 +135,18 @@ def harvests(meeting: Meeting) -> Iterable[Harvest]:
         block = meeting.blocks[number]
         if isinstance(block.body, Harvest) and block.body.state != PLANNED:
             yield block.body
+
+
+def offering(meeting: Meeting) -> list[Harvest]:
+    """Return the harvests whose offers of help are on boards: the one that is on; in a break, those since the last."""
+    block = meeting.on if meeting.phase == "live" else None
+    if block is None or not isinstance(block.body, (Harvest, Pause)):
+        return []
+    if isinstance(block.body, Harvest):
+        return [block.body]
+    before = [meeting.blocks[number].body for number in meeting.agenda[: meeting.agenda.index(block.number)]]
+    last = max((at for at, body in enumerate(before) if isinstance(body, Pause)), default=-1)
+    return [body for body in before[last + 1 :] if isinstance(body, Harvest) and body.state != PLANNED]
 
 
 def cleared(meeting: Meeting, now: float) -> bool:
