@@ -11,6 +11,7 @@ from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.mending import MergeRooms, ReopenRoom
 from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import WriteNote
+from app.domain.themes.gathering import CreateTheme, ShowThemes
 from tests.pens import desk
 from tests.serving import MEETING, Serving, Visitor
 from tests.web.test_texts import of_room, report, rooms, until, words
@@ -147,3 +148,14 @@ def test_a_long_note_is_cut_between_words_and_fits() -> None:
     cut = reports._shortened(long, 200)
     assert len(cut) <= 200
     assert cut.endswith("word …")
+
+
+async def test_the_board_does_not_say_that_a_theme_of_one_room_was_heard_in_several(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server:
+        one = await of_room(server)
+        note = await written(server, one, "Staff leave", "key_point")
+        await server.do(CreateTheme(MEETING, "Staff leave", note), "Dana")
+        await server.do(ShowThemes(MEETING), "Dana")
+        page = (await one.get(f"{one.base}/board")).text.partition('id="themes"')[2].partition("</section>")[0]
+        assert "heard in 1 room<" in page
+        assert "several" not in page
