@@ -68,10 +68,18 @@ async def test_a_vote_from_the_board_to_the_result_on_every_page(tmp_path: Path)
         assert await give(people["Chiara"], 1, 1, 2) == 422
         assert await give(people["Chiara"], 9) == 404
         assert await give(await server.visitor("Vera"), 1) == 403
+        vera, imane = await server.visitor("Vera"), await server.visitor("Imane")
+        for visitor in (vera, imane):
+            page = (await visitor.get(f"{visitor.base}/board")).text
+            told = page.partition('id="vote"')[2].partition("</section>")[0]
+            assert "A vote is on" in told
+            assert "<li><bdi>Schools</bdi></li>" in told
+            assert "<form" not in told
         assert await counted(server) == {2: 1, 3: 3}
         assert await give(people["Chiara"], 1) == 409
         dana = await server.visitor("Dana")
-        for visitor, page in ((people["Nuno"], "board"), (dana, "console"), (dana, "screen")):
+        boards = [(visitor, "board") for visitor in (people["Nuno"], vera, imane)]
+        for visitor, page in (*boards, (dana, "console"), (dana, "screen")):
             html = (await visitor.get(f"{visitor.base}/{page}")).text
             assert "2 of 3 have answered" in html, page
             assert '<progress value="3" max="3"' in html, page

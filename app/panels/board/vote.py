@@ -1,5 +1,7 @@
 """A vote on boards: one's own marks while it is open, the result for all once it is counted; no name in either.
 
+Who gives no marks (the team, interpreters, observers) sees what is voted on.
+
 Nothing that somebody else does changes the form, so that nobody loses a half-filled one.
 """
 
@@ -26,7 +28,10 @@ OPENING = (VoteOpened, VoteClosed, StepTakenBack, MeetingClosed, MeetingReopened
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """One's own form. `mine`: marks by item of a vote by name; of an anonymous one only `answered` is known."""
+    """One's own form. `mine`: marks by item of a vote by name; of an anonymous one only `answered` is known.
+
+    `gives`: one gives marks; who does not sees the items alone.
+    """
 
     block: int
     items: tuple[Item, ...]
@@ -35,6 +40,7 @@ class Ballot:
     answered: bool
     mine: dict[int, int]
     own: str
+    gives: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +71,17 @@ def voters(event: Any, programme: Programme) -> Iterable[str]:
     template="board/vote.html",
 )
 def vote(view: View, of: str) -> Ballot | None:
-    """Cut one person's marks; None where none can be given."""
+    """Cut one person's marks while the vote is open."""
     name, _, person = of.partition("/")
     meeting = view.programme.meetings[name]
     found = on(meeting)
-    if found is None or found[1].state != OPEN or not may_answer(view.programme, person):
+    if found is None or found[1].state != OPEN:
         return None
     block, body = found
     items = tuple(body.items[number] for number in sorted(body.items))
     mine = dict(body.given.get(person, ()))
-    return Ballot(block, items, body.marks, body.secret, person in body.answered, mine, meeting.language)
+    gives = may_answer(view.programme, person)
+    return Ballot(block, items, body.marks, body.secret, person in body.answered, mine, meeting.language, gives)
 
 
 @panel("board", on=dict.fromkeys((*acts(), VoteCounted), the_meeting), template="board/result.html")
