@@ -54,8 +54,12 @@ class Timer:
         return replace(self, told=set(self.told))
 
     def instants(self) -> dict[str, float]:
-        """Return when each signal falls: half-time and three minutes of long rounds, 5:00, 1:00, the end of a recap."""
-        found = {FIVE: self.ends_at - 300, ONE: self.ends_at - 60}
+        """Return when each signal falls: half-time and three minutes of long rounds, 5:00, 1:00, the end of a recap.
+
+        Where five minutes is all there is, or less, what 5:00 asks for is asked at the middle.
+        """
+        five = 300 if self.duration > 300 else self.duration / 2
+        found = {FIVE: self.ends_at - five, ONE: self.ends_at - 60}
         if self.duration >= LONG:
             found[HALF] = self.ends_at - self.duration / 2
         if self.written:

@@ -19,8 +19,12 @@ def test_signals_fall_at_half_five_and_one() -> None:
 
 def test_short_rounds_have_fewer_signals() -> None:
     assert Timer.start(0, 599, 1).due() == {FIVE: 299, ONE: 539, UP: 599}
-    assert Timer.start(0, 300, 1).due() == {ONE: 240, UP: 300}
-    assert Timer.start(0, 60, 1).due() == {UP: 60}
+    assert Timer.start(0, 301, 1).due() == {FIVE: 1, ONE: 241, UP: 301}
+
+
+def test_what_five_minutes_ask_for_comes_at_the_middle_where_there_are_no_more() -> None:
+    assert Timer.start(0, 300, 1).due() == {FIVE: 150, ONE: 240, UP: 300}
+    assert Timer.start(0, 60, 1).due() == {FIVE: 30, UP: 60}
 
 
 def test_ten_minutes_tell_half_time_and_five_at_once() -> None:
@@ -48,7 +52,7 @@ def test_more_time_lets_the_last_signals_be_told_again_but_not_half_time() -> No
 def test_less_time_drops_signals_that_are_jumped_over() -> None:
     timer = Timer.start(0, 360, 1)
     timer.extend(-60, 10, 2)
-    assert timer.due() == {ONE: 240, UP: 300}
+    assert timer.due() == {FIVE: 150, ONE: 240, UP: 300}
     timer.extend(-60, 290, 3)
     assert timer.ends_at == 290
 

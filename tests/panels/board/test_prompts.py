@@ -9,6 +9,7 @@ from app.domain.attendance import Arrive, Leave
 from app.domain.capture import SetCapture
 from app.domain.duties import LeaveDuty, TakeDuty
 from app.domain.formats.rooms.ending import CloseRooms, EndRooms
+from app.domain.formats.rooms.running import AddTime
 from app.domain.meetings import CloseMeeting
 from app.domain.messages import SYSTEM
 from app.domain.notes.missing import ExplainNoNotes, NudgeRoom
@@ -70,6 +71,16 @@ def test_in_the_last_five_minutes_the_empty_fields_are_asked_one_at_a_time() -> 
     assert prompt(play).field == ""
     play.do(EndRooms(MEETING, 2))
     assert prompt(play).field == ""
+
+
+def test_in_a_room_of_five_minutes_the_empty_fields_are_asked_at_its_middle() -> None:
+    play = talking()
+    for _ in range(15):
+        play.do(AddTime(MEETING, 2, -1))
+    play.wait(149)
+    assert prompt(play).field == ""
+    play.wait(1)
+    assert prompt(play).field == "key1"
 
 
 def test_a_nudge_is_over_with_the_first_note_or_with_words_of_the_report() -> None:
