@@ -26,7 +26,7 @@ CHANGED = (*NAMED, PhotoAdded, PhotoDescribed, PhotoRemoved)
 
 @dataclass(frozen=True, slots=True)
 class Presented:
-    """`presenter`: id and name of who pitches, '' where nobody does; `talking`: their time runs.
+    """`pitched`: it is its turn; `talking`: its time runs; `name`: of who pitches, '' where it is left out.
 
     `owner`: whose it is, '' where the name is left out; `renamed`: the organisation is told by another name.
     `more`: what was the situation, what was done, what changed.
@@ -42,7 +42,7 @@ class Presented:
     tip: Wording
     fields: tuple[Choice, ...]
     photo: tuple[str, str] | None
-    presenter: str
+    pitched: bool
     name: str
     talking: bool
     interested: int
@@ -93,10 +93,10 @@ def presented(view: View, of: str) -> Presented | None:
         said["tip"],
         tuple(each for each in programme.choices.fields if each.code in chosen),
         (photo.file, photo.alt) if photo is not None else None,
-        practice.owner if pitched else "",
+        pitched,
         owner.called if owner is not None and not practice.removed("name") else "",
         isinstance(body, Pitches) and pitched and body.talking,
         len(practice.interested),
-        practice.owner if pitched or not practice.removed("name") else "",
+        practice.owner if not practice.removed("name") else "",
         practice.removed("name"),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.domain.agenda import AddBlock
 from app.domain.attendance import Arrive, Leave
 from app.domain.choices import SetFields
@@ -20,10 +22,12 @@ from app.domain.practices.states import MovePractice
 from app.domain.steps import TakeBack
 from app.domain.texts.words import NoteWords
 from app.panels.board.practice import practice as on_board
+from app.panels.panel import PANELS
 from app.panels.presented import Presented
 from app.panels.screen.practice import practice as on_wall
 from app.panels.screen.stage import walls
 from tests.domain.play import MEETING, live
+from tests.panels.board.test_place import cut
 from tests.panels.console.desk import Desk
 
 
@@ -85,7 +89,14 @@ def test_every_turn_of_the_pitches_is_told() -> None:
     shown = on_board(found.view(), MEETING)
     assert isinstance(shown, Presented)
     assert (shown.number, shown.talking) == (first, False)
+    names = ("Eleni", "Paolo") if first == 1 else ("Paolo", "Eleni")
+    assert [cut(found.play, name, "turn") for name in names] == ["ready", ""]
+    ready = cut_here(found, "clock")
     found.do(StartPitch(MEETING, 3))
+    assert [cut(found.play, name, "turn") for name in names] == ["talking", ""]
+    begun = cut_here(found, "clock")
+    assert (ready.whose, ready.pitch) == (f"ready-{first}", None)
+    assert (begun.whose, begun.pitch) == (f"pitch-{first}", found.play.now)
     found.do(TakeInterest(first), "Nuno")
     noted(found, first, title="Said anew")
     found.do(Leave(MEETING), "Paolo")
@@ -125,6 +136,20 @@ def test_whose_practice_it_is_has_no_button_of_interest_and_is_not_named_where_t
     shown = on_board(found.view(), MEETING)
     assert isinstance(shown, Presented)
     assert shown.owner == ""
+    found.do(PickPitch(MEETING, 1))
+    found.play.meeting.agenda.remove(2)
+    found.play.meeting.blocks.pop(2)
+    for _ in range(2):
+        found.play.step()
+    shown = on_board(found.view(), MEETING)
+    assert isinstance(shown, Presented)
+    assert shown.pitched
+    assert found.play.id("Eleni") not in repr(shown)
+    assert cut(found.play, "Eleni", "turn") == "ready"
+
+
+def cut_here(desk: Desk, panel: str) -> Any:
+    return PANELS[f"board.{panel}"].slice(desk.view(), f"{MEETING}/0/0")
 
 
 def test_every_visit_of_a_gallery_walk_is_told() -> None:

@@ -40,6 +40,11 @@ class Plenary(Body):
     def entry(self, meeting: Meeting, block: Block) -> Step | None:
         return Step("begin-plenary", BeginPlenary(meeting.id, block.number))
 
+    @property
+    def whose(self) -> str:
+        """Whose time the clock counts, '' for everybody's: when another's begins, there is not more of it."""
+        return ""
+
     def begin(self, at: float) -> None:
         self.clock = None
 

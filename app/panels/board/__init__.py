@@ -28,6 +28,7 @@ from app.panels.board import (
     room,
     stand,
     themes,
+    turn,
     vote,
 )
 from app.panels.panel import Key
@@ -51,6 +52,7 @@ __all__ = [
     "room",
     "stand",
     "themes",
+    "turn",
     "vote",
     "watch",
 ]
@@ -89,6 +91,7 @@ def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...
         ("board.taker", here),
         ("board.yours", own),
         ("board.asked", own),
+        ("board.turn", own),
         ("board.practice", meeting.id),
         ("board.gallery", meeting.id),
         ("board.toured", own),

@@ -17,6 +17,7 @@ from app.domain.door import DoorPassed
 from app.domain.formats.cafe import Cafe
 from app.domain.formats.harvest.holding import HoldEnded
 from app.domain.formats.pause import Pause
+from app.domain.formats.pitches import Pitches
 from app.domain.formats.plenary import Plenary, PlenaryTold
 from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.ending import RoomsTold
@@ -70,6 +71,7 @@ class Running:
 
     `coming`: it is the time to go to the tables of this round; `recap`: what is left of the host's two minutes;
     `talks`: since when (UTC seconds) these are over; `halved`: when half-time came, once.
+    `whose`: of which pitch or report it is the time; `pitch`: since when the pitch has its own.
     """
 
     face: Face
@@ -79,6 +81,8 @@ class Running:
     recap: Face | None = None
     talks: float | None = None
     halved: float | None = None
+    whose: str = ""
+    pitch: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +182,10 @@ def clock(view: View, of: str) -> Running | None:
         return Running(
             shown, others=False, coming=coming, recap=recap(found), talks=recapped_at(found), halved=found.halved_at
         )
-    return Running(shown, isinstance(part.body, Round), isinstance(part.body, Pause), coming)
+    if not isinstance(part.body, Plenary):
+        return Running(shown, others=True, coming=coming)
+    pitch = found.started_at if isinstance(part.body, Pitches) and part.body.talking else None
+    return Running(shown, False, isinstance(part.body, Pause), whose=part.body.whose, pitch=pitch)
 
 
 def timer(meeting: Meeting, block: int, room: int) -> Timer | None:

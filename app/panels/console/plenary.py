@@ -13,11 +13,12 @@ from app.panels.console.changes import ACTS
 
 @dataclass(frozen=True, slots=True)
 class PlenaryClock:
-    """The block's number and its clock, None while none runs."""
+    """The block's number and its clock, None while none runs; `whose`: of which pitch or report it is the time."""
 
     block: int
     clock: Face | None
     drives: bool
+    whose: str
 
 
 @console(on(here, *ACTS, PlenaryTold, HoldEnded))
@@ -26,4 +27,4 @@ def plenary(scene: Scene) -> PlenaryClock | None:
     block = scene.meeting.on
     if scene.meeting.phase != "live" or block is None or not isinstance(block.body, Plenary):
         return None
-    return PlenaryClock(block.number, face(block.body.clock), scene.drives)
+    return PlenaryClock(block.number, face(block.body.clock), scene.drives, block.body.whose)

@@ -40,7 +40,7 @@ class Stage:
     `clock`: the one most show.
     `named`: the rooms are shown with the names of their people; `round` of `rounds`: of a World Café.
     `travelling`: people are on their way to its tables; `recap`: what is left of its hosts' two minutes.
-    `word`: what the rooms that are shown are called, room or table.
+    `word`: what the rooms that are shown are called, room or table; `whose`: of which pitch or report it is the time.
     """
 
     state: str
@@ -55,6 +55,7 @@ class Stage:
     travelling: bool = False
     recap: Face | None = None
     word: str = "room"
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ def stage(view: View, of: str) -> Stage:
         bool(cafe and cafe.travelling),
         recap(clock_of(on)),
         seen.body.word if seen is not None else Round.word,
+        on.body.whose if on is not None and isinstance(on.body, Plenary) else "",
     )
 
 

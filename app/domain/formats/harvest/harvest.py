@@ -61,6 +61,10 @@ class Harvest(Plenary):
         return EACH if len(self.places) < MANY else EACH_OF_MANY
 
     @property
+    def whose(self) -> str:
+        return f"report-{self.at + 1}" if self.state == READING else self.state
+
+    @property
     def short(self) -> bool:
         """Whether so many rooms report that each tells one surprise and one tip."""
         return len(self.places) >= MANY

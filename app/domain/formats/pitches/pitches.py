@@ -74,6 +74,10 @@ class Pitches(Plenary):
     def fills(self) -> bool:
         return self.now > 0
 
+    @property
+    def whose(self) -> str:
+        return f"{'pitch' if self.talking else 'ready'}-{self.now}" if self.now else ""
+
     def begin(self, at: float) -> None:
         self.clock, self.now, self.talking = None, 0, False
         self.given.clear()
