@@ -265,3 +265,17 @@ async def test_a_file_says_the_voice_of_a_note_and_of_a_quote_only_once_it_may_l
             assert "interpreted" in text
             assert ("Civil society, " in text) == agreed
             assert not [name for name in (one.name, other.name, "Imane") if name in text]
+
+
+async def test_of_a_closed_room_the_console_says_who_wrote(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        one, _ = await talking(server)
+        called = server.state.people[server.id(one)].called
+        dana = await server.visitor("Dana")
+        said = []
+        for closing in (False, True):
+            if closing:
+                await server.do(CloseRooms(MEETING, 2), "Dana")
+            rooms = (await dana.get(f"{dana.base}/console")).text.partition('id="rooms"')[2]
+            said.append((f"{called}</bdi> writes" in rooms, f"{called}</bdi> wrote" in rooms))
+        assert said == [(True, False), (False, True)]
