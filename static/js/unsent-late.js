@@ -1,6 +1,5 @@
 // What was typed and never sent goes up from whatever page its writer opens next, also after the meeting is closed.
 (() => {
-  const MOST = 100;
   const AGAIN = 10000;
   const line = document.getElementById("unsent-texts");
   if (!line) return;
@@ -19,7 +18,7 @@
     for (const text of new Set(rows.map((row) => row.text))) {
       const waiting = rows.filter((row) => row.text === text);
       while (waiting.length) {
-        const now = waiting.splice(0, MOST);
+        const now = waiting.splice(0, Unsent.fit(waiting));
         const answer = await Unsent.hand(text, now);
         unreached ||= !answer || answer.refused >= 500 || answer.refused === 429;
         if (!answer?.saved) left += now.length + waiting.splice(0).length;

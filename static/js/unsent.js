@@ -4,6 +4,8 @@ const Unsent = (() => {
   const STORE = "changes";
   const GIVE_UP = 30000;
   const SILENT = 5000;
+  const MOST = 100;
+  const HEAVIEST = 120000; // bytes of changes in one form: spelt, they are half as much again
   const whose = `${location.pathname.split("/")[2]} ${document.documentElement.dataset.me}`;
   let opened = null;
 
@@ -73,5 +75,12 @@ const Unsent = (() => {
     }
   }
 
-  return { add, all, of, drop, spell, read, hand };
+  // How many of these one form takes.
+  function fit(rows) {
+    let size = 0;
+    const over = rows.findIndex((row, nth) => (size += row.update.length) > HEAVIEST && nth);
+    return Math.min(MOST, over < 0 ? rows.length : over);
+  }
+
+  return { add, all, of, drop, spell, read, hand, fit };
 })();

@@ -7,6 +7,7 @@
   const TELLING = 2000;
   const MOST = 40000;
   const SOON = 1500;
+  const NOTHING = new Uint8Array([0, 0]); // a change without any, and a state: of no writer anything
   const me = document.documentElement.dataset.me;
   const texts = new Map();
 
@@ -25,10 +26,11 @@
     return Uint8Array.from(last ? [1, ...number(doc.clientID), ...number(last.id.clock + last.length)] : [0]);
   }
 
-  const lacks = (doc, state) => {
+  const ahead = (vector, state) => {
     const there = Y.decodeStateVector(state);
-    return [...Y.decodeStateVector(Y.encodeStateVector(doc))].some(([client, clock]) => (there.get(client) ?? 0) < clock);
+    return [...vector].some(([client, clock]) => (there.get(client) ?? 0) < clock);
   };
+  const lacks = (doc, state) => ahead(Y.decodeStateVector(Y.encodeStateVector(doc)), state);
 
   const clock = (at) =>
     new Date(at * 1000).toLocaleTimeString(document.documentElement.lang, {
@@ -141,14 +143,15 @@
       if (this.exchanging) return;
       this.exchanging = true;
       await Promise.all(this.unsent.map((row) => row.kept));
-      const rows = this.unsent.slice(0, 100);
+      const loose = this.unsent.filter((row) => !row.stuck);
+      const rows = loose.slice(0, Unsent.fit(loose));
       const answer = await Unsent.hand(this.name, rows, Unsent.spell(Y.encodeStateVector(this.doc)));
       this.exchanging = false;
       if (answer?.saved) {
         Y.applyUpdate(this.doc, Unsent.read(answer.update), "heard");
         this.allow(answer.right);
         const there = Unsent.read(answer.state);
-        if (answer.gap || (rows.length === this.unsent.length && lacks(this.doc, there))) this.whole(there);
+        if (answer.gap || (rows.length === loose.length && lacks(this.doc, there))) this.whole(there);
         else this.done(rows, answer.saved);
       } else if (answer?.refused && answer.refused < 500 && answer.refused !== 429) this.refuse("");
       this.show();
@@ -163,13 +166,29 @@
       this.gaps += 1;
       if (this.gaps > 3) return;
       const rows = this.unsent.slice();
-      if (this.gaps === 3 && rows.length) return this.apart(rows.slice(0, 100));
+      if (this.gaps === 3 && rows.length) return this.apart(rows.slice(0, Unsent.fit(rows)));
       const update = Y.encodeStateAsUpdate(this.doc, state);
-      if (update.length > MOST || !Live.isOpen()) {
-        Unsent.hand(this.name, [{ update, wanted: Y.encodeStateVector(this.doc) }]).then((answer) => {
-          if (answer?.saved && !answer.gap) this.done(rows, answer.saved);
-        });
-      } else this.put(rows, update, Y.encodeStateVector(this.doc));
+      if (update.length > MOST || !Live.isOpen()) this.pieces(rows, state);
+      else this.put(rows, update, Y.encodeStateVector(this.doc));
+    }
+
+    // What follows something that nobody has any more is in no piece: it waits on this device.
+    async pieces(rows, state) {
+      const wanted = Y.encodeStateVector(this.doc);
+      const covered = rows.filter((row) => !ahead(Y.decodeStateVector(row.wanted), wanted));
+      for (const row of rows) row.stuck = !covered.includes(row);
+      const waiting = WritingPieces.of(this.doc, state).map((update) => ({ update, wanted: NOTHING }));
+      waiting.push({ update: NOTHING, wanted });
+      const sending = (this.sending = { number: 0, rows });
+      let answer = null;
+      while (waiting.length) {
+        answer = await Unsent.hand(this.name, waiting.splice(0, Unsent.fit(waiting)), Unsent.spell(wanted));
+        if (this.sending !== sending) return; // it asked anew meanwhile
+        if (!answer?.saved) break;
+      }
+      await Promise.all(rows.map((row) => row.kept));
+      if (answer?.saved && !answer.gap) this.done(covered, answer.saved);
+      else this.alone = setTimeout(() => this.ask(), EVERY);
     }
 
     // One by one: some of them follow what nobody has any more. Those wait on this device, and hold up no other.
@@ -214,6 +233,7 @@
       this.sending = null;
       this.broken = ""; // what was refused before, perhaps by something on the way, is tried again
       this.gaps = 0;
+      for (const row of this.unsent) row.stuck = false;
       const there = Unsent.read(known);
       this.behind = right !== "none" && !this.unsent.length && lacks(this.doc, there);
       if (this.behind) this.whole(there);

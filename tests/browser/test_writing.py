@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import os
+import random
 import re
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -19,17 +20,20 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Dialog, Page, Playwright, Route, async_playwright, expect
 
 from app.domain.formats.rooms.moving import MovePeople
+from realtime.updates import LONGEST
 from tests.browser.conftest import FLAGS
 from tests.browser.entering import CEILING, PHONE, device, entered
 from tests.browser.test_outbox import rooms, two_of_a_room
+from tests.pens import Pen
 from tests.processes import Platform
-from tests.serving import MEETING, serving
+from tests.serving import MEETING, Serving, serving
 
 pytestmark = pytest.mark.browser
 LAPTOP = {"width": 1366, "height": 768}
 TROUBLES = ("network", "browser", "server")
 KEPT = re.compile("^Not yet sent|^Saved")
 LINE = "[data-text] [data-line]"
+REPORT = f"report/{MEETING}/2-1-1"
 
 
 async def typed(page: Page, words: str, name: str = "key1") -> None:
@@ -318,3 +322,46 @@ async def test_without_a_store_that_is_blocked_silent_or_full_one_writes_and_the
             said += "Only here. "
             await expect(page.locator("[data-field=key1]")).to_have_value(said)
             await page.context.close()
+
+
+async def crowded(server: Serving, by: str, *, pens: int, words: str) -> dict[str, str]:
+    """Let so many pages write into each other's sentences, some of which go again; return what the report says then."""
+    text, draw, crowd = await server.live.text(REPORT), random.Random(11), [Pen() for _ in range(pens)]
+    for turn in range(4 * pens):
+        pen = draw.choice(crowd)
+        pen.document.apply_update(text.missing(pen.state()))
+        field = pen.field("surprise")
+        field.insert(draw.randint(0, len(field)), words)
+        await server.live.put(text, pen.changes[-1], by=by)
+        if turn % 3 == 2:
+            first = draw.randint(0, len(field) - 20)
+            del field[first : first + 20]
+            await server.live.put(text, pen.changes[-1], by=by)
+    return text.words(("key1", "surprise"))
+
+
+async def test_a_page_hands_back_what_an_older_backup_lost_be_it_longer_than_a_change_may_be(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, _ = two_of_a_room(server)
+        page = await entered(server, browser, server.id(one), "notes?language=en", LAPTOP)
+        field = page.locator("[data-text] [data-field=key1]")
+        await expect(page.locator("[data-text]")).to_have_attribute("data-right", "now", timeout=CEILING)
+        said = await crowded(server, server.id(one), pens=30, words="abcdefgh" * 250)
+        assert len(said["surprise"]) > 3 * LONGEST
+        there = "document.querySelector('[data-text] [data-field=surprise]').value.length === %d"
+        await page.wait_for_function(there % len(said["surprise"]), timeout=CEILING)
+        await typed(page, "Mine")
+        await expect(page.locator(LINE)).to_have_text(re.compile(r"^Saved"), timeout=CEILING)
+        await page.context.set_offline(True)
+        await typed(page, " too")
+        await server.house.log.write("DELETE FROM texts", ())
+        await server.house.restored()
+        await page.context.set_offline(False)
+        await expect(page.locator(LINE)).to_have_text(re.compile(r"^Saved"), timeout=4 * CEILING)
+        found = (await server.live.text(REPORT)).words(("key1", "surprise"))
+        assert found["key1"] == "Mine too"
+        assert found["surprise"] == said["surprise"], len(found["surprise"])
+        await expect(field).to_have_value("Mine too")
+        assert await page.evaluate("Unsent.all().then((rows) => rows.length)") == 0
