@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import permissions, reports
 from app.domain.duties import Place
 from app.domain.errors import Invalid, NotAllowed, NotFound
+from app.domain.holds import held_already, remaining
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, in_meeting
@@ -44,11 +45,11 @@ class HoldField(MeetingCommand):
             raise NotAllowed("not-your-report")
         holds = meeting.notes.withheld.get(place, {}).get(self.field, {})
         if self.held:
-            known = by.person in holds or (not own and not all(holds.values()))
+            known = held_already(holds, by.person, own=own)
             return [] if known else [FieldHeld(meeting.id, *place, self.field, True, own)]
         if not holds:
             return []
-        if len(remaining(holds, by.person, drives)) == len(holds):
+        if remaining(holds, by.person, team=drives) == holds:
             raise NotAllowed("field-held-by-room" if any(holds.values()) else "field-held-by-team")
         return [FieldHeld(meeting.id, *place, self.field, False, own, drives)]
 
@@ -79,15 +80,10 @@ class FieldHeld(Event):
     def evolve(self, programme: Programme, fact: Fact) -> None:
         fields = programme.meetings[self.meeting].notes.withheld.setdefault(self.place, {})
         holds = fields.get(self.field, {})
-        left = {**holds, fact.actor: self.own} if self.held else remaining(holds, fact.actor, self.team)
+        left = {**holds, fact.actor: self.own} if self.held else remaining(holds, fact.actor, team=self.team)
         fields[self.field] = left
         if not left:
             del fields[self.field]
-
-
-def remaining(holds: dict[str, bool], person: str, team: bool) -> dict[str, bool]:
-    """Return who still holds a field back once somebody lets it go, for all of the `team` where they drive."""
-    return {one: own for one, own in holds.items() if one != person and (own or not team)}
 
 
 allow({"HoldField": in_meeting})

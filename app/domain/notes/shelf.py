@@ -87,9 +87,14 @@ class Note:
         return self.kind == QUOTE
 
     @property
+    def held_by(self) -> dict[str, bool]:
+        """Who holds it back, and whether they are among its authors."""
+        return {person: person in self.authors for person in self.holds}
+
+    @property
     def kept(self) -> bool:
         """Whether one of its authors holds it back."""
-        return any(person in self.holds for person in self.authors)
+        return any(self.held_by.values())
 
     @property
     def held(self) -> bool:

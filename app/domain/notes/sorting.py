@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import permissions
 from app.domain.errors import NotAllowed
+from app.domain.holds import held_already, remaining
 from app.domain.messages import By, Event, Fact
 from app.domain.notes.shelf import Note, in_time
 from app.domain.notes.writing import known, may_sort
@@ -83,16 +84,15 @@ class HoldNote(MeetingCommand):
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = programme.meeting(self.meeting)
         note = known(programme, meeting, self.note, by.person)
-        drives = permissions.drives(programme, meeting, by.person)
-        if by.person not in note.authors and not drives:
+        own, drives = by.person in note.authors, permissions.drives(programme, meeting, by.person)
+        if not own and not drives:
             raise NotAllowed("not-your-note")
+        holds = note.held_by
         if self.held:
-            held = by.person in note.holds or (by.person not in note.authors and any(team_holds(note)))
-            return [] if held else [NoteHeld(meeting.id, note.number, True)]
-        if not note.holds:
+            return [] if held_already(holds, by.person, own=own) else [NoteHeld(meeting.id, note.number, True)]
+        if not holds:
             return []
-        left = holding(note, by.person, drives)
-        if len(left) == len(note.holds):
+        if remaining(holds, by.person, team=drives) == holds:
             raise NotAllowed("held-by-author" if note.kept else "held-by-team")
         return [NoteHeld(meeting.id, note.number, False, drives)]
 
@@ -134,17 +134,8 @@ class NoteHeld(Event):
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         note = programme.meetings[self.meeting].notes.by_number[self.note]
-        note.holds = [*note.holds, fact.actor] if self.held else holding(note, fact.actor, self.team)
-
-
-def team_holds(note: Note) -> Iterable[str]:
-    """Return who of the team holds a note back that others wrote."""
-    return [person for person in note.holds if person not in note.authors]
-
-
-def holding(note: Note, person: str, team: bool) -> list[str]:
-    """Return who still holds a note back once somebody lets it go, for all of the `team` where they drive."""
-    return [one for one in note.holds if one != person and (one in note.authors or not team)]
+        left = note.held_by
+        note.holds = [*left, fact.actor] if self.held else [*remaining(left, fact.actor, team=self.team)]
 
 
 def _sortable(command: MeetingCommand, programme: Programme, by: By, number: int) -> tuple[Meeting, Note]:
