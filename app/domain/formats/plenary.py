@@ -179,10 +179,7 @@ def _plenary(meeting: Meeting, block: int) -> Block:
 
 
 def _body(meeting: Meeting, block: int) -> Plenary:
-    body = agenda.found(meeting, block).body
-    if not isinstance(body, Plenary):
-        raise Conflict("other-format")
-    return body
+    return agenda.body(meeting, block, Plenary)
 
 
 allow({"BeginPlenary": drives, "SetPlenaryClock": drives, "TellPlenary": only_system})

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain import agenda
 from app.domain.formats.vote import Item, Line, Vote
 from app.domain.formats.vote.ending import VoteClosed, VoteCounted
 from app.domain.formats.vote.marking import AnswerChanged, Answered, MarksGiven, VoteOpened
@@ -92,8 +93,7 @@ def result(view: View, of: str) -> Results | None:
 
 def on(meeting: Meeting) -> tuple[int, Vote] | None:
     """Return the vote that is on, with its block."""
-    block = meeting.on if meeting.phase == "live" else None
-    return (block.number, block.body) if block is not None and isinstance(block.body, Vote) else None
+    return agenda.on_now(meeting, Vote)
 
 
 def counted(meeting: Meeting) -> Results | None:

@@ -160,10 +160,7 @@ class Chosen(Round):
 
 def the_chosen(meeting: Meeting, block: int) -> Chosen:
     """Return the self-chosen rooms of a block. Raises `NotFound`, `Conflict`."""
-    body = agenda.found(meeting, block).body
-    if not isinstance(body, Chosen):
-        raise Conflict("other-format")
-    return body
+    return agenda.body(meeting, block, Chosen)
 
 
 def numbers(meeting: Meeting) -> range:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import agenda
 from app.domain.clock import Timer
 from app.domain.duties import Place
-from app.domain.errors import Conflict
 from app.domain.formats import PLANNED
 from app.domain.formats.pause import Pause
 from app.domain.formats.plenary import Plenary
@@ -115,10 +114,7 @@ class Harvest(Plenary):
 
 def the_harvest(meeting: Meeting, block: int) -> Harvest:
     """Return the harvest of a block. Raises `NotFound`, `Conflict`."""
-    body = agenda.found(meeting, block).body
-    if not isinstance(body, Harvest):
-        raise Conflict("other-format")
-    return body
+    return agenda.body(meeting, block, Harvest)
 
 
 def reporting(meeting: Meeting) -> tuple[Place, ...]:

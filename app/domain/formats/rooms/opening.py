@@ -88,8 +88,7 @@ class OpenRooms(MeetingCommand):
         found = the_round(meeting, self.block)
         if found.state != PUBLISHED:
             raise Conflict("wrong-state", state=found.state)
-        if meeting.on is not None and meeting.on.body.busy:
-            raise Conflict("rooms-still-on")
+        agenda.nobody_at_work(meeting)
         if not self.anyway:
             doubts = against(programme, meeting, found, pinned(meeting))
             ask(found, (doubt for doubt in doubts if doubt.code != "alone-in-room"))

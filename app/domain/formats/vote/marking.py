@@ -41,8 +41,7 @@ class OpenVote(MeetingCommand):
         body = the_vote(meeting, self.block)
         if body.state != PLANNED:
             raise Conflict("vote-open")
-        if meeting.on is not None and meeting.on.body.busy:
-            raise Conflict("rooms-still-on")
+        agenda.nobody_at_work(meeting)
         if len(body.items) < LEAST:
             raise Conflict("items-missing", least=LEAST)
         return [VoteOpened(meeting.id, self.block)]

@@ -157,10 +157,7 @@ class Vote(Plenary):
 
 def the_vote(meeting: Meeting, block: int) -> Vote:
     """Return the vote of a block. Raises `NotFound`, `Conflict`."""
-    body = agenda.found(meeting, block).body
-    if not isinstance(body, Vote):
-        raise Conflict("other-format")
-    return body
+    return agenda.body(meeting, block, Vote)
 
 
 def coming(meeting: Meeting) -> int:
