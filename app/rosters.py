@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from io import StringIO
-from unicodedata import combining, normalize
 
 from babel import Locale
 
@@ -18,6 +17,7 @@ from app.domain.choices import Choices
 from app.domain.errors import Full, Invalid
 from app.domain.meetings import Meeting
 from app.domain.roster import Row
+from app.domain.text import folded
 from app.exports.tables import FORMULA
 from app.i18n import LANGUAGES, N_, Words
 
@@ -159,9 +159,3 @@ def codes(kind: str) -> dict[str, str]:
             if code.isalpha():
                 found[folded(name)] = code
     return found
-
-
-def folded(name: str) -> str:
-    """Return a name without case, accents, hamza and the kind of its apostrophes, as keyboards differ in them."""
-    signs = normalize("NFKD", name.casefold().replace("’", "'"))
-    return "".join(sign for sign in signs if not combining(sign))

@@ -14,6 +14,7 @@ from app.domain.errors import Full, Invalid
 from app.domain.practices.fields import CHOICES, TEXTS
 from app.domain.practices.importing import MOST_ROWS, Row
 from app.domain.programme import Programme
+from app.domain.text import folded
 from app.i18n import LANGUAGES, N_, Words
 
 COLUMNS = ("owner", "language", *TEXTS, *CHOICES)
@@ -58,7 +59,7 @@ def rows(lines: Iterable[list[str]], header: list[str], programme: Programme) ->
         }
         choices = {what: codes(what, said[what], themes, types, countries) for what in CHOICES if said.get(what)}
         words = {name: entry(name, said[name]) for name in TEXTS if said.get(name)}
-        owner = owners.get(rosters.folded(said.get("owner", "")), "")
+        owner = owners.get(folded(said.get("owner", "")), "")
         yield Row(number, owner, said.get("language", "").casefold() or LANGUAGES_FIRST, words, choices)
 
 
@@ -79,7 +80,7 @@ def codes(
     """Return what a cell chooses, as codes where it is known by name; else as it is, which the domain refuses."""
     found = []
     for part in cell.replace("\n", ";").split(";") if CHOICES[what].most > 1 else [cell]:
-        name = rosters.folded(part.strip())
+        name = folded(part.strip())
         if what == "country":
             found.append(countries.get(name) or rosters.country(part.strip()))
         elif what == "fields":
@@ -93,7 +94,7 @@ def people(programme: Programme) -> dict[str, str]:
     """Return ids by what an owner may be named with; a name that two bear names nobody."""
     found: dict[str, str] = {}
     for person in programme.people.values():
-        for name in {rosters.folded(each) for each in (person.email, person.reference, person.name) if each}:
+        for name in {folded(each) for each in (person.email, person.reference, person.name) if each}:
             found[name] = "" if name in found else person.id
     return found
 
@@ -103,5 +104,5 @@ def called(programme: Programme) -> dict[str, str]:
     found: dict[str, str] = {}
     for each in programme.choices.fields:
         ours = [Words(language).t(THEMES[each.code]) for language in LANGUAGES] if each.code in THEMES else []
-        found.update((rosters.folded(name), each.code) for name in (each.code, *ours, *dict(each.words).values()))
+        found.update((folded(name), each.code) for name in (each.code, *ours, *dict(each.words).values()))
     return found

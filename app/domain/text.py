@@ -27,6 +27,12 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]"
 """Control signs but the line break, lone surrogates, what stands where bytes were no UTF-8, and what is no character:
 no Word document can hold it."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,128}")
+_LETTERS = str.maketrans(
+    {**dict.fromkeys("أإآٱ", "ا"), "ة": "ه", "ى": "ي", "ئ": "ي", "ؤ": "و", "ـ": "", "ک": "ك", "ی": "ي"}
+)
+"""Arabic letters that people type one for the other, and the stroke that only stretches a word."""
+_ALSO = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "’": "'"})
+_SPACES = re.compile(r"\s+")
 _JOINERS = ("\u200c", "\u200d")
 _BREAKS = ("\u2028", "\u2029")
 
@@ -48,6 +54,16 @@ def line(value: str, field: str, limit: int = NAME, *, required: bool = True) ->
 def plain(value: str) -> str:
     """Return a text without direction marks and what else nobody sees, to be compared; refuses nothing."""
     return normalize("NFC", value.translate(_INVISIBLE)[: 4 * NAME])
+
+
+def folded(value: str) -> str:
+    """Return a text as searches compare it: no case, accents or Arabic vowels, one alef, one ya, no ta marbuta.
+
+    The marks by which lists know their rows again are made of it: what it makes of a text stays as it is.
+    """
+    bare = normalize("NFKC", value).casefold().translate(_LETTERS)
+    bare = "".join(sign for sign in normalize("NFKD", bare) if category(sign)[0] != "M")
+    return _SPACES.sub(" ", bare.translate(_ALSO)).strip()
 
 
 def paragraph(value: str, field: str, limit: int, *, required: bool = False) -> str:

@@ -17,6 +17,7 @@ from app.domain.choices import FIELDS, TYPES, Choice, Choices, plain
 from app.domain.errors import NotAllowed
 from app.domain.lands import MEMBERS
 from app.domain.programme import GROUND_RULES
+from app.domain.text import folded
 from app.i18n import Words
 from app.web.handing import staff
 from app.web.visits import Visit
@@ -67,7 +68,7 @@ def countries(words: Words, choices: Choices) -> tuple[list[tuple[str, str]], li
 
 def by_name(named: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     """Sort codes and names as readers look for them: É beside E."""
-    return sorted(named, key=lambda one: rosters.folded(one[1]))
+    return sorted(named, key=lambda one: folded(one[1]))
 
 
 def country_name(words: Words, country: Choice) -> str:

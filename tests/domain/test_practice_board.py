@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.practices.board import folded, found, on_board, searched
+from app.domain.practices.board import found, on_board, searched
 from app.domain.practices.choosing import ChooseForPractice, ShowPractice
+from app.domain.text import folded
 from tests.domain.play import programme
 from tests.domain.test_practices import begun, typed
 

@@ -7,16 +7,13 @@ the lists do not know passes: a warning is a reason to read the sentence again, 
 
 from __future__ import annotations
 
-from unicodedata import category, normalize
-
 from app.domain.findings.finding import LESSON, TIP, Finding
+from app.domain.text import folded
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text without case, accents, and variants of Arabic letters."""
-    plain = "".join(sign for sign in normalize("NFKD", text.casefold()) if category(sign) != "Mn")
-    plain = plain.translate(str.maketrans("أإآىةؤئ", "ااايهوي"))
-    return "".join(sign if sign.isalnum() else " " for sign in plain).split()
+    """Return the words of a text as searches compare them."""
+    return "".join(sign if sign.isalnum() else " " for sign in folded(text)).split()
 
 
 NO_SOURCE, NO_VERB, LATE_VERB, ANY_MEETING = "no-source", "no-verb", "late-verb", "any-meeting"

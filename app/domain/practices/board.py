@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-from unicodedata import category, normalize
 
 from app.domain.practices import shelf
+from app.domain.text import folded
 
 if TYPE_CHECKING:
     from app.domain.practices.shelf import Practice
     from app.domain.programme import Programme
 
-LETTERS = str.maketrans(
-    {**dict.fromkeys("أإآٱ", "ا"), "ة": "ه", "ى": "ي", "ئ": "ي", "ؤ": "و", "ـ": "", "ک": "ك", "ی": "ي"}
-)
-"""Arabic letters that people type one for the other, and the stroke that only stretches a word."""
-ALSO = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "’": "'"})
-SPACES = re.compile(r"\s+")
 SEARCHED = ("title", "subtitle", "city", "lead_org", "tip")
 """Fields that searches look through; the longer ones would make each card as heavy as its sheet."""
-
-
-def folded(said: str) -> str:
-    """Return a text as searches compare it: no case, accents or Arabic vowels, one alef, one ya, no ta marbuta."""
-    plain = normalize("NFKC", said).casefold().translate(LETTERS)
-    bare = "".join(sign for sign in normalize("NFKD", plain) if category(sign)[0] != "M")
-    return SPACES.sub(" ", bare.translate(ALSO)).strip()
 
 
 def found(said: str, wanted: str) -> bool:

@@ -15,7 +15,6 @@ from app.domain.errors import Full, Invalid, Refusal
 from app.domain.messages import By, Command, Event
 from app.domain.practices import rights
 from app.domain.practices.beginning import PracticeBegun
-from app.domain.practices.board import folded
 from app.domain.practices.choosing import PracticeChosen
 from app.domain.practices.fields import CHOICES, TEXTS, fault, offered
 from app.domain.practices.shelf import MOST
@@ -42,7 +41,7 @@ class Row:
     @property
     def source(self) -> str:
         """What the row is known again by."""
-        return sha256(f"{self.owner}\n{folded(self.words.get('title', ''))}".encode()).hexdigest()[:24]
+        return sha256(f"{self.owner}\n{text.folded(self.words.get('title', ''))}".encode()).hexdigest()[:24]
 
 
 @dataclass(frozen=True, slots=True)

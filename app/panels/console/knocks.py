@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from app.domain import knocks as door
 from app.domain.knocks import Admitted, KnockHeard, TurnedAway
 from app.domain.people import Person
 from app.domain.programme import Programme
+from app.domain.text import folded
 from app.panels.console.audience import AUDIENCES, Scene, console, everywhere, here, on
 from app.panels.console.changes import DETAILS, NAMES
 
@@ -59,7 +59,7 @@ def knocks(scene: Scene) -> Door:
 
 def likely(scene: Scene, typed: str) -> list[Match]:
     """Return the people of the meeting whose names begin like the words typed, the best first; never the team."""
-    wanted = folded(typed)
+    wanted = words(typed)
     scored = [(like(wanted, f"{person.name} {person.shown}"), person) for person in of_the_list(scene)]
     best = sorted((-score, person.name, person.id) for score, person in scored if score)[:LIKELY]
     people = scene.programme.people
@@ -74,13 +74,12 @@ def of_the_list(scene: Scene) -> list[Person]:
 
 def like(wanted: set[str], name: str) -> int:
     """Count what the words typed share with a name: two for a word that begins alike, one for an initial."""
-    words = folded(name)
-    begins = sum(any(word.startswith(typed[:3]) for word in words if len(word) > 1) for typed in wanted)
-    initials = sum(any(typed.startswith(word) for word in words if len(word) == 1) for typed in wanted)
+    known = words(name)
+    begins = sum(any(word.startswith(typed[:3]) for word in known if len(word) > 1) for typed in wanted)
+    initials = sum(any(typed.startswith(word) for word in known if len(word) == 1) for typed in wanted)
     return 2 * begins + initials if begins else 0
 
 
-def folded(name: str) -> set[str]:
+def words(name: str) -> set[str]:
     """Return the words of a name without case, marks and full stops, so that Inès T. is found by "ines"."""
-    plain = unicodedata.normalize("NFKD", name.casefold().replace(".", " "))
-    return set("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
+    return set(folded(name.replace(".", " ")).split())

@@ -10,7 +10,7 @@ from app.domain.choices import Choice, FieldsSet
 from app.domain.formats.pitches.order import PitchesOrdered, picked
 from app.domain.lands import CountriesChosen, CountryNamed
 from app.domain.practices import Practice, shelf
-from app.domain.practices.board import folded, hides, order, searched
+from app.domain.practices.board import hides, order, searched
 from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
 from app.domain.practices.photos import PhotoAdded, PhotoDescribed, PhotoRemoved
 from app.domain.practices.remarks import InterestTaken, PracticeRemarked
@@ -18,6 +18,7 @@ from app.domain.practices.showing import PracticePinned
 from app.domain.practices.states import PracticeMoved
 from app.domain.practices.written import meant
 from app.domain.programme import Programme
+from app.domain.text import folded
 from app.domain.texts.words import WordsNoted
 from app.domain.wording import Wording
 from app.panels.panel import View, panel
