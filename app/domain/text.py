@@ -89,6 +89,11 @@ def token(value: str, field: str) -> str:
     return value
 
 
+def number_of(value: str, digits: int = 8) -> int:
+    """Return the number that so many digits of ASCII spell at most, 0 where they spell none."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= digits else 0
+
+
 def mail(value: str, field: str) -> str:
     """Return an e-mail address of at most 200 characters, '' allowed."""
     address = line(value, field, 200, required=False)

@@ -10,6 +10,7 @@ from app.domain import permissions
 from app.domain.errors import NotFound
 from app.domain.formats.gallery.alone import OpenSheet
 from app.domain.practices import rights
+from app.domain.text import number_of
 from app.web.forms import sent
 from app.web.pages import PATH
 from app.web.visits import visit
@@ -27,8 +28,7 @@ async def open_sheet(request: Request) -> Response:
     if visited.meeting is None or not permissions.in_meeting(programme, visited.meeting, person):
         raise NotFound("meeting")
     async with sent(request) as form:
-        spelt, once = str(form.get("practice", "")), str(form.get("once", ""))
-    number = int(spelt) if spelt.isascii() and spelt.isdigit() and len(spelt) < 9 else 0
+        number, once = number_of(str(form.get("practice", ""))), str(form.get("once", ""))
     found = rights.readable(programme, number, person)
     await visited.perform(OpenSheet(visited.meeting.id, found.number), once=once)
     return RedirectResponse(f"{visited.programme_base}/practices/{found.number}", status_code=303)

@@ -17,6 +17,7 @@ from app.domain.notes.linking import readable
 from app.domain.notes.shelf import here
 from app.domain.notes.writing import may_change, reads_held
 from app.domain.practices.shelf import titled
+from app.domain.text import number_of
 from app.exports.documents import as_document
 from app.exports.notes import as_csv, as_markdown
 from app.i18n import N_
@@ -47,8 +48,7 @@ async def quotable(request: Request) -> Response:
     programme, meeting, person = visited.live.state, visited.meeting, visited.viewer.person
     if meeting is None or not permissions.in_meeting(programme, meeting, person):
         raise NotFound("meeting")
-    number = request.query_params.get("of", "")
-    note = meeting.notes.by_number.get(int(number)) if number.isdecimal() and len(number) < 7 else None
+    note = meeting.notes.by_number.get(number_of(request.query_params.get("of", "")))
     if note is not None and not may_change(programme, meeting, note, person):
         raise NotFound("note")
     place = note.place if note is not None else here(programme, meeting, person)

@@ -15,6 +15,7 @@ from app.domain.practices import Practice, rights
 from app.domain.practices.photos import AddPhoto, PhotoAdded, PhotoRemoved, RemovePhoto, room_for_photo
 from app.domain.practices.shelf import Photo
 from app.domain.programme import Programme
+from app.domain.text import number_of
 from app.web.errors import sentence
 from app.web.forms import sent
 from app.web.pages import PATH as MEETING
@@ -75,9 +76,7 @@ async def remove(request: Request) -> Response:
     practice, _ = asked(visited)
     async with sent(request) as form:
         once = str(form.get("once", ""))
-    spelt = request.path_params["photo"]
-    number = int(spelt) if spelt.isascii() and spelt.isdigit() and len(spelt) < 3 else 0
-    answer = await visited.perform(RemovePhoto(practice.number, number), once=once)
+    answer = await visited.perform(RemovePhoto(practice.number, number_of(request.path_params["photo"])), once=once)
     for event in answer.events:
         if isinstance(event, PhotoRemoved):
             await visited.house.files.remove(visited.live.state.id, event.file)

@@ -20,6 +20,7 @@ from app.domain.practices.fields import CHOICES, TEXTS, entries, fault, labelled
 from app.domain.practices.shelf import Photo, text_of
 from app.domain.practices.versions import changes
 from app.domain.programme import Programme
+from app.domain.text import number_of
 from app.domain.texts import limits
 from app.i18n import Words
 from app.panels.practices.card import worded
@@ -110,8 +111,7 @@ async def begin(request: Request) -> Response:
     visited = await visit(request)
     async with sent(request) as form:
         language, owner, meeting, once = (str(form.get(name, "")) for name in ("language", "owner", "meeting", "once"))
-        note = str(form.get("note", ""))
-    number = int(note) if note.isascii() and note.isdigit() and len(note) < 9 else 0
+        number = number_of(str(form.get("note", "")))
     answer = await visited.perform(BeginPractice(language or visited.language, owner, meeting, number), once=once)
     begun = [event for event in answer.events if isinstance(event, PracticeBegun)]
     if begun and number:
@@ -139,9 +139,7 @@ async def practice(request: Request) -> Response:
 def asked(visited: Visit) -> tuple[Practice, Sheet]:
     """Return the practice of the address and its sheet in the language asked for. Raises `NotFound`."""
     programme, request = visited.live.state, visited.request
-    spelt = request.path_params["practice"]
-    number = int(spelt) if spelt.isascii() and spelt.isdigit() and len(spelt) < 9 else 0
-    found = rights.readable(programme, number, visited.viewer.person)
+    found = rights.readable(programme, number_of(request.path_params["practice"]), visited.viewer.person)
     person = visited.viewer.person
     may_read = [code for code in found.sheets if rights.reads_in(programme, found, code, person)]
     wanted = request.query_params.get("in", "")
@@ -242,9 +240,8 @@ async def versions(request: Request) -> Response:
     if not rights.reads_all(programme, found, person):
         raise NotFound("practice")
     text = text_of(programme, found, sheet.language)
-    spelt = request.query_params.get("before", "")
     last = max((move.version for move in sheet.moves), default=0)
-    before = int(spelt) if spelt.isascii() and spelt.isdigit() and len(spelt) < 6 else last
+    before = number_of(request.query_params.get("before", ""), 5) or last
     old = text.versions[before - 1].words if 1 <= before <= len(text.versions) else {}
     changed = [(name, changes(old.get(name, ""), text.words.get(name, ""))) for name in TEXTS]
     return visited.html(

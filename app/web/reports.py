@@ -15,6 +15,7 @@ from app.domain import permissions, reports, texts
 from app.domain.duties import Place
 from app.domain.errors import Conflict, NotFound
 from app.domain.meetings import Meeting
+from app.domain.text import number_of
 from app.domain.texts.versions import KeepVersions, version
 from app.domain.texts.words import Version
 from app.panels.notes.report import cut
@@ -98,8 +99,7 @@ async def bring_back(request: Request) -> Response:
     """Let the report say what a version says, after keeping what it says now. Raises `NotFound`."""
     visited, name = await asked(request)
     async with sent(request) as form:
-        spelt = str(form.get("version", ""))
-    number = int(spelt) if spelt.isascii() and spelt.isdigit() and len(spelt) < 9 else 0
+        number = number_of(str(form.get("version", "")))
     must_write_now(visited, name)
     wanted = version(visited.live.state, name, number)
     return await rewritten(request, visited, name, {field: wanted.words.get(field, "") for field in reports.FIELDS})

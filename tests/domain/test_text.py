@@ -97,3 +97,13 @@ def test_a_clean_line_stays_as_it_is(typed: str) -> None:
 
 def test_a_pasted_table_keeps_its_words_apart_in_a_field_that_several_write() -> None:
     assert text.shared("Amal\tDana\x07", 20) == "Amal Dana"
+
+
+@pytest.mark.parametrize(("typed", "number"), [("7", 7), ("007", 7), ("99999999", 99_999_999), ("999999999", 0)])
+def test_a_number_has_so_many_digits_at_most(typed: str, number: int) -> None:
+    assert text.number_of(typed) == number
+
+
+@pytest.mark.parametrize("typed", ["", "-1", "+1", " 1", "1.0", "٣", "²", "one"])
+def test_what_spells_no_number_is_none(typed: str) -> None:
+    assert text.number_of(typed) == 0

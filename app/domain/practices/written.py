@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.practices import rights, states
 from app.domain.practices.fields import limits
 from app.domain.practices.shelf import KIND, Practice, Sheet, key
+from app.domain.text import number_of
 from app.domain.texts import LATE, NONE, NOW, Kind, Right, written_by
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def meant(programme: Programme, of: str) -> tuple[Practice, Sheet] | None:
     """Return practice and sheet of a text's name, None where there is none."""
     spelt, _, language = of.partition("/")
-    number = int(spelt) if spelt.isascii() and spelt.isdigit() and len(spelt) < 9 else 0
+    number = number_of(spelt)
     practice = programme.practices.by_number.get(number)
     if practice is None or language not in practice.sheets or key(number, language) != f"{KIND}/{of}":
         return None
