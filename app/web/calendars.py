@@ -16,7 +16,6 @@ from starlette.routing import Route
 from app.domain import permissions, schedule
 from app.domain.agenda import Block
 from app.domain.details import BUFFER
-from app.domain.errors import NotFound
 from app.domain.meetings import Meeting
 from app.domain.wording import Wording
 from app.exports.calendars import Entry, as_calendar
@@ -51,10 +50,7 @@ def calendar_routes() -> list[Route]:
 async def calendar(request: Request) -> Response:
     """Give the file to whoever takes part. Raises `NotFound`."""
     visited = await visit(request)
-    programme, meeting = visited.live.state, visited.meeting
-    if meeting is None or not permissions.in_meeting(programme, meeting, visited.viewer.person):
-        raise NotFound("meeting")
-    return Response(as_calendar(entry(visited, meeting)), media_type=TYPE, headers=FILE)
+    return Response(as_calendar(entry(visited, visited.within(permissions.in_meeting))), media_type=TYPE, headers=FILE)
 
 
 def entry(visited: Visit, meeting: Meeting) -> Entry:

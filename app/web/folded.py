@@ -29,9 +29,7 @@ def folded_routes() -> list[Route]:
 async def room_menu(request: Request) -> Response:
     """Draw a room's menu. Raises `NotFound` for those who do not drive, and where there is no such room."""
     visited = await visit(request)
-    meeting = visited.meeting
-    if meeting is None or not permissions.drives(visited.live.state, meeting, visited.viewer.person):
-        raise NotFound("meeting")
+    meeting = visited.within(permissions.drives)
     room = controls(meeting, request.path_params["block"], request.path_params["room"])
     return visited.html("console/controls.html" if fetched(request) else "console/only.html", room=room)
 
@@ -39,11 +37,11 @@ async def room_menu(request: Request) -> Response:
 async def people_list(request: Request) -> Response:
     """Draw one of the console's lists. Raises `NotFound` for all but the team, and where there is no such list."""
     visited = await visit(request)
-    meeting, name = visited.meeting, request.path_params["list"]
-    person = visited.viewer.person
-    if meeting is None or name not in LISTS or not permissions.helps(visited.live.state, meeting, person):
+    meeting, name = visited.within(permissions.helps), request.path_params["list"]
+    if name not in LISTS:
         raise NotFound("meeting")
-    seen = scene(visited.live.view(), f"{meeting.id}/{audience_of(visited.live.state, meeting, person)}")
+    audience = audience_of(visited.live.state, meeting, visited.viewer.person)
+    seen = scene(visited.live.view(), f"{meeting.id}/{audience}")
     part = f"console/{name}_list.html" if fetched(request) else "console/listed.html"
     return visited.html(part, name=name, listed=LISTS[name](seen))
 

@@ -7,7 +7,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from app.domain import permissions
-from app.domain.errors import NotFound
 from app.domain.formats.gallery.alone import OpenSheet
 from app.domain.practices import rights
 from app.domain.text import number_of
@@ -24,11 +23,9 @@ def gallery_routes() -> list[Route]:
 async def open_sheet(request: Request) -> Response:
     """Note that somebody opens a sheet, and send them there. Raises `NotFound`."""
     visited = await visit(request)
-    person, programme = visited.viewer.person, visited.live.state
-    if visited.meeting is None or not permissions.in_meeting(programme, visited.meeting, person):
-        raise NotFound("meeting")
+    meeting = visited.within(permissions.in_meeting)
     async with sent(request) as form:
         number, once = number_of(str(form.get("practice", ""))), str(form.get("once", ""))
-    found = rights.readable(programme, number, person)
-    await visited.perform(OpenSheet(visited.meeting.id, found.number), once=once)
+    found = rights.readable(visited.live.state, number, visited.viewer.person)
+    await visited.perform(OpenSheet(meeting.id, found.number), once=once)
     return RedirectResponse(f"{visited.programme_base}/practices/{found.number}", status_code=303)

@@ -206,11 +206,7 @@ def invitation(house: House, language: str, person: Person, meeting: str, link: 
 async def code(request: Request) -> Response:
     """Draw the common link as a QR code, for the screen and for the team."""
     visited = await visit(request)
-    if visited.meeting is None or not permissions.shows_screen(
-        visited.live.state, visited.meeting, visited.viewer.person
-    ):
-        raise NotFound("meeting")
-    out = BytesIO()
-    link = f"{visited.house.settings.public_url}/j/{visited.meeting.code}"
+    meeting, out = visited.within(permissions.shows_screen), BytesIO()
+    link = f"{visited.house.settings.public_url}/j/{meeting.code}"
     segno.make(link, error="m").save(out, kind="svg", scale=8, border=2, xmldecl=False, svgns=True)
     return Response(out.getvalue(), media_type="image/svg+xml")

@@ -45,9 +45,7 @@ def notes_routes() -> list[Route]:
 async def quotable(request: Request) -> Response:
     """Draw the people to choose from who quotes somebody in the note `of`, else where they write now."""
     visited = await visit(request)
-    programme, meeting, person = visited.live.state, visited.meeting, visited.viewer.person
-    if meeting is None or not permissions.in_meeting(programme, meeting, person):
-        raise NotFound("meeting")
+    programme, meeting, person = visited.live.state, visited.within(permissions.in_meeting), visited.viewer.person
     note = meeting.notes.by_number.get(number_of(request.query_params.get("of", "")))
     if note is not None and not may_change(programme, meeting, note, person):
         raise NotFound("note")
@@ -58,9 +56,7 @@ async def quotable(request: Request) -> Response:
 async def practices(request: Request) -> Response:
     """Draw the practices that a note may be linked to. Raises `NotFound` for those who may not change it."""
     visited = await visit(request)
-    programme, meeting, person = visited.live.state, visited.meeting, visited.viewer.person
-    if meeting is None or not permissions.in_meeting(programme, meeting, person):
-        raise NotFound("meeting")
+    programme, meeting, person = visited.live.state, visited.within(permissions.in_meeting), visited.viewer.person
     note = meeting.notes.by_number.get(request.path_params["note"])
     if note is None or not may_change(programme, meeting, note, person):
         raise NotFound("note")
@@ -91,9 +87,7 @@ def linkable(
 async def export(request: Request) -> Response:
     """Note who takes out what the meeting has kept, and hand it over."""
     visited = await visit(request)
-    programme, meeting, person = visited.live.state, visited.meeting, visited.viewer.person
-    if meeting is None or not permissions.sees(programme, meeting, person):
-        raise NotFound("meeting")
+    programme, meeting = visited.live.state, visited.within(permissions.sees)
     async with sent(request) as form:
         kind, once = str(form.get("form", "md")), str(form.get("once", ""))
     if kind not in FORMS:

@@ -112,6 +112,4 @@ def may(visited: Visit, page: Page) -> bool:
 
 def watched(visited: Visit, page: Page) -> Meeting:
     """Return the meeting whose page the visitor may watch. Raises `NotFound`: what may not be seen looks unknown."""
-    if visited.meeting is None or not may(visited, page):
-        raise NotFound("meeting")
-    return visited.meeting
+    return visited.within(page.may)

@@ -15,7 +15,6 @@ from starlette.routing import Route
 from app.domain import permissions, schedule
 from app.domain.calling import room_name
 from app.domain.calls import Call
-from app.domain.errors import NotFound
 from app.domain.formats.cafe import Cafe
 from app.domain.formats.chosen.chosen import Chosen
 from app.domain.formats.rooms.round import Round, rooms_of
@@ -57,9 +56,7 @@ def paper_routes() -> list[Route]:
 async def paper(request: Request) -> Response:
     """Draw the meeting as a page to print. Raises `NotFound` for all but the team."""
     visited = await visit(request)
-    programme, meeting = visited.live.state, visited.meeting
-    if meeting is None or not permissions.helps(programme, meeting, visited.viewer.person):
-        raise NotFound("meeting")
+    programme, meeting = visited.live.state, visited.within(permissions.helps)
     await visited.live.stream.settle()
     printed = list(rounds(programme, meeting))
     return visited.html(

@@ -96,9 +96,7 @@ async def show_small(request: Request) -> Response:
 async def show_to_all(request: Request) -> Response:
     """Hand out the photo of the practice that a meeting shows to all, its plenary screen included."""
     visited = await visit(request)
-    programme, meeting = visited.live.state, visited.meeting
-    if meeting is None or not permissions.sees(programme, meeting, visited.viewer.person):
-        raise NotFound("meeting")
+    programme, meeting = visited.live.state, visited.within(permissions.sees)
     practice, name = shown(programme, meeting), request.path_params["file"]
     if practice is None or practice.removed("face") or all(each.file != name for each in practice.photos):
         raise NotFound("photo")

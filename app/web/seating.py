@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from app.domain import permissions
 from app.domain.calling import NameRoom
-from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from app.domain.errors import Conflict, Invalid, NotAllowed
 from app.domain.formats import PLANNED
 from app.domain.formats.rooms.drafting import LARGEST, DraftRooms, PlanRounds
 from app.domain.formats.rooms.round import Round, rooms_of, the_round
@@ -99,10 +99,8 @@ async def redraw(request: Request) -> Response:
 async def driving(request: Request) -> tuple[Visit, Meeting]:
     """Return the visit of somebody who drives the meeting. Raises `NotFound`, `NotAllowed`."""
     visited = await visit(request)
-    programme, meeting, person = visited.live.state, visited.meeting, visited.viewer.person
-    if meeting is None or not permissions.sees(programme, meeting, person):
-        raise NotFound("meeting")
-    if not permissions.drives(programme, meeting, person):
+    meeting = visited.within(permissions.sees)
+    if not permissions.drives(visited.live.state, meeting, visited.viewer.person):
         raise NotAllowed("role")
     return visited, meeting
 

@@ -59,6 +59,12 @@ class Visit:
         """The address that all of this visit's pages start with."""
         return f"{self.programme_base}/m/{self.meeting.id}" if self.meeting else self.programme_base
 
+    def within(self, may: Callable[[Programme, Meeting, str], bool]) -> Meeting:
+        """Return the meeting if the person `may` (permissions.py). Raises `NotFound`: else it looks unknown."""
+        if self.meeting is None or not may(self.live.state, self.meeting, self.viewer.person):
+            raise NotFound("meeting")
+        return self.meeting
+
     async def perform(self, command: Command, *, once: str = "") -> Answer[Any]:
         """Give the command in this person's name. Raises what the domain and the engine refuse with."""
         self._count(self.house.limits.signal if isinstance(command, SIGNALS) else self.house.limits.form)

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app.domain import permissions
-from app.domain.errors import NotAllowed, NotFound
+from app.domain.errors import NotAllowed
 from app.domain.formats.vote import the_vote
 from app.domain.formats.vote.marking import GiveMarks
 from app.web.commands import answered, converted
@@ -36,12 +36,11 @@ def vote_routes() -> list[Route]:
 async def mark(request: Request) -> Response:
     """Read somebody's marks, put them into the box, and leave the ballot's key with their device."""
     visited = await visit(request)
-    if visited.meeting is None or not permissions.sees(visited.live.state, visited.meeting, visited.viewer.person):
-        raise NotFound("meeting")
-    if not permissions.in_meeting(visited.live.state, visited.meeting, visited.viewer.person):
+    meeting = visited.within(permissions.sees)
+    if not permissions.in_meeting(visited.live.state, meeting, visited.viewer.person):
         raise NotAllowed("role")
     async with sent(request) as form:
-        said = {"meeting": visited.meeting.id, "block": request.path_params["block"], "marks": form.getlist("marks")}
+        said = {"meeting": meeting.id, "block": request.path_params["block"], "marks": form.getlist("marks")}
         once = str(form.get("once", ""))
         keep(request, form, {"once"})
     request.scope[ASKED] = ""
