@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import text
 from app.domain.acts import count
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from app.domain.meetings import Meeting
     from app.domain.programme import Programme
 
-B = TypeVar("B", bound=Body)
 MOST_BLOCKS = 60
 LONGEST = 480
 """Minutes that one block may be planned for."""
@@ -177,33 +176,16 @@ def found(meeting: Meeting, block: int) -> Block:
     return meeting.blocks[block]
 
 
-def body(meeting: Meeting, block: int, kind: type[B]) -> B:
-    """Return what a block of that kind keeps. Raises `NotFound`, `Conflict`."""
-    known = found(meeting, block).body
-    if not isinstance(known, kind):
+def beginnable(meeting: Meeting, number: int, kind: type[Body]) -> Block:
+    """Return a block of that kind that may begin now, as nobody is at work elsewhere. Raises `NotFound`, `Conflict`."""
+    block = found(meeting, number)
+    if not isinstance(block.body, kind):
         raise Conflict("other-format")
-    return known
-
-
-def on_now(meeting: Meeting, kind: type[B]) -> tuple[int, B] | None:
-    """Return the number of the block that is on and what it keeps; None where it is of another kind."""
-    block = meeting.on if meeting.phase == "live" else None
-    return (block.number, block.body) if block is not None and isinstance(block.body, kind) else None
-
-
-def nobody_at_work(meeting: Meeting) -> None:
-    """Refuse to begin anything over the heads of people who are at work. Raises `Conflict`."""
+    if block.state == ON:
+        raise Conflict("block-begun")
     if meeting.on is not None and meeting.on.body.busy:
         raise Conflict("rooms-still-on")
-
-
-def beginnable(meeting: Meeting, number: int, kind: type[B]) -> Block:
-    """Return a block of that kind that may begin now, as nobody is at work elsewhere. Raises `NotFound`, `Conflict`."""
-    body(meeting, number, kind)
-    if meeting.blocks[number].state == ON:
-        raise Conflict("block-begun")
-    nobody_at_work(meeting)
-    return meeting.blocks[number]
+    return block
 
 
 def removable(meeting: Meeting, number: int) -> Block:

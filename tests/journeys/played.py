@@ -61,6 +61,11 @@ class Meeting:
     def amal(self) -> Page:
         return self.hall.boards["Amal R."]
 
+    @property
+    def base(self) -> str:
+        """The address that all pages of the meeting begin with."""
+        return self.console.url.rpartition("/")[0]
+
     async def arrive(self, name: str) -> Person:
         """Let somebody come in without a browser, and stay."""
         person = self.crowd[name] = Person(self.doors, self.links[name])

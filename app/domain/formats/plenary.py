@@ -179,7 +179,10 @@ def _plenary(meeting: Meeting, block: int) -> Block:
 
 
 def _body(meeting: Meeting, block: int) -> Plenary:
-    return agenda.body(meeting, block, Plenary)
+    body = agenda.found(meeting, block).body
+    if not isinstance(body, Plenary):
+        raise Conflict("other-format")
+    return body
 
 
 allow({"BeginPlenary": drives, "SetPlenaryClock": drives, "TellPlenary": only_system})

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import agenda
 from app.domain.calling import RoomNamed
 from app.domain.duties import Place
 from app.domain.formats.harvest import Harvest
@@ -170,7 +169,8 @@ def echo(view: View, of: str) -> OwnEcho:
 
 def on(meeting: Meeting) -> tuple[int, Harvest] | None:
     """Return the harvest that is on, with its block."""
-    return agenda.on_now(meeting, Harvest)
+    block = meeting.on if meeting.phase == "live" else None
+    return (block.number, block.body) if block is not None and isinstance(block.body, Harvest) else None
 
 
 def read(programme: Programme, meeting: Meeting) -> Reading | None:

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import agenda
 from app.domain.formats.vote import Item, Line, Vote
 from app.domain.formats.vote.ending import VoteClosed, VoteCounted
 from app.domain.formats.vote.marking import AnswerChanged, Answered, MarksGiven, VoteOpened
@@ -93,7 +92,8 @@ def result(view: View, of: str) -> Results | None:
 
 def on(meeting: Meeting) -> tuple[int, Vote] | None:
     """Return the vote that is on, with its block."""
-    return agenda.on_now(meeting, Vote)
+    block = meeting.on if meeting.phase == "live" else None
+    return (block.number, block.body) if block is not None and isinstance(block.body, Vote) else None
 
 
 def counted(meeting: Meeting) -> Results | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import agenda
-from app.domain.formats.rooms.round import Kept, Round
+from app.domain.errors import Conflict
+from app.domain.formats.rooms.round import Kept, Round, the_round
 from app.domain.places import Spot
 from app.domain.rooms import OPEN, PUBLISHED
 from app.domain.wording import Others
@@ -194,4 +194,7 @@ class Cafe(Round):
 
 def the_cafe(meeting: Meeting, block: int) -> Cafe:
     """Return the café that a block holds. Raises `NotFound`, `Conflict`."""
-    return agenda.body(meeting, block, Cafe)
+    body = the_round(meeting, block)
+    if not isinstance(body, Cafe):
+        raise Conflict("other-format")
+    return body

@@ -160,7 +160,10 @@ class Chosen(Round):
 
 def the_chosen(meeting: Meeting, block: int) -> Chosen:
     """Return the self-chosen rooms of a block. Raises `NotFound`, `Conflict`."""
-    return agenda.body(meeting, block, Chosen)
+    body = agenda.found(meeting, block).body
+    if not isinstance(body, Chosen):
+        raise Conflict("other-format")
+    return body
 
 
 def numbers(meeting: Meeting) -> range:

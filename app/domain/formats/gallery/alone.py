@@ -70,10 +70,11 @@ class OpenSheet(MeetingCommand):
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         meeting = programme.meeting(self.meeting)
-        block, body = agenda.on_now(meeting, Gallery) or (0, Gallery())
-        if self.practice not in body.seen or by.person in body.seen[self.practice]:
+        body = walk(meeting)
+        if body is None or self.practice not in body.seen or by.person in body.seen[self.practice]:
             return []
-        return [SheetOpened(meeting.id, block, self.practice, by.person)]
+        assert meeting.on is not None
+        return [SheetOpened(meeting.id, meeting.on.number, self.practice, by.person)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,8 @@ class GalleryBegun(Act):
     duration: float
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
-        begun(meeting, self.block, fact)
-        body = agenda.body(meeting, self.block, Gallery)
+        body = begun(meeting, self.block, fact)
+        assert isinstance(body, Gallery)
         body.seen = {number: body.seen.get(number, []) for number in self.sheets}
         body.run(self.at, self.duration)
 
@@ -103,14 +104,15 @@ class SheetOpened(Event):
     person: str
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
-        body = agenda.body(programme.meetings[self.meeting], self.block, Gallery)
+        body = programme.meetings[self.meeting].blocks[self.block].body
+        assert isinstance(body, Gallery)
         body.seen.setdefault(self.practice, []).append(self.person)
 
 
 def walk(meeting: Meeting) -> Gallery | None:
     """Return the gallery walk that is on."""
-    found = agenda.on_now(meeting, Gallery)
-    return found[1] if found is not None else None
+    body = meeting.on.body if meeting.on is not None and meeting.phase == "live" else None
+    return body if isinstance(body, Gallery) else None
 
 
 allow({"BeginGallery": drives, "OpenSheet": in_meeting})

@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import agenda
 from app.domain.clock import GRACE_OF_PAIRS
 from app.domain.errors import Conflict
-from app.domain.formats.rooms.round import Kept, Round
+from app.domain.formats.rooms.round import Kept, Round, the_round
 from app.domain.messages import Event, Fact
 from app.domain.places import Spot
 from app.domain.practices.board import on_board
@@ -145,7 +144,10 @@ class SheetsHung(Event):
 
 def the_walk(meeting: Meeting, block: int) -> Walk:
     """Return the walk in groups that a block holds. Raises `NotFound`, `Conflict`."""
-    return agenda.body(meeting, block, Walk)
+    body = the_round(meeting, block)
+    if not isinstance(body, Walk):
+        raise Conflict("other-format")
+    return body
 
 
 def hanging(programme: Programme) -> tuple[int, ...]:

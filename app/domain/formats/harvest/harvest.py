@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import agenda
 from app.domain.clock import Timer
 from app.domain.duties import Place
+from app.domain.errors import Conflict
 from app.domain.formats import PLANNED
 from app.domain.formats.pause import Pause
 from app.domain.formats.plenary import Plenary
@@ -114,7 +115,10 @@ class Harvest(Plenary):
 
 def the_harvest(meeting: Meeting, block: int) -> Harvest:
     """Return the harvest of a block. Raises `NotFound`, `Conflict`."""
-    return agenda.body(meeting, block, Harvest)
+    body = agenda.found(meeting, block).body
+    if not isinstance(body, Harvest):
+        raise Conflict("other-format")
+    return body
 
 
 def reporting(meeting: Meeting) -> tuple[Place, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from app.domain import agenda, attendance
+from app.domain import attendance
 from app.domain.acts import Act, StillAct
 from app.domain.duties import Place
 from app.domain.errors import Conflict, Invalid, NotAllowed
@@ -43,7 +43,8 @@ class BeginHarvest(MeetingCommand):
         body = the_harvest(meeting, self.block)
         if body.state != PLANNED:
             raise Conflict("block-begun")
-        agenda.nobody_at_work(meeting)
+        if meeting.on is not None and meeting.on.body.busy:
+            raise Conflict("rooms-still-on")
         return [HarvestBegun(meeting.id, self.block, by.at, reporting(meeting))]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import agenda
 from app.domain.clock import UP, Timer
+from app.domain.errors import Conflict
 from app.domain.formats import ON, PLANNED
 from app.domain.formats.plenary import Plenary
 from app.domain.steps import Step
@@ -108,7 +109,10 @@ class Pitches(Plenary):
 
 def the_pitches(meeting: Meeting, block: int) -> Pitches:
     """Return a block's pitches. Raises `NotFound`, `Conflict`."""
-    return agenda.body(meeting, block, Pitches)
+    body = agenda.found(meeting, block).body
+    if not isinstance(body, Pitches):
+        raise Conflict("other-format")
+    return body
 
 
 def coming(meeting: Meeting) -> Block | None:

@@ -42,8 +42,8 @@ class ReopenRoom(MeetingCommand):
         room = found.room(self.room)
         if room.state != CLOSED or room.merged_into is not None or meeting.blocks[self.block].begun_at is None:
             raise Conflict("room-not-closed", room=self.room)
-        if meeting.current != self.block:
-            agenda.nobody_at_work(meeting)
+        if meeting.current != self.block and meeting.on is not None and meeting.on.body.busy:
+            raise Conflict("rooms-still-on")
         return [RoomReopened(meeting.id, self.block, self.room, by.at, minutes_in(self.minutes) * 60.0)]
 
 

@@ -88,7 +88,8 @@ class OpenRooms(MeetingCommand):
         found = the_round(meeting, self.block)
         if found.state != PUBLISHED:
             raise Conflict("wrong-state", state=found.state)
-        agenda.nobody_at_work(meeting)
+        if meeting.on is not None and meeting.on.body.busy:
+            raise Conflict("rooms-still-on")
         if not self.anyway:
             doubts = against(programme, meeting, found, pinned(meeting))
             ask(found, (doubt for doubt in doubts if doubt.code != "alone-in-room"))

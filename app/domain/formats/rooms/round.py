@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from app.domain import agenda
 from app.domain.clock import GRACE, GRACE_OF_PAIRS, HALF, Timer
-from app.domain.errors import NotFound
+from app.domain.errors import Conflict, NotFound
 from app.domain.formats import PLANNED, Body
 from app.domain.places import PLENARY, Spot
 from app.domain.rooms import CLOSED, PUBLISHED, STATES, Room
@@ -285,7 +285,10 @@ class Round(Body):
 
 def the_round(meeting: Meeting, block: int) -> Round:
     """Return the round that a block of the rooms format holds. Raises `NotFound`, `Conflict`."""
-    return agenda.body(meeting, block, Round)
+    body = agenda.found(meeting, block).body
+    if not isinstance(body, Round):
+        raise Conflict("other-format")
+    return body
 
 
 def rooms_of(seats: Seats) -> dict[int, list[str]]:

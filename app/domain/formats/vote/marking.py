@@ -41,7 +41,8 @@ class OpenVote(MeetingCommand):
         body = the_vote(meeting, self.block)
         if body.state != PLANNED:
             raise Conflict("vote-open")
-        agenda.nobody_at_work(meeting)
+        if meeting.on is not None and meeting.on.body.busy:
+            raise Conflict("rooms-still-on")
         if len(body.items) < LEAST:
             raise Conflict("items-missing", least=LEAST)
         return [VoteOpened(meeting.id, self.block)]

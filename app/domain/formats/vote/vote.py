@@ -157,7 +157,10 @@ class Vote(Plenary):
 
 def the_vote(meeting: Meeting, block: int) -> Vote:
     """Return the vote of a block. Raises `NotFound`, `Conflict`."""
-    return agenda.body(meeting, block, Vote)
+    body = agenda.found(meeting, block).body
+    if not isinstance(body, Vote):
+        raise Conflict("other-format")
+    return body
 
 
 def coming(meeting: Meeting) -> int:
