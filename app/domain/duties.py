@@ -25,6 +25,21 @@ Place = tuple[int, int, int]
 """Block, round in it (1 but in a café), room; room 0 is the plenary."""
 
 
+class PlaceEvent(Event):
+    """What happened in one place of a meeting."""
+
+    __slots__ = ()
+    meeting: str
+    block: int
+    part: int
+    room: int
+
+    @property
+    def place(self) -> Place:
+        """Block, round and room."""
+        return self.block, self.part, self.room
+
+
 @dataclass(frozen=True, slots=True)
 class TakeDuty(MeetingCommand):
     """Take a function in one's own room; the first tap wins. `over`: take it over from whoever has it and is away.
@@ -85,7 +100,7 @@ class LeaveDuty(MeetingCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class DutyChanged(Event):
+class DutyChanged(PlaceEvent):
     """Somebody's function in a room is another now."""
 
     meeting: str
@@ -94,11 +109,6 @@ class DutyChanged(Event):
     room: int
     duty: str
     person: str
-
-    @property
-    def place(self) -> Place:
-        """Block, round and room."""
-        return self.block, self.part, self.room
 
     @property
     def reseats(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import texts
-from app.domain.duties import Place
+from app.domain.duties import Place, PlaceEvent
 from app.domain.errors import Full, NotFound
 from app.domain.formats.pitches.pitches import Pitches
 from app.domain.messages import By, Event, Fact
@@ -52,7 +52,7 @@ class LinkReport(MeetingCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class ReportLinked(Event):
+class ReportLinked(PlaceEvent):
     """A room's report is linked to a practice, or not any more."""
 
     meeting: str
@@ -61,11 +61,6 @@ class ReportLinked(Event):
     room: int
     practice: int
     linked: bool = True
-
-    @property
-    def place(self) -> Place:
-        """The room."""
-        return self.block, self.part, self.room
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         mentioned = programme.meetings[self.meeting].notes.mentioned

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import permissions, reports
-from app.domain.duties import Place
+from app.domain.duties import PlaceEvent
 from app.domain.errors import Invalid, NotAllowed, NotFound
 from app.domain.holds import held_already, remaining
 from app.domain.messages import By, Event, Fact
@@ -55,7 +55,7 @@ class HoldField(MeetingCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class FieldHeld(Event):
+class FieldHeld(PlaceEvent):
     """A field is held back by somebody, who sat there (`own`) or not; or let go, by the `team` for all of the team."""
 
     meeting: str
@@ -66,11 +66,6 @@ class FieldHeld(Event):
     held: bool
     own: bool
     team: bool = False
-
-    @property
-    def place(self) -> Place:
-        """Block, round and room."""
-        return self.block, self.part, self.room
 
     @property
     def reseats(self) -> None:

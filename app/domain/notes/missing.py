@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.agenda import found
-from app.domain.duties import Place, seat
+from app.domain.duties import Place, PlaceEvent, seat
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.domain.formats.rooms.round import Round
 from app.domain.messages import By, Event, Fact
@@ -76,7 +76,7 @@ class ExplainNoNotes(MeetingCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class RoomNudged(Event):
+class RoomNudged(PlaceEvent):
     """The team asks a room to write a line."""
 
     meeting: str
@@ -85,11 +85,11 @@ class RoomNudged(Event):
     room: int
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
-        programme.meetings[self.meeting].notes.nudges[self.block, self.part, self.room] = fact.at
+        programme.meetings[self.meeting].notes.nudges[self.place] = fact.at
 
 
 @dataclass(frozen=True, slots=True)
-class NoNotesExplained(Event):
+class NoNotesExplained(PlaceEvent):
     """Somebody of a room without notes said why it has none."""
 
     meeting: str
@@ -97,11 +97,6 @@ class NoNotesExplained(Event):
     part: int
     room: int
     reason: str
-
-    @property
-    def place(self) -> Place:
-        """Block, round and room."""
-        return self.block, self.part, self.room
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         programme.meetings[self.meeting].notes.reasons[self.place] = self.reason

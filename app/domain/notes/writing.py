@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import duties, permissions, text
-from app.domain.duties import Place
+from app.domain.duties import Place, PlaceEvent
 from app.domain.errors import Conflict, Full, Invalid, NotAllowed, NotFound
 from app.domain.messages import By, Event, Fact
 from app.domain.notes.attribution import Voice, attributed
@@ -145,7 +145,7 @@ class ChangeNote(MeetingCommand):
 
 
 @dataclass(frozen=True, slots=True)
-class NoteWritten(Event):
+class NoteWritten(PlaceEvent):
     """A note is kept; `late`: its room wrote no more when it came."""
 
     personal: ClassVar[tuple[str, ...]] = ("text",)
@@ -161,11 +161,6 @@ class NoteWritten(Event):
     speaker: str = ""
     attribution: str = NONE
     interpreted: bool = False
-
-    @property
-    def place(self) -> Place:
-        """Block, round and room."""
-        return self.block, self.part, self.room
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         notes = programme.meetings[self.meeting].notes

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain import permissions
+from app.domain.duties import PlaceEvent
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.messages import By, Event, Fact
 from app.domain.notes import shelf
@@ -80,7 +81,7 @@ class NoteThemed(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class ReportThemed(Event):
+class ReportThemed(PlaceEvent):
     """A room's report, or one field of it, is a source of a theme, or is none."""
 
     meeting: str
@@ -93,7 +94,7 @@ class ReportThemed(Event):
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         reports = programme.meetings[self.meeting].themes.by_number[self.theme].reports
-        told = Told((self.block, self.part, self.room), self.field)
+        told = Told(self.place, self.field)
         reports.append(told) if self.put else reports.remove(told)
 
 

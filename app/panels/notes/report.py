@@ -10,7 +10,7 @@ from app.domain import reports, texts
 from app.domain.calling import RoomNamed
 from app.domain.capture import CaptureSet, asked
 from app.domain.clock import FIVE
-from app.domain.duties import Place
+from app.domain.duties import Place, PlaceEvent
 from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.meetings import Meeting, MeetingDescribed
@@ -72,7 +72,7 @@ def all_reports(event: Any, programme: Programme) -> Iterable[str]:
     return [key.partition("/")[2] for meeting in found for key in reports.reports(meeting)]
 
 
-def the_place(event: FieldHeld | ReportLinked, programme: Programme) -> Iterable[str]:
+def the_place(event: PlaceEvent, programme: Programme) -> Iterable[str]:
     """The report that the event is about."""
     return [f"{event.meeting}/{written(event.place)}"]
 
