@@ -47,7 +47,7 @@ class Gap(Exception):
         self.state, self.taken, self.changed = state, taken, changed
 
 
-class Change(NamedTuple):
+class Waiting(NamedTuple):
     """One change on its way to the disk."""
 
     text: Text
@@ -64,7 +64,7 @@ class Texts:
         self._log = log
         self._changed = changed
         self._open: dict[tuple[str, str], asyncio.Task[Text]] = {}
-        self._waiting: list[Change] = []
+        self._waiting: list[Waiting] = []
         self._work = asyncio.Event()
         self._task = asyncio.create_task(self._run())
 
@@ -173,7 +173,7 @@ class Texts:
             text.size += len(body)
             text.rows += 1
         text.waiting += 1
-        self._waiting.append(Change(text, text.head if body else 0, body, listener, done))
+        self._waiting.append(Waiting(text, text.head if body else 0, body, listener, done))
         self._work.set()
         await done
 
@@ -187,7 +187,7 @@ class Texts:
             if batch:
                 await self._write(batch)
 
-    async def _write(self, batch: Sequence[Change]) -> None:
+    async def _write(self, batch: Sequence[Waiting]) -> None:
         rows = [(each.text.stream, each.text.name, each.number, each.body) for each in batch if each.body]
         failed: Exception | None = None
         try:
@@ -210,8 +210,8 @@ class Texts:
             await asyncio.sleep(0)
             await self._tell(batch)
 
-    async def _tell(self, batch: Sequence[Change]) -> None:
-        told: dict[Text, list[Change]] = {}
+    async def _tell(self, batch: Sequence[Waiting]) -> None:
+        told: dict[Text, list[Waiting]] = {}
         for each in batch:
             if each.body:
                 told.setdefault(each.text, []).append(each)
