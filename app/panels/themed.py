@@ -15,7 +15,7 @@ from app.domain.notes.writing import NoteChanged
 from app.domain.programme import Programme
 from app.domain.themes.gathering import ThemeNamed, ThemeRemoved, ThemeShifted, ThemesMerged, ThemesShown
 from app.domain.themes.sources import NoteThemed, ReportThemed
-from app.domain.themes.theme import Told, heard_in, leaving, notes_of, sources
+from app.domain.themes.theme import FromReport, heard_in, leaving, notes_of, sources
 from app.domain.withholding import FieldHeld
 from app.panels.panel import Touch
 from app.panels.reported import Said
@@ -45,7 +45,7 @@ def retold(event: FieldHeld, programme: Programme) -> Iterable[str]:
     """The meeting of a report's field, where a theme comes from it."""
     meeting = programme.meetings[event.meeting]
     sources = (one for theme in meeting.themes.listed() for one in theme.reports)
-    return [meeting.id] if Told(event.place, event.field) in sources else ()
+    return [meeting.id] if FromReport(event.place, event.field) in sources else ()
 
 
 TOLD: dict[type[Event], Touch] = {

@@ -115,12 +115,12 @@ async def begin(request: Request) -> Response:
     answer = await visited.perform(BeginPractice(language or visited.language, owner, meeting, number), once=once)
     begun = [event for event in answer.events if isinstance(event, PracticeBegun)]
     if begun and number:
-        await told(visited, begun[0])
+        await filled_from_note(visited, begun[0])
     there = f"{visited.programme_base}/practices/{begun[0].practice}" if begun else visited.programme_base
     return RedirectResponse(there, status_code=303)
 
 
-async def told(visited: Visit, begun: PracticeBegun) -> None:
+async def filled_from_note(visited: Visit, begun: PracticeBegun) -> None:
     """Let the pitch say what its note says, as long as it says nothing."""
     programme = visited.live.state
     found = programme.practices.by_number[begun.practice]

@@ -10,7 +10,7 @@ from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import WriteNote
 from app.domain.themes.gathering import CreateTheme, MergeThemes, RemoveTheme, RenameTheme, ShiftTheme
 from app.domain.themes.sources import PutNote, PutReport
-from app.domain.themes.theme import MOST, Told, heard_in, leaving, notes_of, waiting
+from app.domain.themes.theme import MOST, FromReport, heard_in, leaving, notes_of, waiting
 from app.i18n import Words
 from app.panels.board.before import told
 from app.panels.themed import listed
@@ -55,7 +55,7 @@ def test_a_theme_keeps_its_sources_and_counts_rooms() -> None:
     assert len(heard_in(play.meeting, two)) == 1
     play.do(PutReport(MEETING, 2, 2, 1, 2, field="tip"))
     assert refused(play, PutReport(MEETING, 2, 2, 1, 2, field="joke")) == "unknown-choice"
-    assert (two.reports, len(heard_in(play.meeting, two))) == ([Told((2, 1, 2), "tip")], 2)
+    assert (two.reports, len(heard_in(play.meeting, two))) == ([FromReport((2, 1, 2), "tip")], 2)
     assert play.folded() == play.programme
 
 

@@ -14,7 +14,7 @@ from app.domain.notes import shelf
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow
 from app.domain.reports import FIELDS
-from app.domain.themes.theme import Told, found
+from app.domain.themes.theme import FromReport, found
 
 if TYPE_CHECKING:
     from app.domain.meetings import Meeting
@@ -58,7 +58,7 @@ class PutReport(MeetingCommand):
             raise NotFound("room")
         if self.field and self.field not in FIELDS:
             raise Invalid("unknown-choice", field="field")
-        if (Told(place, self.field) in theme.reports) == self.put:
+        if (FromReport(place, self.field) in theme.reports) == self.put:
             return []
         return [ReportThemed(meeting.id, theme.number, *place, self.put, self.field)]
 
@@ -94,8 +94,8 @@ class ReportThemed(PlaceEvent):
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         reports = programme.meetings[self.meeting].themes.by_number[self.theme].reports
-        told = Told(self.place, self.field)
-        reports.append(told) if self.put else reports.remove(told)
+        source = FromReport(self.place, self.field)
+        reports.append(source) if self.put else reports.remove(source)
 
 
 def free(meeting: Meeting, number: int) -> None:

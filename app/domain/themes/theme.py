@@ -17,7 +17,7 @@ NAME = 160
 MOST = 30
 
 
-class Told(NamedTuple):
+class FromReport(NamedTuple):
     """A room's report as a source: the place of the room and which of its fields, '' for all of it."""
 
     place: Place
@@ -31,7 +31,7 @@ class Theme:
     number: int
     name: str
     notes: list[int] = field(default_factory=list)
-    reports: list[Told] = field(default_factory=list)
+    reports: list[FromReport] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from app.domain.notes import Note
 from app.domain.programme import Programme
 from app.domain.reports import reported
 from app.domain.texts.words import WordsNoted
-from app.domain.themes.theme import Told, heard_in, notes_of, waiting
+from app.domain.themes.theme import FromReport, heard_in, notes_of, waiting
 from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.noted import NOTES
@@ -104,7 +104,7 @@ def themes(view: View, of: str) -> Themes:
             theme.number,
             theme.name,
             tuple(card(meeting, note) for note in notes_of(meeting, theme)),
-            tuple(line(view.programme, meeting, told) for told in theme.reports),
+            tuple(line(view.programme, meeting, source) for source in theme.reports),
             tuple(origin(meeting, place) for place in heard_in(meeting, theme)),
         )
         for theme in meeting.themes.listed()
@@ -126,11 +126,11 @@ def card(meeting: Meeting, note: Note) -> Card:
     return Card(note.number, note.text, note.kind, note.language, origin(meeting, note.place))
 
 
-def line(programme: Programme, meeting: Meeting, told: Told) -> Line:
+def line(programme: Programme, meeting: Meeting, source: FromReport) -> Line:
     """Return a report, or one field of it, as a source."""
-    said = next((one for one in words(programme, meeting, told.place) if one.kind == told.field), None)
+    said = next((one for one in words(programme, meeting, source.place) if one.kind == source.field), None)
     text, language = (said.text, said.language) if said else ("", "")
-    return Line(told.place, told.field, text, language, origin(meeting, told.place))
+    return Line(source.place, source.field, text, language, origin(meeting, source.place))
 
 
 def origin(meeting: Meeting, place: Place) -> Origin:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain.calling import RoomNamed
 from app.domain.duties import Place
 from app.domain.texts.words import WordsNoted
-from app.domain.themes.theme import Told
+from app.domain.themes.theme import FromReport
 from app.domain.withholding import FieldHeld
 from app.panels.harvest.gathering import Origin, origin, reporting
 from app.panels.panel import View, panel
@@ -59,7 +59,7 @@ def reports(view: View, of: str) -> Reports:
                 said.kind,
                 said.text,
                 said.language,
-                tuple(theme.number for theme in themes if Told(place, said.kind) in theme.reports),
+                tuple(theme.number for theme in themes if FromReport(place, said.kind) in theme.reports),
             )
             for said in words(programme, meeting, place)
         )
