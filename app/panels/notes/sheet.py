@@ -10,13 +10,14 @@ from app.domain.agenda import round_number
 from app.domain.attendance import CameBack, Gone
 from app.domain.calling import RoomNamed
 from app.domain.capture import CaptureSet, asked
+from app.domain.clock import Timer
 from app.domain.door import DoorPassed
 from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, at_work, holders, seat
 from app.domain.formats.harvest.harvest import cleared
 from app.domain.formats.harvest.holding import HoldEnded
 from app.domain.formats.rooms import Round
 from app.domain.meetings import Meeting, MeetingDescribed
-from app.domain.notes import Place
+from app.domain.notes import Note, Place
 from app.domain.notes.exports import NotesExported
 from app.domain.notes.missing import NoNotesExplained
 from app.domain.notes.shelf import everywhere, open_now, taken_until
@@ -33,6 +34,8 @@ from app.panels.panel import View, panel
 from app.panels.touching import EDITS, acts, the_meeting
 
 AUDIENCES = ("drive", "team", "sort", "read", "kept")
+HERE = ("drive", "team", "sort", "read")
+"""Who is of the team or in that room."""
 OUTSIDE = ("drive", "team", "kept")
 """Who reads from outside the room, so that what is held back has no text."""
 MOST_EXPORTS = 100
@@ -131,41 +134,49 @@ def sheet(view: View, of: str) -> Sheet | None:
     name, audience, where = of.split("/")
     meeting = view.programme.meetings[name]
     number, part, room = (int(each) for each in where.split("-"))
-    block = meeting.blocks.get(number)
-    place = (number, part, room)
-    mine = audience not in AUDIENCES
-    notes = [note for note in meeting.notes.of(place) if not mine or audience in note.authors]
-    apart = mine or audience == "kept"
-    if block is None or (not notes and (apart or (not room and block is not meeting.on))):
+    block, mine = meeting.blocks.get(number), audience not in AUDIENCES
+    notes = [note for note in meeting.notes.of((number, part, room)) if not mine or audience in note.authors]
+    if block is None or not (notes or (audience in HERE and (room or block is meeting.on))):
         return None
-    body = block.body
-    found = body.rooms.get(room) if isinstance(body, Round) else None
-    clock = timer(meeting, number, room) if part == body.part and (room or block is meeting.on) else None
-    writing = open_now(meeting, place)
+    return cut(view, meeting, (number, part, room), audience, notes)
+
+
+def cut(view: View, meeting: Meeting, place: Place, audience: str, notes: Collection[Note]) -> Sheet:
+    """Cut the sheet of a place for an audience, which may read these notes of it."""
+    number, part, room = place
+    block, mine, here = meeting.blocks[number], audience not in AUDIENCES, audience in HERE
+    found = block.body.rooms.get(room) if isinstance(block.body, Round) else None
+    writing, taken = open_now(meeting, place), taken_until(meeting) >= view.now
     takers = (at_work if writing else holders)(meeting, place, RAPPORTEUR)[-1:]
-    taken = taken_until(meeting) >= view.now
     return Sheet(
-        where,
-        order_of(meeting, place),
-        room,
-        found.named(meeting.language) if found else Wording(),
-        block.titled(meeting.language),
-        round_number(meeting, number) if room and number in meeting.agenda else 0,
-        part,
-        block.asked(meeting.language),
-        face(clock) if not apart else None,
-        writing and not apart,
-        tuple(view.programme.people[each].called for each in takers if not mine),
-        tuple(shown(view.programme, line(view.programme, note), audience, takers) for note in notes),
-        audience != "read" and not mine and taken,
-        meeting.current == number and taken,
-        audience == "drive",
-        mine,
-        not apart,
-        body.word,
-        asked(block).kinds,
-        meeting.notes.reasons.get(place, "") if not notes else "",
+        place=written(place),
+        order=order_of(meeting, place),
+        room=room,
+        name=found.named(meeting.language) if found else Wording(),
+        title=block.titled(meeting.language),
+        round=round_number(meeting, number) if room and number in meeting.agenda else 0,
+        part=part,
+        question=block.asked(meeting.language),
+        clock=face(clock_of(meeting, place)) if here else None,
+        writing=writing and here,
+        takers=tuple(view.programme.people[each].called for each in takers if not mine),
+        lines=tuple(shown(view.programme, line(view.programme, note), audience, takers) for note in notes),
+        sorts=audience != "read" and not mine and taken,
+        changes=meeting.current == number and taken,
+        drives=audience == "drive",
+        mine=mine,
+        here=here,
+        word=block.body.word,
+        kinds=asked(block).kinds,
+        reason=meeting.notes.reasons.get(place, "") if not notes else "",
     )
+
+
+def clock_of(meeting: Meeting, place: Place) -> Timer | None:
+    """Return the clock that counts in a place; None where its round, or its plenary, is over."""
+    number, part, room = place
+    block = meeting.blocks[number]
+    return timer(meeting, number, room) if part == block.body.part and (room or block is meeting.on) else None
 
 
 def order_of(meeting: Meeting, place: Place) -> int:
