@@ -86,22 +86,22 @@ def row(meeting: Meeting, block: Block, slot: schedule.Slot) -> Row:
     at = meeting.agenda.index(block.number) if block.number in meeting.agenda else 0
     before = meeting.blocks[meeting.agenda[at - 1]] if at else None
     return Row(
-        block.number,
-        block.format,
-        block.titled(meeting.language),
-        block.asked(meeting.language),
-        block.minutes,
-        block.minutes - slot.travel,
-        slot.starts_at,
-        slot.ends_at,
-        block.state,
-        block.more,
-        slot.late,
-        slot.pinned,
-        planned and before is not None and before.state == "planned",
-        planned and at + 1 < len(meeting.agenda),
-        fields(meeting, block),
-        pace(block) if planned else None,
+        number=block.number,
+        format=block.format,
+        title=block.titled(meeting.language),
+        question=block.asked(meeting.language),
+        minutes=block.minutes,
+        talk=block.minutes - slot.travel,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        state=block.state,
+        more=block.more,
+        late=slot.late,
+        pinned=slot.pinned,
+        up=planned and before is not None and before.state == "planned",
+        down=planned and at + 1 < len(meeting.agenda),
+        fields=fields(meeting, block),
+        pace=pace(block) if planned else None,
     )
 
 

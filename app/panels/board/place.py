@@ -147,19 +147,19 @@ def place(view: View, of: str) -> Place:
     state, now = state_of(meeting, person, found.now), spotted(meeting, found.now)
     attended = meeting.attendance.get(person)
     return Place(
-        state,
-        now,
-        spotted(meeting, found.next) if found.next is not None and meeting.phase == "live" else None,
-        meeting.starts_at,
-        f"{state}/{found.now.block if found.now.kind == 'room' else 0}/{now.number}",
-        found.now.kind == "room" and found.now.block != meeting.current,
-        finishing(meeting, person, found),
-        attended is not None and attended.gone_why in ("closed", "silent"),
-        coming(view.programme, meeting, person) if state == "closed" else None,
-        talking(meeting) if state in ("plenary", "lobby") else "",
-        view.programme.people[person].role == "participant",
-        table(meeting, person, found.now),
-        meeting.on is not None and meeting.on.format == Pause.format,
+        state=state,
+        now=now,
+        next=spotted(meeting, found.next) if found.next is not None and meeting.phase == "live" else None,
+        starts_at=meeting.starts_at,
+        mark=f"{state}/{found.now.block if found.now.kind == 'room' else 0}/{now.number}",
+        longer=found.now.kind == "room" and found.now.block != meeting.current,
+        finish_until=finishing(meeting, person, found),
+        unheard=attended is not None and attended.gone_why in ("closed", "silent"),
+        coming=coming(view.programme, meeting, person) if state == "closed" else None,
+        outside=talking(meeting) if state in ("plenary", "lobby") else "",
+        seatable=view.programme.people[person].role == "participant",
+        cafe=table(meeting, person, found.now),
+        pause=meeting.on is not None and meeting.on.format == Pause.format,
     )
 
 

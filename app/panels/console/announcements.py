@@ -92,19 +92,19 @@ def said(scene: Scene, found: Announcement) -> Said:
     unseen = [person for person in people if scene.view.signals.seen(person) < found.position]
     names = sorted((scene.name(person) for person in unseen), key=str.casefold)
     return Said(
-        found.number,
-        found.to,
-        found.room,
-        places.word(scene.meeting, found.block),
-        text,
-        tuple(dict(found.others).get(code, "") for code in LANGUAGES),
-        scene.name(found.by),
-        found.at,
-        found.corrected_at is not None,
-        len(people) - len(unseen),
-        len(people),
-        tuple(names[:MOST_NAMED]),
-        max(0, len(names) - MOST_NAMED),
+        number=found.number,
+        to=found.to,
+        room=found.room,
+        word=places.word(scene.meeting, found.block),
+        text=text,
+        texts=tuple(dict(found.others).get(code, "") for code in LANGUAGES),
+        by=scene.name(found.by),
+        at=found.at,
+        corrected=found.corrected_at is not None,
+        seen=len(people) - len(unseen),
+        count=len(people),
+        unseen=tuple(names[:MOST_NAMED]),
+        more=max(0, len(names) - MOST_NAMED),
     )
 
 

@@ -145,20 +145,20 @@ def cut(programme: Programme, meeting: Meeting, place: Place, words: Mapping[str
     wanted = asked(block).fields if writing and words is None else reports.FIELDS
     clock = known.clock if known is not None and writing else None
     return Report(
-        name,
-        written(place),
-        place[2],
-        body.word,
-        known.named(meeting.language) if known else Wording(),
-        block.asked(meeting.language),
-        writing,
-        max((at for _, at in noted.late), default=0.0) if noted else 0.0,
-        tuple(
+        text=name,
+        place=written(place),
+        room=place[2],
+        word=body.word,
+        name=known.named(meeting.language) if known else Wording(),
+        question=block.asked(meeting.language),
+        writing=writing,
+        late=max((at for _, at in noted.late), default=0.0) if noted else 0.0,
+        fields=tuple(
             Asked(field, limit, said.get(field, ""), field in withheld)
             for field, limit in reports.FIELDS.items()
             if field in wanted
         ),
-        clock is not None and FIVE in clock.told,
-        place[1],
-        practices(programme, meeting, place),
+        last=clock is not None and FIVE in clock.told,
+        part=place[1],
+        practices=practices(programme, meeting, place),
     )

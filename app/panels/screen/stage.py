@@ -111,19 +111,19 @@ def stage(view: View, of: str) -> Stage:
     on = meeting.on if meeting.phase == "live" else None
     cafe, seen = on.body if on is not None and isinstance(on.body, Cafe) else None, shown(meeting)
     return Stage(
-        state_of(meeting, on),
-        meeting.called,
-        on.titled(meeting.language) if on else Wording(),
-        on.asked(meeting.language) if on else Wording(),
-        face(clock_of(on)),
-        meeting.starts_at,
-        named(seen),
-        cafe.round if cafe else 0,
-        cafe.rounds if cafe else 0,
-        bool(cafe and cafe.travelling),
-        recap(clock_of(on)),
-        seen.body.word if seen is not None else Round.word,
-        on.body.whose if on is not None and isinstance(on.body, Plenary) else "",
+        state=state_of(meeting, on),
+        name=meeting.called,
+        title=on.titled(meeting.language) if on else Wording(),
+        question=on.asked(meeting.language) if on else Wording(),
+        clock=face(clock_of(on)),
+        starts_at=meeting.starts_at,
+        named=named(seen),
+        round=cafe.round if cafe else 0,
+        rounds=cafe.rounds if cafe else 0,
+        travelling=bool(cafe and cafe.travelling),
+        recap=recap(clock_of(on)),
+        word=seen.body.word if seen is not None else Round.word,
+        whose=on.body.whose if on is not None and isinstance(on.body, Plenary) else "",
     )
 
 
