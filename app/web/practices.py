@@ -18,10 +18,10 @@ from app.domain.practices.beginning import BeginPractice, PracticeBegun
 from app.domain.practices.board import hides
 from app.domain.practices.fields import CHOICES, TEXTS, entries, fault, labelled, offered
 from app.domain.practices.shelf import Photo, text_of
-from app.domain.practices.versions import changes
 from app.domain.programme import Programme
 from app.domain.text import number_of
 from app.domain.texts import limits
+from app.domain.texts.changes import changes
 from app.i18n import Words
 from app.panels.practices.card import worded
 from app.web.choices import by_name, country_name

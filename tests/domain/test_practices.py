@@ -17,7 +17,6 @@ from app.domain.practices.remarks import AnswerRemark, RemarkOnPractice, TakeInt
 from app.domain.practices.rights import reads_in
 from app.domain.practices.shelf import MOST_OF_ONE, key, titled
 from app.domain.practices.states import MOVES, STATES, MovePractice, beyond, missing, moves
-from app.domain.practices.versions import changes
 from app.domain.roles import ChangeRole
 from app.domain.texts import LATE, NONE, NOW, limits, may_read, right
 from app.domain.texts.words import NoteWords
@@ -423,22 +422,6 @@ def test_an_editor_is_one_by_role_and_a_rapporteur_is_none() -> None:
         play.do(ChooseForPractice(1, "maturity", ("good",)), "Lina")
     play.do(ChangeRole(play.id("Lina"), "editor"), "Olga")
     play.do(ChooseForPractice(1, "maturity", ("good",)), "Lina")
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("", "new words"),
-        ("one two three", "one 2 three"),
-        ("a\nb\nc", "a\nc\n"),
-        ("مكتب الاستقبال", "مكتب استقبال جديد"),
-    ],
-)
-def test_the_pieces_of_a_difference_make_both_texts(before: str, after: str) -> None:
-    found = changes(before, after)
-    assert "".join(each.text for each in found if each.kind != "new") == before
-    assert "".join(each.text for each in found if each.kind != "gone") == after
-    assert [each.text for each in changes("one two three", "one 2 three") if each.kind != "same"] == ["two", "2"]
 
 
 def test_a_withdrawn_practice_leaves_the_board_and_takes_no_more_words() -> None:

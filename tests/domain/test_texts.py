@@ -8,6 +8,7 @@ from app.domain import reports
 from app.domain.errors import NotFound
 from app.domain.messages import SYSTEM
 from app.domain.texts import LATE, NONE, NOW, limits, may_read, right
+from app.domain.texts.changes import changes
 from app.domain.texts.versions import KeepVersions, version
 from app.domain.texts.words import KEEP_EVERY, NoteWords, VersionKept, WordsCameLate, WordsNoted
 from tests.domain.play import Play, talking
@@ -109,3 +110,19 @@ def test_signs_that_no_text_may_hold_are_left_out_and_the_rest_is_kept(play: Pla
     known = play.programme.texts[report(play)].words
     assert known["key1"] == "Ask \nthem"  # a tab parts words as a space does
     assert len(known["tip"]) == 2 * reports.FIELDS["tip"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "new words"),
+        ("one two three", "one 2 three"),
+        ("a\nb\nc", "a\nc\n"),
+        ("مكتب الاستقبال", "مكتب استقبال جديد"),
+    ],
+)
+def test_the_pieces_of_a_difference_make_both_texts(before: str, after: str) -> None:
+    found = changes(before, after)
+    assert "".join(each.text for each in found if each.kind != "new") == before
+    assert "".join(each.text for each in found if each.kind != "gone") == after
+    assert [each.text for each in changes("one two three", "one 2 three") if each.kind != "same"] == ["two", "2"]

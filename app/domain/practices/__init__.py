@@ -4,9 +4,8 @@ shelf      what a practice is, and all of a programme      fields     what a she
 beginning  who pitches, and who is asked to                choosing   what is chosen rather than written
 states     from pitch to published, and who may move it    rights     who reads, writes and edits a practice
 remarks    questions and comments, and who is interested   photos     up to two pictures with their words
-board      what is on the practice board, and finding it   versions   what changed between two versions
+board      what is on the practice board, and finding it   written    the words of practices as shared texts
 importing  sheets that exist already, from a list          showing    a practice on the plenary screen
-written    the words of practices as shared texts
 """
 
 from __future__ import annotations

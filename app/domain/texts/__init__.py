@@ -3,6 +3,7 @@
 kinds      what kinds of texts there are, their fields, who reads and who writes them
 words      what is known of a text's words, and how that comes in
 versions   what a text said before
+changes    what differs between two versions, by words
 
 The letters themselves, as they are typed, are `realtime.texts`'; the log learns the words some seconds later. A text is
 named by its kind and by what it is of: "report/m1/2-1-3".
