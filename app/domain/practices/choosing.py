@@ -10,7 +10,7 @@ from app.domain import permissions
 from app.domain.errors import Conflict, Invalid, NotAllowed
 from app.domain.messages import By, Command, Event, Fact
 from app.domain.practices import rights, states
-from app.domain.practices.fields import CHOICES, offered
+from app.domain.practices.fields import check
 from app.domain.practices.shelf import Sheet
 from app.domain.wording import LANGUAGES
 
@@ -31,12 +31,8 @@ class ChooseForPractice(Command):
         practice = rights.readable(programme, self.practice, by.person)
         if by.person and not rights.writes(programme, practice, practice.own, by.person):
             raise NotAllowed("not-your-practice")
-        known = offered(programme, self.what)
         values = tuple(dict.fromkeys(value for value in self.values if value))
-        if any(value not in known for value in values):
-            raise Invalid("unknown-choice", field="values")
-        if len(values) > CHOICES[self.what].most:
-            raise Invalid("too-many", field="values", limit=CHOICES[self.what].most)
+        check(programme, self.what, values, "values")
         if values == practice.choices.get(self.what, ()):
             return []
         return [PracticeChosen(practice.number, self.what, values)]

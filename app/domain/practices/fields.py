@@ -115,6 +115,15 @@ def offered(programme: Programme, what: str) -> Collection[str]:
     return CODES[what]
 
 
+def check(programme: Programme, what: str, values: Collection[str], field: str) -> None:
+    """Refuse values that may not be chosen, or not so many; `field`: where they were typed. Raises `Invalid`."""
+    known = offered(programme, what)
+    if any(value not in known for value in values):
+        raise Invalid("unknown-choice", field=field)
+    if len(values) > CHOICES[what].most:
+        raise Invalid("too-many", field=field, limit=CHOICES[what].most)
+
+
 def limits(*, pitch: bool) -> dict[str, int]:
     """Return the limit of each whole field; a pitch has smaller ones, and only its own fields."""
     if pitch:

@@ -16,7 +16,7 @@ from app.domain.messages import By, Command, Event
 from app.domain.practices import rights
 from app.domain.practices.beginning import PracticeBegun
 from app.domain.practices.choosing import PracticeChosen
-from app.domain.practices.fields import CHOICES, TEXTS, fault, offered
+from app.domain.practices.fields import TEXTS, check, fault
 from app.domain.practices.shelf import MOST
 from app.domain.practices.states import PracticeMoved
 from app.domain.wording import LANGUAGES
@@ -73,7 +73,7 @@ class BringSheet(Command):
             raise Full("too-many-practices", limit=MOST)
         number = max(programme.practices.by_number, default=0) + 1
         for what, values in self.choices:
-            chosen(programme, what, values)
+            check(programme, what, values, what)
         yield PracticeBegun(number, owner.id, self.language, source=source)
         for what, values in self.choices:
             yield PracticeChosen(number, what, values)
@@ -108,18 +108,9 @@ def faults(programme: Programme, row: Row) -> Iterable[Refusal]:
             yield refusal
     for what, values in row.choices.items():
         try:
-            chosen(programme, what, values)
+            check(programme, what, values, what)
         except Invalid as refusal:
             yield refusal
-
-
-def chosen(programme: Programme, what: str, values: tuple[str, ...]) -> None:
-    """Refuse what may not be chosen, naming the column. Raises `Invalid`."""
-    known = offered(programme, what)
-    if any(value not in known for value in values):
-        raise Invalid("unknown-choice", field=what)
-    if len(values) > CHOICES[what].most:
-        raise Invalid("too-many", field=what, limit=CHOICES[what].most)
 
 
 def known(programme: Programme, source: str) -> Practice | None:
