@@ -58,42 +58,26 @@ __all__ = [
 ]
 
 
+OWN = (
+    "place", "choice", "echo", "vote", "lost", "part", "help", "news", "hand", "quotes", "yours", "asked", "turn",
+    "toured",
+)  # fmt: skip
+"""What only one person sees."""
+HERE = ("clock", "call", "question", "company", "notes", "taker", "stand")
+"""What a room shares."""
+SHARED = (
+    "counts", "report", "echoes", "themes", "before", "result", "agenda", "speaker", "practice", "gallery",
+)  # fmt: skip
+"""What all of a meeting see alike."""
+
+
 def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
     """Return the keys of all panels on a person's board."""
     own, here = f"{meeting.id}/{person}", room.key(meeting, where(programme, meeting, person).now)
-    topics = (("board.counted", f"{meeting.id}/{number}") for number in numbers(meeting))
     return (
-        ("board.place", own),
-        ("board.clock", here),
-        ("board.call", here),
-        ("board.question", here),
-        ("board.company", here),
-        ("board.counts", meeting.id),
-        *topics,
-        ("board.choice", own),
-        ("board.report", meeting.id),
-        ("board.echoes", meeting.id),
-        ("board.echo", own),
-        ("board.themes", meeting.id),
-        ("board.before", meeting.id),
-        ("board.vote", own),
-        ("board.result", meeting.id),
-        ("board.agenda", meeting.id),
-        ("board.lost", own),
-        ("board.part", own),
-        ("board.help", own),
-        ("board.news", own),
-        ("board.speaker", meeting.id),
-        ("board.hand", own),
+        *((f"board.{name}", own) for name in OWN),
+        *((f"board.{name}", here) for name in HERE),
+        *((f"board.{name}", meeting.id) for name in SHARED),
+        *(("board.counted", f"{meeting.id}/{number}") for number in numbers(meeting)),  # rows of the counts
         ("board.prompt", prompts.key(meeting, person)),
-        ("board.quotes", own),
-        ("board.notes", here),
-        ("board.taker", here),
-        ("board.yours", own),
-        ("board.asked", own),
-        ("board.turn", own),
-        ("board.practice", meeting.id),
-        ("board.gallery", meeting.id),
-        ("board.toured", own),
-        ("board.stand", here),
     )
