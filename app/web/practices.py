@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -154,42 +154,55 @@ def page(
 ) -> Response:
     """Draw the page of a practice; `wrong`: why a photo was refused, whose words were `typed`."""
     programme, person = visited.live.state, visited.viewer.person
-    text = shelf.key(found.number, sheet.language)
-    words = text_of(programme, found, sheet.language).words
     writes = rights.writes(programme, found, sheet.language, person)
-    owns = rights.owns_or_edits(programme, found, person)
-    inside = owns or writes or permissions.helps(programme, None, person)
-    faults = {name: refusal for name in TEXTS if (refusal := fault(name, words.get(name, ""))) is not None}
-    interested = [called(programme, each) for each in found.interested]
+    inside = writes or rights.owns_or_edits(programme, found, person) or permissions.helps(programme, None, person)
     return visited.html(
         "practices/practice.html",
         status=status,
         practice=found,
         sheet=sheet,
-        text=text,
+        text=shelf.key(found.number, sheet.language),
         title=worded(programme, found, "title"),
-        owner="" if found.removed("name") and not inside else called(programme, found.owner),
         tongues=[code for code in found.sheets if rights.reads_in(programme, found, code, person)],
-        words=words,
-        limits=limits(programme, text),
-        texts=TEXTS,
-        choices=CHOICES,
-        offered={name: to_choose(visited.words, programme, name) for name in CHOICES} if writes else {},
-        steps=PITCH if sheet.state == "pitch" else SHEET,
-        reading=[name for name in TEXTS if name != "mailbox" and (inside or not hides(found, name))],
-        links=[] if "links" in faults else [labelled(entry) for entry in entries(words.get("links", ""))],
-        faults={name: sentence(visited.words, refusal, {}) for name, refusal in faults.items()},
-        missing=states.missing(programme, found, sheet) if writes else [],
         may=may(programme, found, sheet, person),
         moved=bool(sheet.moves) and inside,
-        photos=[] if found.removed("face") and not inside else found.photos,
-        names=interested if rights.sees_names(programme, found, person) else [],
+        names=called_all(programme, found.interested) if rights.sees_names(programme, found, person) else [],
         people=programme.people,
         back=back(programme, person, visited),
         wrong=wrong,
         typed=typed or Photo("", 0, 0),
+        **said(visited, found, sheet, inside=inside),
+        **form_of(visited, found, sheet, writes=writes),
         **(socket(visited) if writes else {}),
     )
+
+
+def said(visited: Visit, found: Practice, sheet: Sheet, *, inside: bool) -> dict[str, object]:
+    """Return what a practice says in one language; `inside`: also what a sensitive one leaves out (domain.md §9)."""
+    programme = visited.live.state
+    words = text_of(programme, found, sheet.language).words
+    faults = {name: refusal for name in TEXTS if (refusal := fault(name, words.get(name, ""))) is not None}
+    return {
+        "words": words,
+        "faults": {name: sentence(visited.words, refusal, {}) for name, refusal in faults.items()},
+        "links": [] if "links" in faults else [labelled(entry) for entry in entries(words.get("links", ""))],
+        "owner": "" if found.removed("name") and not inside else called(programme, found.owner),
+        "photos": [] if found.removed("face") and not inside else found.photos,
+        "reading": [name for name in TEXTS if name != "mailbox" and (inside or not hides(found, name))],
+    }
+
+
+def form_of(visited: Visit, found: Practice, sheet: Sheet, *, writes: bool) -> dict[str, object]:
+    """Return what a practice is asked for, step by step; for who `writes`, what to choose and what is missing."""
+    programme = visited.live.state
+    return {
+        "texts": TEXTS,
+        "choices": CHOICES,
+        "limits": limits(programme, shelf.key(found.number, sheet.language)),
+        "steps": PITCH if sheet.state == "pitch" else SHEET,
+        "offered": {name: to_choose(visited.words, programme, name) for name in CHOICES} if writes else {},
+        "missing": states.missing(programme, found, sheet) if writes else [],
+    }
 
 
 def may(programme: Programme, found: Practice, sheet: Sheet, person: str) -> May:
@@ -257,3 +270,8 @@ async def versions(request: Request) -> Response:
 def called(programme: Programme, person: str) -> str:
     """Return how somebody is called, '' where nobody of that id is there."""
     return programme.people[person].called if person in programme.people else ""
+
+
+def called_all(programme: Programme, people: Iterable[str]) -> list[str]:
+    """Return how these people are called."""
+    return [called(programme, each) for each in people]
