@@ -114,6 +114,30 @@ class Live:
     def page(self, page: Page, meeting: Meeting, person: str, language: str, frame: Mapping[str, object]) -> str:
         """Draw a whole page: the same blocks as the pushes, in their frame."""
         view = self.view()
+        values, signals = self._slices(view, page, meeting, person)
+        live = f"/p/{self.state.id}/m/{meeting.id}/{page.name}"
+        values.update(frame)
+        values.update(self.common(meeting.id, language, fresh_once))
+        values.update(
+            position=self.stream.position,
+            epoch=self.stream.epoch,
+            now=view.now,
+            rate=self.clock.rate,
+            me=person,
+            called=self.called(person),
+            programme=self.state,
+            meeting=meeting,
+            formats=sorted(formats()),
+            trusted=[self.state.people[each] for each in conduct.recipients(self.state, meeting, person)],
+            live=f"{live}/live?language={language}&drawn={self.drawn.note(signals)}",
+            panels=f"{live}/panels?language={language}",
+        )
+        return self._rendering.page(page.template, language, values)
+
+    def _slices(
+        self, view: View, page: Page, meeting: Meeting, person: str
+    ) -> tuple[dict[str, Any], dict[Key, object]]:
+        """Cut all slices of a page, rows as lists; also those by themselves that show signals."""
         values: dict[str, Any] = {}
         signals: dict[Key, object] = {}
         for panel_id, of in page.watch(self.state, meeting, person):
@@ -127,24 +151,7 @@ class Live:
                     rows.append(slice)
             else:
                 values[panel.name] = slice
-        live = f"/p/{self.state.id}/m/{meeting.id}/{page.name}"
-        values.update(frame)
-        values.update(self.common(meeting.id, language, fresh_once))
-        values.update(
-            position=self.stream.position,
-            epoch=self.stream.epoch,
-            now=view.now,
-            rate=self.clock.rate,
-            me=person,
-            called=self.state.people[person].called if person in self.state.people else "",
-            programme=self.state,
-            meeting=meeting,
-            formats=sorted(formats()),
-            trusted=[self.state.people[each] for each in conduct.recipients(self.state, meeting, person)],
-            live=f"{live}/live?language={language}&drawn={self.drawn.note(signals)}",
-            panels=f"{live}/panels?language={language}",
-        )
-        return self._rendering.page(page.template, language, values)
+        return values, signals
 
     # What changes it.
 
