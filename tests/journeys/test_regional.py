@@ -1,6 +1,6 @@
 """The regional meeting from its doors to its close, by the agenda's own template, with all that may go wrong.
 
-Thirty people, seven of the team and the organiser. It begins eight minutes late; two moderators press at once; somebody
+Thirty people, seven of the team and the organiser. It begins some minutes late; two moderators press at once; somebody
 is lost, somebody comes late, a network falls, a room cannot hear, nobody shares a language, the server is killed. Four
 practices are pitched, six tables report, themes are gathered and voted on, and the files hold each word once.
 """
@@ -37,7 +37,8 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("dead", [30.0, pytest.param(420.0, marks=pytest.mark.long)])
 async def test_the_regional_meeting_runs_from_doors_to_close_whatever_goes_wrong(tmp_path: Path, dead: float) -> None:
     """`dead`: seconds for which a rapporteur's network is away."""
-    starts = datetime.now(ZoneInfo("Africa/Tunis")) - timedelta(minutes=8)
+    # Four minutes, and what the set-up takes: less than the reserve has.
+    starts = datetime.now(ZoneInfo("Africa/Tunis")) - timedelta(minutes=4)
     async with a_house(tmp_path / "data") as meeting:
         await set_up(meeting, starts.strftime("%Y-%m-%dT%H:%M"))
         await the_usual_agenda(meeting)

@@ -20,7 +20,9 @@ from tests.browser.conftest import FLAGS
 from tests.scenes.aside import Aside
 from tests.scenes.beginning import beginning, founding
 from tests.scenes.day import day
+from tests.scenes.kept import kept
 from tests.scenes.meeting import meeting
+from tests.scenes.practices import practices
 from tests.scenes.scene import Scene, named, opened, resized
 from tests.serving import serving
 
@@ -60,7 +62,7 @@ def main(*names: str) -> None:
     with sync_playwright() as drivers, Aside() as aside:
         browser = drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         taken(browser, named(aside.each(founding()), *names))
-        for stories in ((beginning, meeting), (day,)):
+        for stories in ((beginning, meeting), (day,), (kept,), (practices,)):
             with tempfile.TemporaryDirectory() as folder, aside.entered(serving(Path(folder))) as server:
                 for story in stories:
                     taken(browser, named(aside.each(story(server)), *names))
