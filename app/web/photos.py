@@ -12,7 +12,7 @@ from app.domain import permissions
 from app.domain.errors import Invalid, NotFound
 from app.domain.formats.pitches import shown
 from app.domain.practices import Practice, rights
-from app.domain.practices.photos import AddPhoto, PhotoAdded, PhotoRemoved, RemovePhoto, room_for_photo
+from app.domain.practices.photos import WORDS, AddPhoto, PhotoAdded, PhotoRemoved, RemovePhoto, room_for_photo
 from app.domain.practices.shelf import Photo
 from app.domain.programme import Programme
 from app.domain.text import number_of
@@ -23,7 +23,6 @@ from app.web.practices import PATH, asked, page
 from app.web.visits import Visit, visit
 from realtime.files import File
 
-WORDS = ("alt", "caption", "credit", "permission")
 LONGEST = 2000
 SAFE = {"Content-Security-Policy": "sandbox", "Content-Disposition": "inline"}
 """A picture opened by itself runs nothing and reaches nothing of ours."""

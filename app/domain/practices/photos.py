@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from app.domain.programme import Programme
 
 MOST = 2
-ALT, CAPTION, CREDIT, PERMISSION = 200, 140, 80, 200
+WORDS: Mapping[str, int] = {"alt": 200, "caption": 140, "credit": 80, "permission": 200}
+"""What is said of a photo: what it shows, and the rest; of each the most grapheme clusters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class RemovePhoto(Command):
 class PhotoAdded(Event):
     """A practice has one photo more."""
 
-    personal: ClassVar[tuple[str, ...]] = ("alt", "caption", "credit", "permission")
+    personal: ClassVar[tuple[str, ...]] = tuple(WORDS)
     practice: int
     file: str
     width: int
@@ -95,7 +96,7 @@ class PhotoAdded(Event):
 class PhotoDescribed(Event):
     """A photo has other words."""
 
-    personal: ClassVar[tuple[str, ...]] = ("alt", "caption", "credit", "permission")
+    personal: ClassVar[tuple[str, ...]] = tuple(WORDS)
     practice: int
     photo: int
     alt: str
@@ -141,13 +142,10 @@ def photo(practice: Practice, number: int) -> Photo:
     return practice.photos[number - 1]
 
 
-def said(command: AddPhoto | DescribePhoto) -> tuple[str, str, str, str]:
+def said(command: AddPhoto | DescribePhoto) -> tuple[str, ...]:
     """Return the words of a photo, cleaned; without what it shows nobody who cannot see it has it. Raises `Invalid`."""
-    return (
-        text.line(command.alt, "alt", ALT),
-        text.line(command.caption, "caption", CAPTION, required=False),
-        text.line(command.credit, "credit", CREDIT, required=False),
-        text.line(command.permission, "permission", PERMISSION, required=False),
+    return tuple(
+        text.line(getattr(command, name), name, limit, required=name == "alt") for name, limit in WORDS.items()
     )
 
 
