@@ -19,6 +19,12 @@ DONE = frozenset(("published", "withdrawn"))
 """States in which nobody writes any more."""
 
 
+def is_editor(programme: Programme, person: str) -> bool:
+    """Somebody whose role it is to edit: organisers and editors."""
+    found = programme.people.get(person)
+    return found is not None and found.role in EDITORS
+
+
 def owns(programme: Programme, practice: Practice, person: str) -> bool:
     """The person whose practice it is."""
     return person == practice.owner
@@ -26,14 +32,12 @@ def owns(programme: Programme, practice: Practice, person: str) -> bool:
 
 def edits(programme: Programme, practice: Practice, person: str) -> bool:
     """Those who prepare the publication: organisers and editors."""
-    found = programme.people.get(person)
-    return found is not None and found.role in EDITORS
+    return is_editor(programme, person)
 
 
 def asks(programme: Programme, meeting: Meeting | None, person: str) -> bool:
     """Those who ask people for pitches and look after the sheets: organisers and editors."""
-    found = programme.people.get(person)
-    return found is not None and found.role in EDITORS
+    return is_editor(programme, person)
 
 
 def owns_or_edits(programme: Programme, practice: Practice, person: str) -> bool:
