@@ -138,7 +138,8 @@ class Vote(Plenary):
 
     def restore(self, kept: tuple[str, Timer | None]) -> None:  # type: ignore[override]
         state, timer = kept
-        self.state = state if self.state != COUNTED else COUNTED
+        if self.state != COUNTED:
+            self.state = state
         Plenary.restore(self, timer)
 
     def due(self, meeting: Meeting, block: Block) -> dict[str, float]:
