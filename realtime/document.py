@@ -12,10 +12,12 @@ from typing import Any
 from pycrdt import Doc
 from pycrdt import Text as Field
 
-from realtime.updates import Malformed, Vector, vector
+from realtime.updates import Change, Malformed, Vector, covered, signs, spelt, unlike, vector
 
 Listener = Callable[[bytes], None]
 """Is handed every frame with changes of a text."""
+MOST_OVERLAPS, MOST_COMPARED = 8, 4096
+"""Writers and signs that one change may bring although they are there already: they are compared one by one."""
 
 
 @dataclass(eq=False)
@@ -78,6 +80,17 @@ class Text:
             return self.document.get_update(state or None)
         except ValueError:
             raise Malformed from None
+
+    def denies(self, body: bytes, change: Change) -> bool:
+        """Say whether a change calls other signs by the numbers of some that are here, or more than are compared."""
+        there = change.overlap(self.known())
+        if len(there) > MOST_OVERLAPS or covered(there) > min(MOST_COMPARED, len(body)):
+            return True
+        for writer, (first, last) in there.items():
+            here = self.document.get_update(spelt({**self.known(), writer: first}))
+            if unlike(signs(body, writer, first, last), signs(here, writer, first, last)):
+                return True
+        return False
 
     def take(self, body: bytes, by: str) -> bool:
         """Put a change in; return whether it changed anything. Raises `Malformed`."""

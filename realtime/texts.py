@@ -14,14 +14,15 @@ from typing import NamedTuple
 
 from pycrdt import Doc
 
-from realtime.document import Listener, Text
+from realtime import updates
+from realtime.document import MOST_COMPARED, Listener, Text
 from realtime.faults import fault
 from realtime.log import Log
 from realtime.records import Unavailable
-from realtime.updates import Malformed, behind, read, vector
+from realtime.updates import Malformed, behind, covered, read, vector
 from realtime.wire import text_frame
 
-__all__ = ["Gap", "Malformed", "Text", "Texts", "TooLarge"]
+__all__ = ["Clash", "Gap", "Malformed", "Text", "Texts", "TooLarge"]
 
 LARGEST = 1_000_000
 """Bytes on the disk of one text, its history included, after which nothing more is taken."""
@@ -29,6 +30,8 @@ COMPACT = 400
 """Changes after which a text's history is written anew as one."""
 MOST_WRITERS = 1000
 """Pages that ever wrote in one text: each change is compared with how far all of them are."""
+COMPARED_A_SECOND = 40_000.0
+"""Signs that are there already and that one page may bring again: who repeats more waits longer."""
 GATHERINGS = 4
 
 
@@ -45,6 +48,10 @@ class Gap(Exception):
     def __init__(self, state: bytes, *, taken: bool, changed: bool = False) -> None:
         super().__init__("gap")
         self.state, self.taken, self.changed = state, taken, changed
+
+
+class Clash(Exception):
+    """Other signs than these are there by the same numbers (somebody writes as another's page), or too many to tell."""
 
 
 class Waiting(NamedTuple):
@@ -95,17 +102,15 @@ class Texts:
         """Take a change, on the disk when this returns; say whether it changed anything, or was there already.
 
         `state`: of which writers how much there must be then. `listener` is not sent what is its own. Raises
-        `Malformed`, `TooLarge`, `Gap` and `Unavailable`.
+        `Malformed`, `TooLarge`, `Clash`, `Gap` and `Unavailable`.
         """
         change, claimed = read(body), vector(state)
+        again = covered(change.overlap(text.known()))
+        if again:
+            await asyncio.sleep(min(again, MOST_COMPARED) / COMPARED_A_SECOND)
         if text.broken:
             raise Unavailable("io-error")
-        known = text.known()
-        there = bool(claimed) and not behind(known, claimed)
-        if not there and (text.size + len(body) > LARGEST or len(known.keys() | change.ends) > MOST_WRITERS):
-            raise TooLarge
-        if change.misses(known):
-            raise Gap(text.state(), taken=False)  # else it would wait in memory, on no disk
+        weigh(text, body, change, claimed)
         try:
             changed = text.take(body, by)
         except Malformed:
@@ -229,6 +234,18 @@ class Texts:
             if text.rows >= COMPACT:
                 with suppress(Unavailable):
                     await self.compact(text)
+
+
+def weigh(text: Text, body: bytes, change: updates.Change, claimed: updates.Vector) -> None:
+    """Raise `TooLarge`, `Clash` and `Gap` where a change cannot be put in as it is."""
+    known = text.known()
+    there = bool(claimed) and not behind(known, claimed)
+    if not there and (text.size + len(body) > LARGEST or len(known.keys() | change.ends) > MOST_WRITERS):
+        raise TooLarge
+    if text.denies(body, change):
+        raise Clash
+    if change.misses(known):
+        raise Gap(text.state(), taken=False)  # else it would wait in memory, on no disk
 
 
 def spoil(text: Text) -> None:

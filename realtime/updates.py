@@ -7,7 +7,7 @@ within lists end the process, and a change that waits for another one would lie 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 LONGEST = 64 * 1024
@@ -17,6 +17,8 @@ MOST_CLOCK, MOST_WRITER = 2**31, 2**53
 GONE, DELETED, SIGNS, SKIPPED = 0, 1, 4, 10
 """Kinds of blocks; the others hold what no text field does (lists, formats, documents)."""
 LEFT, RIGHT, KEYED = 0x80, 0x40, 0x20
+CUT = "\ufffd".encode("utf-16-le")
+"""What stands for half of a pair."""
 Vector = dict[int, int]
 """Writer → how many of their signs."""
 
@@ -32,6 +34,11 @@ class Change:
     begins: Vector = field(default_factory=dict)
     ends: Vector = field(default_factory=dict)
     needs: Vector = field(default_factory=dict)
+
+    def overlap(self, known: Mapping[int, int]) -> dict[int, tuple[int, int]]:
+        """Return, by writer, from which to which sign it brings what is there already."""
+        begun = ((writer, clock, min(known.get(writer, 0), self.ends[writer])) for writer, clock in self.begins.items())
+        return {writer: (clock, end) for writer, clock, end in begun if clock < end}
 
     def misses(self, known: Mapping[int, int]) -> bool:
         """Say whether something before it is missing where this much is known."""
@@ -57,7 +64,7 @@ def read(body: bytes) -> Change:
             raise Malformed
         found.begins[writer] = clock
         for _ in range(blocks):
-            kind, length, at = block(body, at, writer, clock, found.needs)
+            kind, length, _, at = block(body, at, writer, clock, found.needs)
             clock += length
             if kind == SKIPPED:  # what comes after it was made after it
                 found.begins[writer] = clock
@@ -69,14 +76,14 @@ def read(body: bytes) -> Change:
     return found
 
 
-def block(body: bytes, at: int, writer: int, clock: int, needs: Vector) -> tuple[int, int, int]:
-    """Read one block, note what it needs; return its kind, how many signs it has and where the next begins."""
+def block(body: bytes, at: int, writer: int, clock: int, needs: Vector) -> tuple[int, int, str, int]:
+    """Read one block, note what it needs; return its kind, its signs: how many and which, and where the next begins."""
     if at >= len(body):
         raise Malformed
     kind, at = body[at], at + 1
     if kind in (GONE, SKIPPED):
         length, at = number(body, at)
-        return kind, length, at
+        return kind, length, "", at
     for beside in (LEFT, RIGHT):
         if kind & beside:
             other, at = number(body, at)
@@ -90,10 +97,49 @@ def block(body: bytes, at: int, writer: int, clock: int, needs: Vector) -> tuple
         if named != 1 or kind & KEYED:
             raise Malformed
         _, at = text(body, at)
-    if kind & 0x1F not in (SIGNS, DELETED):
+    length, said, at = content(body, at, kind & 0x1F)
+    return kind, length, said, at
+
+
+def content(body: bytes, at: int, kind: int) -> tuple[int, str, int]:
+    """Read how many signs (UTF-16) a block has and, unless they are gone, which; return also where that ends."""
+    if kind == SIGNS:
+        said, at = text(body, at)
+        return len(said) if said.isascii() else len(said.encode("utf-16-le")) // 2, said, at
+    if kind != DELETED:
         raise Malformed
-    length, at = text(body, at) if kind & 0x1F == SIGNS else number(body, at)
-    return kind, length, at
+    length, at = number(body, at)
+    return length, "", at
+
+
+def covered(there: Mapping[int, tuple[int, int]]) -> int:
+    """Count the signs of an overlap."""
+    return sum(last - first for first, last in there.values())
+
+
+def signs(body: bytes, writer: int, first: int, last: int) -> list[bytes | None]:
+    """Return one writer's signs (UTF-16) from `first` to before `last`; None for those that are gone, or not in it."""
+    found: list[bytes | None] = [None] * (last - first)
+    writers, at = number(body, 0)
+    for _ in range(writers):
+        blocks, at = number(body, at)
+        whose, at = number(body, at)
+        clock, at = number(body, at)
+        for _ in range(blocks):
+            if whose == writer and clock >= last:
+                return found
+            _, length, said, at = block(body, at, whose, clock, {})
+            if said and whose == writer:
+                units = said.encode("utf-16-le")
+                for place in range(max(clock, first), min(clock + length, last)):
+                    found[place - first] = units[2 * (place - clock) : 2 * (place - clock) + 2]
+            clock += length
+    return found
+
+
+def unlike(one: Sequence[bytes | None], other: Sequence[bytes | None]) -> bool:
+    """Say whether two writers' signs differ where both are known; half of a pair that was cut is not."""
+    return any(a != b and None not in (a, b) and CUT not in (a, b) for a, b in zip(one, other, strict=True))
 
 
 def removals(body: bytes, at: int, needs: Vector) -> int:
@@ -109,17 +155,16 @@ def removals(body: bytes, at: int, needs: Vector) -> int:
     return at
 
 
-def text(body: bytes, at: int) -> tuple[int, int]:
-    """Read a string; return how many signs it counts for (UTF-16) and where it ends."""
+def text(body: bytes, at: int) -> tuple[str, int]:
+    """Read a string; return it and where it ends."""
     length, at = number(body, at)
     end = at + length
     if end > len(body):
         raise Malformed
     try:
-        said = body[at:end].decode()
+        return body[at:end].decode(), end
     except UnicodeDecodeError:
         raise Malformed from None
-    return (length if said.isascii() else len(said.encode("utf-16-le")) // 2), end
 
 
 def need(needs: Vector, writer: int, clock: int) -> None:
@@ -152,6 +197,20 @@ def vector(state: bytes) -> Vector:
 def behind(state: Mapping[int, int], wanted: Mapping[int, int]) -> bool:
     """Say whether something that is wanted is missing."""
     return any(state.get(writer, 0) < clock for writer, clock in wanted.items())
+
+
+def spelt(found: Mapping[int, int]) -> bytes:
+    """Return a state vector's bytes."""
+    return b"".join(wide(value) for value in (len(found), *(each for pair in found.items() for each in pair)))
+
+
+def wide(value: int) -> bytes:
+    """Return a number's bytes."""
+    made = bytearray()
+    while value > 0x7F:
+        made.append((value & 0x7F) | 0x80)
+        value >>= 7
+    return bytes((*made, value))
 
 
 def number(body: bytes, at: int) -> tuple[int, int]:

@@ -38,6 +38,15 @@ class Pen:
         return self.document.get_state()
 
 
+def thief(pen: Pen) -> Pen:
+    """Return somebody who writes by another page's number."""
+    other = Pen()
+    other.document = Doc(client_id=pen.document.client_id)
+    other.document.observe(lambda event: other.changes.append(event.update))
+    other.document.apply_update(pen.document.get_update())
+    return other
+
+
 def spelt(body: bytes) -> str:
     return b64encode(body).decode()
 

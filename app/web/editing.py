@@ -1,9 +1,9 @@
 """Shared text over a page's socket: opening it, changes going in and coming out, and who writes where.
 
 A page says "text NAME open STATE", "text NAME put NUMBER STATE" with a change below, "text NAME at FIELD" and "text
-NAME close"; states and changes are base64. It hears "state", "news", "saved", "gap", "refused", "right", "who" and
-"anew". The right to read is asked when a text is opened and whenever the person's seat or role changes, when the page
-hears the right to write as well; that is asked at each change too.
+NAME close"; states and changes are base64. It hears "state", "news", "saved", "gap", "clash", "refused", "right", "who"
+and "anew". The right to read is asked when a text is opened and whenever the person's seat or role changes, when the
+page hears the right to write as well; that is asked at each change too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from app.domain import texts
 from app.domain.errors import Refusal
 from realtime.log import Unavailable
-from realtime.texts import Gap, Malformed, Text, TooLarge
+from realtime.texts import Clash, Gap, Malformed, Text, TooLarge
 from realtime.wire import SocketWire, text_frame
 
 if TYPE_CHECKING:
@@ -143,6 +143,8 @@ class Editing:
             self._say(name, f"refused {number} {refusal.code}")
         except TooLarge:
             self._say(name, f"refused {number} too-much-text")
+        except Clash:
+            self._say(name, f"clash {number}")
         except Gap as gap:
             self._say(name, f"gap {number} {_spelt(gap.state)}")
         except Unavailable:

@@ -18,7 +18,7 @@ from app.domain import texts
 from app.domain.errors import Full, Invalid, NotFound
 from app.web.forms import sent
 from app.web.visits import Visit, visit
-from realtime.texts import Gap, Malformed, TooLarge
+from realtime.texts import Clash, Gap, Malformed, TooLarge
 from realtime.updates import behind, vector
 
 
@@ -31,8 +31,8 @@ async def exchange(request: Request) -> Response:
     """Take changes, `update` by `update`, and answer with what the page lacks (`state`: what it has).
 
     The answer's `saved` is when it was on the disk (UTC seconds); `gap` says that something before some of it is
-    missing here, `left` which changes were left for that, counted from 0. Raises `NotFound`, `NotAllowed`, `Invalid`
-    and `Full`.
+    missing here; `left`, which changes were not taken, counted from 0; `clash`, which of those say other than what is
+    here. Raises `NotFound`, `NotAllowed`, `Invalid` and `Full`.
     """
     visited = await visit(request)
     live, person = visited.live, visited.viewer.person
@@ -44,12 +44,14 @@ async def exchange(request: Request) -> Response:
     if not texts.may_read(live.state, name, person):
         raise NotFound("text")
     try:
-        left = await put(visited, name, changes, wanted)
+        left, clash = await put(visited, name, changes, wanted)
     except Malformed:
         raise Invalid("not-understood", field="update") from None
     except TooLarge:
         raise Full("too-much-text") from None
-    answer: dict[str, object] = {"saved": live.clock.now(), **({} if left is None else {"gap": True, "left": left})}
+    answer: dict[str, object] = {"saved": live.clock.now()}
+    if left is not None:
+        answer |= {"gap": True, "left": sorted((*left, *clash)), "clash": clash}
     text = await live.text(name)
     try:
         lacks = text.missing(state)
@@ -59,25 +61,29 @@ async def exchange(request: Request) -> Response:
     return JSONResponse({**answer, "right": texts.right(live.state, name, person, live.clock.now())})
 
 
-async def put(visited: Visit, name: str, changes: Sequence[bytes], wanted: bytes) -> list[int] | None:
+async def put(visited: Visit, name: str, changes: Sequence[bytes], wanted: bytes) -> tuple[list[int] | None, list[int]]:
     """Take changes as they come, those that miss something once more after the rest; return which still do.
 
-    None: nothing is missing, nor of what is `wanted` after them.
+    None: nothing is missing, nor of what is `wanted` after them. Beside that, which say other than what is there.
     """
     live, person = visited.live, visited.viewer.person
     text, waiting = await live.text(name), list(range(len(changes)))
     left: list[int] = []
+    clash: list[int] = []
     while waiting:
         for number in waiting:
             try:
                 await live.put(text, changes[number], by=person, state=wanted if number == len(changes) - 1 else b"")
+            except Clash:
+                clash.append(number)
             except Gap as gap:
                 if not gap.taken:
                     left.append(number)
         if len(left) in (0, len(waiting)):
             break
         waiting, left = left, []
-    return left if left or behind(vector(text.state()), vector(wanted)) else None
+    missing = left or clash or behind(vector(text.state()), vector(wanted))
+    return (left if missing else None), clash
 
 
 def binary(form: FormData, field: str) -> bytes:

@@ -148,6 +148,7 @@
       const answer = await Unsent.hand(this.name, rows, Unsent.spell(Y.encodeStateVector(this.doc)));
       this.exchanging = false;
       if (answer?.saved) {
+        for (const nth of answer.clash ?? []) rows[nth].stuck = true;
         Y.applyUpdate(this.doc, Unsent.read(answer.update), "heard");
         this.allow(answer.right);
         const there = Unsent.read(answer.state);
@@ -165,7 +166,7 @@
       this.behind = true;
       this.gaps += 1;
       if (this.gaps > 3) return;
-      const rows = this.unsent.slice();
+      const rows = this.unsent.filter((row) => !row.stuck);
       if (this.gaps === 3 && rows.length) return this.apart(rows.slice(0, Unsent.fit(rows)));
       const update = Y.encodeStateAsUpdate(this.doc, state);
       if (update.length > MOST || !Live.isOpen()) this.pieces(rows, state);
@@ -191,7 +192,8 @@
       else this.alone = setTimeout(() => this.ask(), EVERY);
     }
 
-    // One by one: some of them follow what nobody has any more. Those wait on this device, and hold up no other.
+    // One by one: some of them follow what nobody has any more, or somebody else wrote by this page's numbers. Those wait
+    // on this device, and hold up no other.
     async apart(rows) {
       await Promise.all(rows.map((row) => row.kept));
       const answer = await Unsent.hand(this.name, rows);
@@ -211,6 +213,7 @@
         this.sending = null;
         this.whole(Unsent.read(rest[1]));
       }
+      if (verb === "clash" && this.sending?.number === Number(rest[0])) this.apart(this.sending.rows);
       if (verb === "refused") this.refused(Number(rest[0]), rest[1]);
       if (verb === "right") this.allow(rest[0]);
       if (verb === "anew") this.askSoon();

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Dialog, Page, Playwright, Route, async_playwright, expect
+from pycrdt import Doc
 
 from app.domain.formats.rooms.moving import MovePeople
 from realtime.updates import LONGEST
@@ -348,10 +349,10 @@ async def test_a_page_hands_back_what_an_older_backup_lost_be_it_longer_than_a_c
         page = await entered(server, browser, server.id(one), "notes?language=en", LAPTOP)
         field = page.locator("[data-text] [data-field=key1]")
         await expect(page.locator("[data-text]")).to_have_attribute("data-right", "now", timeout=CEILING)
-        said = await crowded(server, server.id(one), pens=30, words="abcdefgh" * 250)
+        said = await crowded(server, server.id(one), pens=10, words="abcdefgh" * 800)
         assert len(said["surprise"]) > 3 * LONGEST
         there = "document.querySelector('[data-text] [data-field=surprise]').value.length === %d"
-        await page.wait_for_function(there % len(said["surprise"]), timeout=CEILING)
+        await page.wait_for_function(there % len(said["surprise"]), timeout=4 * CEILING)
         await typed(page, "Mine")
         await expect(page.locator(LINE)).to_have_text(re.compile(r"^Saved"), timeout=CEILING)
         await page.context.set_offline(True)
@@ -365,3 +366,35 @@ async def test_a_page_hands_back_what_an_older_backup_lost_be_it_longer_than_a_c
         assert found["surprise"] == said["surprise"], len(found["surprise"])
         await expect(field).to_have_value("Mine too")
         assert await page.evaluate("Unsent.all().then((rows) => rows.length)") == 0
+
+
+async def test_what_another_wrote_by_a_pages_number_is_never_called_saved_and_the_page_writes_on(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, other = two_of_a_room(server)
+        page = await entered(server, browser, server.id(one), "notes?language=en", LAPTOP)
+        await expect(page.locator("[data-text]")).to_have_attribute("data-right", "now", timeout=CEILING)
+        await typed(page, "All ")
+        await expect(page.locator(LINE)).to_have_text(re.compile(r"^Saved"), timeout=CEILING)
+        text, pen = await server.live.text(REPORT), Pen()
+        (mine,) = text.known()
+        await page.context.set_offline(True)
+        await typed(page, "mine")
+        await kept(page)
+        pen.document = Doc(client_id=mine)
+        pen.document.apply_update(text.missing(b""))
+        before = pen.state()
+        pen.field("key1").insert(4, "zzzz")
+        await server.live.put(text, pen.document.get_update(before), by=server.id(other))
+        await page.context.set_offline(False)
+        await expect(page.locator("[data-text]")).to_have_attribute("data-right", "now", timeout=CEILING)
+        await typed(page, "Here", "tip")
+        await until(lambda: text.words(("tip",)) == {"tip": "Here"})
+        await expect(page.locator(LINE)).to_have_text("Not yet sent: 4 changes, kept on this device", timeout=CEILING)
+        page.on("dialog", lambda dialog: dialog.accept())
+        await page.locator("[data-remove]").first.click()
+        await expect(page.locator("[data-field=key1]")).to_have_value("All zzzz", timeout=CEILING)
+        await typed(page, " mine")
+        await expect(page.locator(LINE)).to_have_text(re.compile(r"^Saved"), timeout=CEILING)
+        await until(lambda: text.words(("key1",)) == {"key1": "All zzzz mine"})

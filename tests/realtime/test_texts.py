@@ -10,12 +10,15 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pycrdt import Doc
 
 from realtime.document import Text
 from realtime.log import Log, Unavailable
-from realtime.texts import LARGEST, MOST_WRITERS, Gap, Malformed, Texts, TooLarge
+from realtime.texts import LARGEST, MOST_WRITERS, Clash, Gap, Malformed, Texts, TooLarge
 from realtime.updates import LONGEST, read, vector
-from tests.pens import Pen
+from tests.pens import Pen, thief
 
 FIELDS = ("key1", "tip")
 
@@ -323,3 +326,54 @@ async def test_many_at_once_share_commits_and_every_change_is_there_once(texts: 
     said = text.words(FIELDS)["key1"]
     assert sorted(said) == sorted(chr(97 + number) for number in range(20) for _ in range(10))
     assert (await anew(log))["key1"] == said
+
+
+@pytest.mark.parametrize(("stolen", "said"), [("zzz", "mine"), ("m", "more"), ("😁", "😀 mine"), ("more", "mine")])
+async def test_letters_that_another_writes_by_a_pages_number_are_not_taken_for_its_own(
+    texts: Texts, log: Log, stolen: str, said: str
+) -> None:
+    text, pen = await opened(texts), Pen()
+    await texts.put(text, pen.write("All "), by="amal", state=pen.state())
+    mallory = thief(pen)
+    await texts.put(text, mallory.write(stolen, 4), by="mallory")
+    change = pen.write(said, 4)
+    if said.startswith(stolen):  # what is there is the same
+        await texts.put(text, change, by="amal", state=pen.state())
+        return
+    with pytest.raises(Clash):
+        await texts.put(text, change, by="amal", state=pen.state())
+    assert text.words(FIELDS)["key1"] == f"All {stolen}" == (await anew(log))["key1"]
+
+
+WORDS = st.sampled_from(["a", "ab", "é", "مر", "😀", "👨\u200d👩"])
+STEPS = st.lists(st.tuples(st.integers(0, 2), WORDS, st.integers(0, 40), st.integers(0, 3)), min_size=1, max_size=25)
+
+
+@settings(max_examples=150, deadline=None)
+@given(steps=STEPS, order=st.randoms(use_true_random=False))
+def test_what_comes_again_is_never_taken_for_somebody_elses(
+    steps: list[tuple[int, str, int, int]], order: random.Random
+) -> None:
+    text, pens = Text("book", "report/1", Doc()), [Pen() for _ in range(3)]
+    for who, words, at, gone in steps:
+        pen = pens[who]
+        if at % 2:
+            pen.document.apply_update(text.missing(pen.state()))
+        field, before = pen.field("key1"), pen.state()
+        said = str(field)
+        place = at % (len(said) + 1)
+        with pen.document.transaction():
+            if said[place : place + gone]:
+                first = len(said[:place].encode())
+                del field[first : first + len(said[place : place + gone].encode())]
+            field.insert(len(said[:place].encode()), words)
+        body = pen.document.get_update(before)
+        pen.changes.append(body)
+        if not read(body).misses(text.known()):
+            text.take(body, str(who))
+    replayed = [change for pen in pens for change in pen.changes if len(change) > 2]
+    order.shuffle(replayed)
+    for change in replayed:
+        assert not text.denies(change, read(change))
+        if not read(change).misses(text.known()):
+            text.take(change, "again")

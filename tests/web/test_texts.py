@@ -17,7 +17,7 @@ from app.domain.meetings import CloseMeeting
 from realtime import closing
 from realtime.clock import Clock
 from realtime.log import Unavailable
-from tests.pens import Pen, desk, spelt
+from tests.pens import Pen, desk, spelt, thief
 from tests.security.sockets import opened
 from tests.serving import CEILING, MEETING, Serving, Visitor, serving
 
@@ -350,3 +350,19 @@ async def test_letters_that_a_restored_backup_held_are_noted_without_a_restart(t
         )
         await server.house.restored()
         await until(lambda: words(server) == {"key1": "From the backup"})
+
+
+async def test_letters_by_a_stolen_number_are_refused_by_both_doors_and_the_rest_is_taken(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server, AsyncExitStack() as stack:
+        one, mallory, other = await of_room(server), await of_room(server, nth=1), Pen()
+        mine = await stack.enter_async_context(desk(one, report()))
+        await mine.open()
+        await mine.put(mine.pen.write("All "))
+        text, theirs = await server.live.text(report()), thief(mine.pen)
+        await server.live.put(text, theirs.write("zzz", 4), by=mallory.person)
+        change = mine.pen.write("mine", 4)
+        assert await mine.put(change) == ["clash", "2"]
+        form = {"text": report(), "update": [spelt(change), spelt(other.write("tip", name="tip"))], "wanted": ""}
+        answer = (await one.http.post(f"/p/{server.programme}/texts", data=form)).json()
+        assert (answer["gap"], answer["left"], answer["clash"]) == (True, [0], [0])
+        assert text.words(("key1", "tip")) == {"key1": "All zzz", "tip": "tip"}
