@@ -25,7 +25,8 @@ const WritingField = (() => {
     return { start, gone: before.length - start - end, come: after.slice(start, after.length - end) };
   }
 
-  function bind(element, text, transact) {
+  // `signal` ends it: the field is bound to another text, or anew.
+  function bind(element, text, transact, signal) {
     const limit = Number(element.dataset.limit || 0);
     const each = Number(element.dataset.each || 0);
     const most = Number(element.dataset.lines || 0);
@@ -115,15 +116,19 @@ const WritingField = (() => {
       if (own || told <= NEAR || free > NEAR) told = free;
     }
 
-    element.addEventListener("input", typed);
-    if (each) for (const moved of ["keyup", "click", "focus", "blur"]) element.addEventListener(moved, () => counted(false));
-    element.addEventListener("compositionstart", () => (composing = true));
-    element.addEventListener("compositionend", () => {
+    const on = (name, work) => element.addEventListener(name, work, { signal });
+    const heard = (event, transaction) => transaction.origin === "typed" || shown(event);
+
+    on("input", typed);
+    if (each) for (const moved of ["keyup", "click", "focus", "blur"]) on(moved, () => counted(false));
+    on("compositionstart", () => (composing = true));
+    on("compositionend", () => {
       composing = false;
       typed();
       shown();
     });
-    text.observe((event, transaction) => transaction.origin === "typed" || shown(event));
+    text.observe(heard);
+    signal.addEventListener("abort", () => text.unobserve(heard));
     shown();
     counted(false);
     return { shown, element };

@@ -63,10 +63,14 @@
 
     bind() {
       this.fields.clear();
+      this.bound?.abort();
+      this.bound = new AbortController();
+      const { doc } = this;
+      const { signal } = this.bound;
       for (const element of this.section.querySelectorAll("[data-field]")) {
-        const field = WritingField.bind(element, this.doc.getText(element.dataset.field), (work) => this.doc.transact(work, "typed"));
-        this.fields.set(element.dataset.field, field);
-        element.addEventListener("input", () => this.told(element.dataset.field));
+        const name = element.dataset.field;
+        this.fields.set(name, WritingField.bind(element, doc.getText(name), (work) => doc.transact(work, "typed"), signal));
+        element.addEventListener("input", () => this.told(name), { signal });
       }
     }
 

@@ -59,6 +59,13 @@ async def until(true: Callable[[], bool]) -> None:
             await asyncio.sleep(0.05)
 
 
+async def said_on(server: Serving, field: str, words: str) -> None:
+    """Wait until the server's text says this in a field."""
+    async with asyncio.timeout(CEILING / 1000):
+        while (await server.live.text(REPORT)).words((field,)) != {field: words}:  # noqa: ASYNC110
+            await asyncio.sleep(0.05)
+
+
 def commands() -> Iterator[tuple[int, list[str]]]:
     """Yield the processes that run, each with its command."""
     for found in Path("/proc").glob("[0-9]*/cmdline"):
@@ -382,7 +389,7 @@ async def test_what_another_wrote_by_a_pages_number_is_never_called_saved_and_th
         await page.context.set_offline(True)
         await typed(page, "mine")
         await kept(page)
-        pen.document = Doc(client_id=mine)
+        pen.document, text = Doc(client_id=mine), await server.live.text(REPORT)
         pen.document.apply_update(text.missing(b""))
         before = pen.state()
         pen.field("key1").insert(4, "zzzz")
@@ -390,11 +397,11 @@ async def test_what_another_wrote_by_a_pages_number_is_never_called_saved_and_th
         await page.context.set_offline(False)
         await expect(page.locator("[data-text]")).to_have_attribute("data-right", "now", timeout=CEILING)
         await typed(page, "Here", "tip")
-        await until(lambda: text.words(("tip",)) == {"tip": "Here"})
+        await said_on(server, "tip", "Here")
         await expect(page.locator(LINE)).to_have_text("Not yet sent: 4 changes, kept on this device", timeout=CEILING)
         page.on("dialog", lambda dialog: dialog.accept())
         await page.locator("[data-remove]").first.click()
         await expect(page.locator("[data-field=key1]")).to_have_value("All zzzz", timeout=CEILING)
         await typed(page, " mine")
         await expect(page.locator(LINE)).to_have_text(re.compile(r"^Saved"), timeout=CEILING)
-        await until(lambda: text.words(("key1",)) == {"key1": "All zzzz mine"})
+        await said_on(server, "key1", "All zzzz mine")
