@@ -24,7 +24,8 @@ MOST_OVERLAPS, MOST_COMPARED = 8, 4096
 class Text:
     """One open text. `head`: the number of its newest change on the disk; `size`: bytes there, `rows`: in so many.
 
-    `fresh`: the fields that changed since `taken` was last asked, with who changed them, of both the last last.
+    `late`: who is marked to have come late since the words were noted last. `fresh`: the fields that changed since
+    `taken` was last asked, with who changed them, of both the last last.
     """
 
     stream: str
@@ -41,6 +42,7 @@ class Text:
     _state: bytes | None = None
     _known: Vector | None = None
     _touched: set[str] = field(default_factory=set)
+    _lengths: dict[str, int] = field(default_factory=dict)
     _watched: dict[str, object] = field(default_factory=dict)  # a subscription that nobody keeps is none
 
     def watch(self, fields: Iterable[str]) -> None:
@@ -49,6 +51,7 @@ class Text:
             if name not in self._watched:
                 # Not `observe`: it reads out what each letter changed, which nobody here asks.
                 self._watched[name] = self.field(name).integrated.observe(self._touching(name))
+                self._lengths[name] = len(self.field(name))
 
     def _touching(self, name: str) -> Callable[[Any], None]:
         return lambda event: self._touched.add(name)
@@ -56,6 +59,11 @@ class Text:
     def field(self, name: str) -> Field:
         """Return one field."""
         return self.document.get(name, type=Field)
+
+    @property
+    def longest(self) -> int:
+        """How many bytes the longest of the watched fields holds."""
+        return max(self._lengths.values(), default=0)
 
     def words(self, fields: Iterable[str]) -> dict[str, str]:
         """Return what these fields say."""
@@ -106,6 +114,7 @@ class Text:
             self.broken = True  # some of it may be in
             raise Malformed from None
         for name in self._touched:
+            self._lengths[name] = len(self.field(name))
             who = self.fresh.pop(name, {})
             who.pop(by, None)
             self.fresh[name] = {**who, by: None}
@@ -117,13 +126,12 @@ class Text:
         self.fresh.clear()
         return found
 
-    def untaken(self, who: Mapping[str, Iterable[str]], late: Iterable[str]) -> None:
-        """Know again who changed which field, and who came late: nobody could note it."""
+    def untaken(self, who: Mapping[str, Iterable[str]]) -> None:
+        """Know again who changed which field: nobody could note it."""
         newer, self.fresh = self.fresh, {name: dict.fromkeys(people) for name, people in who.items()}
         for name, people in newer.items():
             before = [person for person in self.fresh.pop(name, {}) if person not in people]
             self.fresh[name] = {**dict.fromkeys(before), **people}
-        self.late = {**dict.fromkeys(late), **self.late}
 
     def rewrite(self, words: Mapping[str, str]) -> bytes:
         """Let fields say something else, only what differs being replaced; return that change, not yet put in."""

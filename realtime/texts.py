@@ -14,18 +14,19 @@ from typing import NamedTuple
 
 from pycrdt import Doc
 
-from realtime import updates
 from realtime.document import MOST_COMPARED, Listener, Text
 from realtime.faults import fault
 from realtime.log import Log
 from realtime.records import Unavailable
-from realtime.updates import Malformed, behind, covered, read, vector
+from realtime.updates import Change, Malformed, Vector, behind, covered, read, vector
 from realtime.wire import text_frame
 
 __all__ = ["Clash", "Gap", "Malformed", "Text", "Texts", "TooLarge"]
 
 LARGEST = 1_000_000
 """Bytes on the disk of one text, its history included, after which nothing more is taken."""
+FULL = 64_000
+"""Bytes that a field says, after which nothing but removals is taken: its words are noted whole, over and over."""
 COMPACT = 400
 """Changes after which a text's history is written anew as one."""
 MOST_WRITERS = 1000
@@ -127,6 +128,11 @@ class Texts:
         if behind(now, claimed):
             raise Gap(text.state(), taken=True, changed=changed)
         return changed
+
+    def brings(self, text: Text, body: bytes) -> bool:
+        """Say whether a change brings signs that are not there yet, and can be put in. Raises `Malformed`."""
+        change = read(body)
+        return behind(text.known(), change.ends) and not change.misses(text.known())
 
     async def rewrite(self, text: Text, words: Mapping[str, str], *, by: str) -> None:
         """Let fields say something else, as an edit like any other."""
@@ -236,11 +242,13 @@ class Texts:
                     await self.compact(text)
 
 
-def weigh(text: Text, body: bytes, change: updates.Change, claimed: updates.Vector) -> None:
+def weigh(text: Text, body: bytes, change: Change, claimed: Vector) -> None:
     """Raise `TooLarge`, `Clash` and `Gap` where a change cannot be put in as it is."""
     known = text.known()
     there = bool(claimed) and not behind(known, claimed)
     if not there and (text.size + len(body) > LARGEST or len(known.keys() | change.ends) > MOST_WRITERS):
+        raise TooLarge
+    if text.longest > FULL and behind(known, change.ends):
         raise TooLarge
     if text.denies(body, change):
         raise Clash

@@ -172,6 +172,7 @@ MATRIX: dict[str, Predicate] = {
     "AnswerQuote": in_meeting,
     "ExportNotes": in_meeting,
     "NoteWords": only_system,
+    "MarkLate": only_system,
     "KeepVersions": only_system,
     "TakeDuty": in_meeting,
     "GiveDuty": drives,

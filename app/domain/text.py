@@ -76,9 +76,9 @@ def paragraph(value: str, field: str, limit: int, *, required: bool = False) -> 
     return _within(clean, field, limit)
 
 
-def shared(value: str, limit: int) -> str:
-    """Return what stands in a field that several write: refused signs are left out, so that nobody's rest is lost."""
-    clean = _CONTROL.sub("", value.translate(_INVISIBLE)[: 4 * limit].replace("\r\n", "\n").replace("\t", " "))
+def shared(value: str) -> str:
+    """Return what stands in a field that several write, be it over its limit: only refused signs are left out."""
+    clean = _CONTROL.sub("", value.translate(_INVISIBLE).replace("\r\n", "\n").replace("\t", " "))
     return normalize("NFC", clean).strip()
 
 

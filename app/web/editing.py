@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from app.domain import texts
 from app.domain.errors import Refusal
 from realtime.log import Unavailable
+from realtime.streams import Busy
 from realtime.texts import Clash, Gap, Malformed, Text, TooLarge
 from realtime.wire import SocketWire, text_frame
 
@@ -147,7 +148,7 @@ class Editing:
             self._say(name, f"clash {number}")
         except Gap as gap:
             self._say(name, f"gap {number} {_spelt(gap.state)}")
-        except Unavailable:
+        except (Unavailable, Busy):
             self._say(name, f"refused {number} trouble")
         else:
             self._say(name, f"saved {number} {live.clock.now():.3f}")

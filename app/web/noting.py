@@ -129,13 +129,12 @@ class Noting:
     async def _noted(self, text: Text) -> None:
         fields = texts.limits(self._live.state, text.name)
         words, upto, who = text.words(fields), text.head, text.taken()
-        late = tuple(text.late)
         text.late.clear()
         last = next((people[-1] for people in reversed(who.values()) if people), "")
         try:
-            await self._live.perform(NoteWords(text.name, words, who, last, upto, late))
+            await self._live.perform(NoteWords(text.name, words, who, last, upto))
         except (Unavailable, Busy):
-            text.untaken(who, late)
+            text.untaken(who)
             raise
 
     def _ring(self, name: str, seconds: float) -> asyncio.TimerHandle:

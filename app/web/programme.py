@@ -20,6 +20,7 @@ from app.domain.meetings import Meeting
 from app.domain.messages import SYSTEM, Command, Event
 from app.domain.presence import Sign
 from app.domain.programme import Programme
+from app.domain.texts.words import MarkLate
 from app.panels.channels import Page
 from app.panels.panel import PANELS, Key, View, touched
 from app.rendering import Rendering
@@ -183,6 +184,9 @@ class Live:
         """
         await self.stream.settle()
         right = texts.must_write(self.state, text.name, by, self.clock.now())
+        late = right == texts.LATE
+        if late and self.texts.brings(text, body):
+            await self._late(text, by)
         changed = False
         try:
             changed = await self.texts.put(text, body, by=by, state=state, listener=listener)
@@ -190,8 +194,19 @@ class Live:
             changed = gap.changed
             raise
         finally:
-            if changed and right == texts.LATE:
-                text.late[by] = None
+            if changed and late:
+                await self._late(text, by)
+
+    async def _late(self, text: Text, by: str) -> None:
+        """Mark once until a text's words are noted that some of it comes late; if one can tell, before it is there."""
+        if by in text.late:
+            return
+        text.late[by] = None
+        try:
+            await self.perform(MarkLate(text.name, by))
+        except BaseException:
+            text.late.pop(by, None)
+            raise
 
     def let_go(self, text: Text) -> None:
         """Note what a text says and let it go, unless somebody has it open."""

@@ -96,7 +96,7 @@ def test_a_clean_line_stays_as_it_is(typed: str) -> None:
 
 
 def test_a_pasted_table_keeps_its_words_apart_in_a_field_that_several_write() -> None:
-    assert text.shared("Amal\tDana\x07", 20) == "Amal Dana"
+    assert text.shared("Amal\tDana\x07") == "Amal Dana"
 
 
 @pytest.mark.parametrize(("typed", "number"), [("7", 7), ("007", 7), ("99999999", 99_999_999), ("999999999", 0)])

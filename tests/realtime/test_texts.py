@@ -56,13 +56,12 @@ async def test_what_was_put_is_on_the_disk_and_known_by_who_wrote_where(texts: T
     await texts.put(text, dana.write("!", 11, name="tip"), by="dana")
     await texts.put(text, amal.write(".", 8), by="amal")
     await texts.put(text, dana.write("?", 12, name="tip"), by="amal")
-    text.untaken(found, ("dana",))
+    text.untaken(found)
     assert list(text.taken().items()) == [("key1", ("amal",)), ("tip", ("dana", "amal"))]
     await texts.put(text, amal.write(" Then", 9), by="amal")
     await texts.put(text, dana.write(" Now", 13, name="tip"), by="dana")
     await texts.put(text, amal.write(" this", 14), by="amal")
     assert list(text.taken().items()) == [("tip", ("dana",)), ("key1", ("amal",))]
-    assert text.late == {"dana": None}
     assert await texts.names("book") == {"report/1": text.head}
 
 
@@ -266,6 +265,18 @@ async def test_a_text_holds_so_much_and_no_more_and_what_it_holds_stays(texts: T
     with pytest.raises(TooLarge):
         await texts.put(text, pen.write("more"), by="amal")
     assert text.words(FIELDS)["key1"] == "kept"
+
+
+async def test_a_field_that_is_far_too_long_is_only_shortened(texts: Texts) -> None:
+    text, pen = await opened(texts), Pen()
+    for _ in range(3):
+        await texts.put(text, pen.write("x" * 30_000), by="amal")
+    with pytest.raises(TooLarge):
+        await texts.put(text, Pen().write("y", name="tip"), by="dana")
+    del pen.field("key1")[:80_000]
+    await texts.put(text, pen.changes[-1], by="amal", state=pen.state())
+    await texts.put(text, Pen().write("y", name="tip"), by="dana")
+    assert text.words(FIELDS) == {"key1": "x" * 10_000, "tip": "y"}
 
 
 async def test_what_cannot_be_written_is_not_shown_and_goes_when_it_works_again(

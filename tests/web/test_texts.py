@@ -268,8 +268,8 @@ async def test_a_flood_is_read_more_slowly_and_holds_nobody_up(tmp_path: Path) -
 async def test_a_page_that_asks_over_and_over_and_takes_no_answer_fills_no_memory(tmp_path: Path) -> None:
     async with rooms(tmp_path) as server:
         one, text = await of_room(server), await server.live.text(report())
-        for pen in (Pen() for _ in range(12)):
-            await server.live.put(text, pen.write("x" * 60_000), by=one.person)
+        for number in range(12):
+            await server.live.put(text, Pen().write("x" * 60_000, name=f"field{number}"), by=one.person)
         socket = await opened(one, "notes")  # nobody reads it
         for said in [f"text {report()} open AA=="] * 60 + ["enough"]:
             await socket.send(said)
@@ -366,3 +366,17 @@ async def test_letters_by_a_stolen_number_are_refused_by_both_doors_and_the_rest
         answer = (await one.http.post(f"/p/{server.programme}/texts", data=form)).json()
         assert (answer["gap"], answer["left"], answer["clash"]) == (True, [0], [0])
         assert text.words(("key1", "tip")) == {"key1": "All zzz", "tip": "tip"}
+
+
+async def test_what_is_late_is_marked_in_the_log_before_it_is_called_saved_and_once_until_it_is_noted(
+    tmp_path: Path,
+) -> None:
+    async with rooms(tmp_path) as server:
+        one, pen = await of_room(server), Pen()
+        changes = [pen.write(sign, at) for at, sign in enumerate("late")]
+        await server.do(CloseRooms(MEETING, 2), "Dana")
+        form = {"text": report(), "update": [spelt(each) for each in changes], "wanted": spelt(pen.state())}
+        assert "saved" in (await one.http.post(f"/p/{server.programme}/texts", data=form)).json()
+        known = server.state.texts[report()]
+        assert [person for person, _ in known.late] == [one.person]
+        assert known.words == {}

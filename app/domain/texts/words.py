@@ -53,27 +53,36 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class NoteWords(Command):
-    """Note what a text says now, who changed what, in which order they stopped (the last last), and what came late."""
+    """Note what a text says now and who changed what, in which order they stopped (the last last)."""
 
     text: str
     words: dict[str, str]
     who: dict[str, tuple[str, ...]]
     by: str = ""
     upto: int = 0
-    late: tuple[str, ...] = ()
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
         fields = limits(programme, self.text)
         known = programme.texts.get(self.text) or Words()
-        found = {name: text.shared(self.words.get(name, ""), limit) for name, limit in fields.items()}
+        found = {name: text.shared(self.words.get(name, "")) for name in fields}
         words = {name: said for name, said in found.items() if said != known.words.get(name, "")}
-        if not words and not self.late:
+        if not words:
             return
-        if words and known.begun_at is not None and by.at - known.begun_at >= KEEP_EVERY:
+        if known.begun_at is not None and by.at - known.begun_at >= KEEP_EVERY:
             yield VersionKept(self.text)
         yield WordsNoted(self.text, words, {name: self.who.get(name, ()) for name in words}, self.by, self.upto)
-        for person in self.late:
-            yield WordsCameLate(self.text, person)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkLate(Command):
+    """Note that some of a text comes now, from this person, although its room writes no more."""
+
+    text: str
+    person: str
+
+    def decide(self, programme: Programme, by: By) -> Iterable[Event]:
+        limits(programme, self.text)
+        yield WordsCameLate(self.text, self.person)
 
 
 @dataclass(frozen=True, slots=True)
