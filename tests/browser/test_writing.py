@@ -263,6 +263,7 @@ async def test_what_was_never_sent_goes_up_from_whatever_page_comes_next_and_is_
         page.once("dialog", refuse)
         await page.get_by_role("button", name="Remove from this device").click()
         await expect(page.locator("#unsent-texts")).to_be_visible()
+        await until(lambda: bool(asked))
         assert "Changes: 1" in asked[0]
         page.once("dialog", lambda dialog: dialog.accept())
         await page.get_by_role("button", name="Remove from this device").click()
