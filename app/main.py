@@ -55,6 +55,7 @@ from app.web.sheets import sheet_routes
 from app.web.static import asset_route, folder_mount
 from app.web.texts import text_routes
 from app.web.votes import vote_routes
+from app.web.welcome import welcome_routes
 from realtime.patience import PatientProtocol
 from realtime.wire import WireProtocol
 
@@ -68,6 +69,7 @@ def routes() -> list[BaseRoute]:
     return [
         *health_routes(),
         *door_routes(),
+        *welcome_routes(),
         *device_routes(),
         *founding_routes(),
         *handing_routes(),

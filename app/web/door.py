@@ -1,4 +1,4 @@
-"""The door: personal links, the common link and its code, the plenary screen's link, and the first screen inside.
+"""The door: personal links, the common link and its code, and the plenary screen's link.
 
 A GET signs nobody in and writes nothing: scanners of mails fetch links. Never tells why a link or code fails.
 """
@@ -12,22 +12,20 @@ from starlette.routing import Route
 from app.domain import attendance
 from app.domain.codes import by_code
 from app.domain.devices import SignIn
-from app.domain.door import PassDoor
 from app.domain.errors import NotFound, TooMany
-from app.domain.knocks import AskIn, made_by, of_device
+from app.domain.knocks import AskIn, of_device
 from app.domain.meetings import Meeting
 from app.domain.messages import STRANGER
 from app.domain.people import Person
 from app.web import languages
 from app.web.errors import language_of
 from app.web.forms import ASKED, sent
-from app.web.handing import personal_link
 from app.web.house import House
 from app.web.links import proves, split
 from app.web.pages import PATH
 from app.web.programme import Live
 from app.web.sessions import cookie_name, fresh_session, hashed, issue, issue_screen, read_viewer, session_of
-from app.web.visits import programme_of, stranger, visit
+from app.web.visits import programme_of, stranger
 
 
 def door_routes() -> list[Route]:
@@ -42,8 +40,6 @@ def door_routes() -> list[Route]:
         Route("/s/{token}", screen, methods=["GET"]),
         Route("/s/{token}", show, methods=["POST"], name="Show"),
         Route(PATH + "/waiting", waiting, methods=["GET"]),
-        Route(PATH + "/welcome", welcome, methods=["GET"]),
-        Route(PATH + "/welcome", come_in, methods=["POST"], name="ComeIn"),
     ]
 
 
@@ -245,46 +241,3 @@ async def screen_of(request: Request) -> tuple[House, Live | None, Meeting | Non
     if meeting is not None and proves(token, house.keys.valid, meeting.screen_generation, purpose="screen"):
         return house, live, meeting
     return house, None, None
-
-
-# Inside.
-
-
-async def welcome(request: Request) -> Response:
-    """The one screen before the board: what is kept and by whom, the ground rules, name and line, language."""
-    visited = await visit(request)
-    person = visited.live.state.people.get(visited.viewer.person)
-    if person is None or visited.meeting is None or not person.takes_part_in(visited.meeting.id):
-        raise NotFound("meeting")
-    own = made_by(visited.live.state, person, visited.viewer.device)
-    return visited.html(
-        "door/welcome.html",
-        own_link=personal_link(visited.house, visited.live.state, person.id) if own else "",
-        rules=visited.live.state.ground_rules,
-        person=person,
-        again=person.door_passed_at is not None,
-        planned=visited.meeting if visited.meeting.phase == "planned" else None,
-        controller=visited.live.state.controller,
-        contact=visited.live.state.contact,
-    )
-
-
-async def come_in(request: Request) -> Response:
-    """Take name, line and language, and open the board."""
-    visited = await visit(request)
-    if visited.meeting is None:
-        raise NotFound("meeting")
-    async with sent(request) as given:
-        form = {name: str(value) for name, value in given.items()}
-    command = PassDoor(
-        form.get("shown", ""),
-        form.get("line", ""),
-        form.get("language", ""),
-        form.get("acknowledged", "") != "",
-        visited.meeting.id,
-    )
-    await visited.perform(command, once=form.get("once", ""))
-    response = RedirectResponse(visited.base, 303)
-    if command.language:
-        response.headers.append("Set-Cookie", languages.remembered(command.language, visited.house.settings))
-    return response
