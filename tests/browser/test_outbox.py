@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.moving import MovePeople
@@ -48,6 +48,13 @@ def two_of_a_room(server: Serving) -> tuple[str, str]:
     return tuple(server.state.people[each].name.split()[0] for each in (one, other))  # type: ignore[return-value]
 
 
+async def at_board(server: Serving, browser: Browser) -> tuple[str, Page, Locator]:
+    """Return somebody's name whose room talks, their board and its field for notes."""
+    one, _ = two_of_a_room(server)
+    page = await board(server, browser, one)
+    return one, page, page.get_by_label("A note for everybody here")
+
+
 def kept(server: Serving) -> list[tuple[str, int, bool]]:
     """Return what notes the server keeps: text, room, late."""
     notes = server.state.meetings[MEETING].notes.by_number.values()
@@ -83,9 +90,7 @@ async def test_what_is_written_without_a_network_comes_once_to_the_room_it_was_b
     tmp_path: Path, chromium: Browser
 ) -> None:
     async with rooms(tmp_path, chromium) as (server, browser):
-        one, _ = two_of_a_room(server)
-        page = await board(server, browser, one)
-        field = page.get_by_label("A note for everybody here")
+        one, page, field = await at_board(server, browser)
         await field.type("Begun in room one")
         await server.do(MovePeople(MEETING, 2, (server.id(one),), 2, anyway=True), "Dana")
         await expect(page.locator("#notes")).to_have_attribute("data-place", "2-1-2", timeout=CEILING)
@@ -108,9 +113,7 @@ async def test_a_note_that_comes_back_to_be_mended_still_belongs_to_the_room_it_
     tmp_path: Path, chromium: Browser
 ) -> None:
     async with rooms(tmp_path, chromium) as (server, browser):
-        one, _ = two_of_a_room(server)
-        page = await board(server, browser, one)
-        field = page.get_by_label("A note for everybody here")
+        one, page, field = await at_board(server, browser)
         await page.route("**/notes", lambda route: route.abort())
         await field.fill("Pasted\tfrom a table")
         await field.press("Enter")
@@ -165,9 +168,7 @@ async def test_an_answer_that_is_lost_doubles_nothing_and_a_refused_note_is_back
     tmp_path: Path, chromium: Browser
 ) -> None:
     async with rooms(tmp_path, chromium) as (server, browser):
-        one, _ = two_of_a_room(server)
-        page = await board(server, browser, one)
-        field = page.get_by_label("A note for everybody here")
+        _, page, field = await at_board(server, browser)
 
         lost: list[bool] = []
 

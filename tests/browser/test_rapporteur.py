@@ -14,7 +14,7 @@ from app.domain.meetings import CloseMeeting
 from app.domain.notes.exports import leaving
 from app.domain.notes.sorting import HoldNote
 from app.domain.notes.writing import WriteNote
-from tests.browser.entering import CEILING, entered
+from tests.browser.entering import CEILING, PHONE, entered
 from tests.browser.test_outbox import board, rooms, two_of_a_room
 from tests.serving import MEETING
 
@@ -25,9 +25,7 @@ async def test_the_rapporteur_needs_no_mouse(tmp_path: Path, chromium: Browser) 
     async with rooms(tmp_path, chromium) as (server, browser):
         one, other = two_of_a_room(server)
         await server.do(TakeDuty(MEETING), one)
-        page = await board(server, browser, one)
-        await page.goto(page.url.replace("/board", "/notes"))
-        await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
+        page = await entered(server, browser, server.id(one), "notes?language=en", PHONE)
         field = page.get_by_label("A note for everybody here")
         await field.focus()
         for kind, words in ((3, "Ask first"), (4, "Pay the bus")):
@@ -110,9 +108,7 @@ async def test_notes_are_joined_split_and_quoted_by_keyboard_and_who_is_quoted_a
         await server.do(TakeDuty(MEETING), one)
         for words in ("Ask first", "Pay the bus"):
             await server.do(WriteNote(MEETING, words), one)
-        page = await board(server, browser, one)
-        await page.goto(page.url.replace("/board", "/notes"))
-        await expect(page.locator("html")).to_have_attribute("data-connection", "live", timeout=CEILING)
+        page = await entered(server, browser, server.id(one), "notes?language=en", PHONE)
         notes = server.state.meetings[MEETING].notes
         lines = page.locator(".sheet [data-note]")
         await lines.nth(1).focus()
