@@ -76,7 +76,7 @@ def listed(visited: Visit, *, status: int = 200, **more: object) -> Response:
     if person not in programme.people:
         raise NotFound("programme")
     staff, edits = permissions.helps(programme, None, person), rights.asks(programme, None, person)
-    found = [each for each in programme.practices.by_number.values() if staff or person in (each.owner, each.scribe)]
+    found = [each for each in programme.practices.by_number.values() if staff or person in each.people]
     people = [each for each in programme.people.values() if each.role == "participant"] if edits else []
     asked = programme.practices.asked
     return visited.html(
@@ -165,6 +165,7 @@ def page(
         title=worded(programme, found, "title"),
         tongues=[code for code in found.sheets if rights.reads_in(programme, found, code, person)],
         may=may(programme, found, sheet, person),
+        heirs=heirs(programme, found, person),
         moved=bool(sheet.moves) and inside,
         names=called_all(programme, found.interested) if rights.sees_names(programme, found, person) else [],
         people=programme.people,
@@ -214,6 +215,14 @@ def may(programme: Programme, found: Practice, sheet: Sheet, person: str) -> May
         states.moves(programme, found, sheet, person),
         permissions.speaks(programme, None, person),
     )
+
+
+def heirs(programme: Programme, found: Practice, person: str) -> list[Person]:
+    """Return to whom somebody may hand a practice over."""
+    if not rights.hands(programme, found, person) or found.first.state in rights.DONE:
+        return []
+    known = (programme.people[each] for each in rights.heirs(programme, person) if each != found.owner)
+    return sorted(known, key=lambda one: one.called.casefold())
 
 
 def socket(visited: Visit) -> dict[str, object]:

@@ -12,6 +12,7 @@ from app.domain.practices import Practice
 from app.domain.practices.beginning import AskForPitches, BeginPractice
 from app.domain.practices.choosing import ChooseForPractice, ShowPractice, TranslatePractice
 from app.domain.practices.fields import CHOICES, TEXTS, fault, labelled
+from app.domain.practices.handing import HandPracticeOver
 from app.domain.practices.photos import AddPhoto, DescribePhoto, RemovePhoto
 from app.domain.practices.remarks import AnswerRemark, RemarkOnPractice, TakeInterest
 from app.domain.practices.rights import reads_in
@@ -461,3 +462,42 @@ def test_the_rapporteur_of_a_room_is_one_of_it() -> None:
     owner, scribe = (play.programme.people[each].name.split()[0] for each in play.round.members(1)[:2])
     play.do(TakeDuty(MEETING), scribe)
     assert begun(play, scribe, owner=play.id(owner)).scribe == play.id(scribe)
+
+
+def test_an_owner_or_the_team_hands_a_practice_over_to_who_speaks_and_shares_a_meeting() -> None:
+    play = programme()
+    practice, text = begun(play), key(1, "en")
+    play.do(ShowPractice(1), "Amal")
+    play.do(TakeInterest(1), "Nuno")
+    with pytest.raises(NotAllowed, match="not-your-practice"):
+        play.do(HandPracticeOver(1, play.id("Nuno")), "Nuno")
+    for nobody in ("Vera", "Dana"):
+        with pytest.raises(NotFound):
+            play.do(HandPracticeOver(1, play.id(nobody)), "Amal")
+    with pytest.raises(NotFound):
+        play.do(HandPracticeOver(1, play.id("Vera")), "Dana")
+    play.do(HandPracticeOver(1, play.id("Nuno")), "Amal")
+    assert (practice.owner, practice.former, practice.interested) == (play.id("Nuno"), [play.id("Amal")], {})
+    assert right(play.programme, text, play.id("Nuno"), play.now) == NOW
+    assert right(play.programme, text, play.id("Amal"), play.now) == LATE
+    assert play.do(HandPracticeOver(1, play.id("Nuno")), "Dana") == []
+    with pytest.raises(NotAllowed):
+        play.do(HandPracticeOver(1, play.id("Amal")), "Amal")
+    play.do(HandPracticeOver(1, play.id("Amal")), "Dana")
+    assert (practice.owner, practice.former) == (play.id("Amal"), [play.id("Nuno")])
+    assert play.folded().practices == play.programme.practices
+
+
+def test_what_was_agreed_to_is_asked_again_of_a_new_owner_and_a_full_shelf_takes_none() -> None:
+    play = programme()
+    practice = filled(play)
+    moved(play, practice, "submitted", "edited", "cleared")
+    play.do(HandPracticeOver(1, play.id("Nuno")), "Amal")
+    assert practice.first.state == "edited"
+    for _ in range(MOST_OF_ONE):
+        begun(play, "Chiara")
+    with pytest.raises(Full, match="too-many-practices-of-one"):
+        play.do(HandPracticeOver(1, play.id("Chiara")), "Dana")
+    play.do(MovePractice(1, "en", "withdrawn"), "Nuno")
+    with pytest.raises(Conflict, match="practice-state"):
+        play.do(HandPracticeOver(1, play.id("Amal")), "Dana")

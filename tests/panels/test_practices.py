@@ -14,6 +14,7 @@ from app.domain.formats.vote.items import AddItem
 from app.domain.formats.vote.marking import OpenVote
 from app.domain.practices.beginning import AskForPitches, BeginPractice
 from app.domain.practices.choosing import ChooseForPractice, ShowPractice, TranslatePractice
+from app.domain.practices.handing import HandPracticeOver
 from app.domain.practices.photos import AddPhoto, DescribePhoto, RemovePhoto
 from app.domain.practices.remarks import AnswerRemark, TakeInterest
 from app.domain.practices.shelf import key
@@ -66,6 +67,8 @@ def test_every_change_of_a_practice_is_told_to_all_that_show_it() -> None:
     found.do(AskPresenter(MEETING, "Who pays?"), "Nuno")
     found.do(AnswerRemark(1, 1, "The city"), "Eleni")
     found.do(MovePractice(1, "en", "draft"), "Eleni")
+    found.do(HandPracticeOver(1, found.play.id("Nuno")), "Eleni")
+    found.do(HandPracticeOver(1, found.play.id("Eleni")), "Dana")
     found.do(PinPractice(MEETING, 2))
     found.do(ShowPractice(2, shown=False), "Paolo")
     found.do(MovePractice(1, "ar", "withdrawn"), "Eleni")
@@ -92,6 +95,8 @@ def test_every_turn_of_the_pitches_is_told() -> None:
     names = ("Eleni", "Paolo") if first == 1 else ("Paolo", "Eleni")
     assert [cut(found.play, name, "turn") for name in names] == ["ready", ""]
     ready = cut_here(found, "clock")
+    for name in ("Nuno", names[0]):  # whoever has it tells it
+        found.do(HandPracticeOver(first, found.play.id(name)), "Dana")
     found.do(StartPitch(MEETING, 3))
     assert [cut(found.play, name, "turn") for name in names] == ["talking", ""]
     begun = cut_here(found, "clock")

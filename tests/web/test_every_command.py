@@ -115,6 +115,8 @@ BEFORE_ROUNDS: list[Given] = [
     ("Amal", "DescribePhoto", {"practice": "1", "photo": "1", "alt": "A <i>counter</i>"}),
     ("Amal", "TranslatePractice", {"practice": "1", "language": "ar"}),
     ("Amal", "MovePractice", {"practice": "1", "language": "en", "to": "draft"}),
+    ("Amal", "HandPracticeOver", {"practice": "1", "person": "Nuno"}),
+    ("Dana", "HandPracticeOver", {"practice": "1", "person": "Amal"}),
     ("Dana", "PinPractice", {"practice": "1"}),
 ]  # fmt: skip
 A_ROUND: list[Given] = [

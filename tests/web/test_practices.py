@@ -223,7 +223,27 @@ async def test_a_practice_hint_becomes_a_pitch_by_one_press(tmp_path: Path) -> N
         answer = await lina.post(f"/p/{server.programme}/practices", form, script=False)
         assert answer.headers["location"].endswith("/practices/1")
         assert "A desk by the market" in (await lina.get(answer.headers["location"])).text
-        assert words(server.state, server.state.practices.by_number[1], "en") == {"action": "A desk by the market"}
+        begun = server.state.practices.by_number[1]
+        assert words(server.state, begun, "en") == {"action": "A desk by the market"}
+        assert (begun.owner, begun.scribe) == (writer, lina.person)
+
+
+async def test_a_practice_is_handed_over_and_both_see_it_at_once(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        amal, where = await pitched(server, title="The Desk")
+        nuno, other = await server.visitor("Nuno"), await server.visitor("Chiara")
+        assert "Hand it over" in (await amal.get(where)).text
+        board = f"{amal.base}/practices"
+        async with LivePage(nuno, board) as his, LivePage(amal, board) as hers:
+            assert (await other.post(f"{where}/owner", {"person": other.person})).status_code == 404
+            assert (await amal.post(f"{where}/owner", {"person": nuno.person})).status_code == 204
+            for page, words in ((his, "handed over by"), (hers, "handed over to")):
+                await page.reached(server.live.stream.position)
+                assert words in page.held["mine"]
+                assert "The Desk" in page.held["mine"]
+        assert "Hand it over" in (await nuno.get(where)).text
+        assert "Hand it over" not in (await amal.get(where)).text
+        assert (await amal.post(f"{where}/owner", {"person": amal.person})).status_code == 403
 
 
 async def test_what_changed_is_named_and_not_shown_by_colour_alone(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ states     from pitch to published, and who may move it    rights     who reads,
 remarks    questions and comments, and who is interested   photos     up to two pictures with their words
 board      what is on the practice board, and finding it   written    the words of practices as shared texts
 importing  sheets that exist already, from a list          showing    a practice on the plenary screen
+handing    making a practice another's
 """
 
 from __future__ import annotations

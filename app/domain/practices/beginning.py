@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BeginPractice(Command):
-    """Begin a pitch, one's own or (owner) somebody's who talks; `note`: of the meeting, which says what it is about."""
+    """Begin a pitch, one's own or (owner) somebody's who talks; `note`: of the meeting, which says what it is about.
+
+    From a note it is its author's, unless they noted it for somebody: the team and interpreters do.
+    """
 
     language: str
     owner: str = ""
@@ -28,8 +31,10 @@ class BeginPractice(Command):
     note: int = 0
 
     def decide(self, programme: Programme, by: By) -> Iterable[Event]:
-        owner = programme.person(self.owner or by.person)
-        if owner.id != by.person and not rights.speaks_for(programme, owner.id, by.person):
+        place = self._from(programme, by) if self.note else ()
+        author = self._author(programme) if self.note and not self.owner else ""
+        owner = programme.person(self.owner or author or by.person)
+        if owner.id not in (by.person, author) and not rights.speaks_for(programme, owner.id, by.person):
             raise NotAllowed("not-in-one-room")
         if self.language not in LANGUAGES:
             raise Invalid("unknown-choice", field="language")
@@ -39,10 +44,14 @@ class BeginPractice(Command):
             raise Full("too-many-practices-of-one", limit=MOST_OF_ONE)
         number = max(programme.practices.by_number, default=0) + 1
         scribe = by.person if by.person in programme.people and by.person != owner.id else ""
-        begun = PracticeBegun(number, owner.id, self.language, scribe)
-        if not self.note:
-            return [begun]
-        return [PracticeBegun(number, owner.id, self.language, scribe, *self._from(programme, by))]
+        return [PracticeBegun(number, owner.id, self.language, scribe, *place)]
+
+    def _author(self, programme: Programme) -> str:
+        """Return whose the practice of the note is, '' where nobody knows."""
+        note = programme.meetings[self.meeting].notes.by_number[self.note]
+        found = programme.people.get(note.author)
+        own = found is not None and found.role == "participant" and note.author not in note.interpreters
+        return note.author if own else ""
 
     def _from(self, programme: Programme, by: By) -> tuple[str, int, int, int, int]:
         """Return meeting and place of a note that one may read, and its number. Raises a refusal."""

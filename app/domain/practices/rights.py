@@ -56,7 +56,7 @@ def writes(programme: Programme, practice: Practice, language: str, person: str)
 
 def wrote(programme: Programme, practice: Practice, person: str) -> bool:
     """Who ever had the right to write: what they typed then is taken when it comes."""
-    return person in (practice.owner, practice.scribe) or edits(programme, practice, person)
+    return person in practice.people or edits(programme, practice, person)
 
 
 def reads(programme: Programme, practice: Practice, person: str) -> bool:
@@ -86,6 +86,20 @@ def shows(programme: Programme, practice: Practice, person: str) -> bool:
 def sees_names(programme: Programme, practice: Practice, person: str) -> bool:
     """Who reads the names of those who are interested: its owner and the team."""
     return owns(programme, practice, person) or permissions.helps(programme, None, person)
+
+
+def hands(programme: Programme, practice: Practice, person: str) -> bool:
+    """Who hands it over: its owner and the team."""
+    return owns(programme, practice, person) or permissions.helps(programme, None, person)
+
+
+def heirs(programme: Programme, giver: str) -> list[str]:
+    """Return whose it may become: for the team anybody who speaks, for others those with whom they share a meeting."""
+    known = [each for each in programme.people.values() if permissions.speaks(programme, None, each.id)]
+    if not permissions.helps(programme, None, giver):
+        mine = [name for name in programme.meetings if programme.people[giver].takes_part_in(name)]
+        known = [each for each in known if not each.staff and any(map(each.takes_part_in, mine))]
+    return [each.id for each in known]
 
 
 def speaks_for(programme: Programme, owner: str, scribe: str) -> bool:

@@ -73,6 +73,7 @@ class Photo:
 class Practice:
     """One practice; `scribe`: who wrote the pitch while its owner talked, in which meeting, from which note.
 
+    `former`: who handed it over, the last one last.
     `own`: the language it was written in first; `on_board`: its owner lets everybody of the programme read it.
     """
 
@@ -85,6 +86,7 @@ class Practice:
     place: tuple[int, int, int] | None = None
     note: int = 0
     source: str = ""
+    former: list[str] = field(default_factory=list)
     on_board: bool = False
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sheets: dict[str, Sheet] = field(default_factory=dict)
@@ -96,6 +98,11 @@ class Practice:
     def first(self) -> Sheet:
         """The sheet in the language that it was written in."""
         return self.sheets[self.own]
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Whose it is, who wrote it down, and whose it was."""
+        return tuple(person for person in (self.owner, self.scribe, *self.former) if person)
 
     @property
     def sensitivity(self) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from app.domain.practices.beginning import PitchesAsked, PracticeBegun
+from app.domain.practices.handing import PracticeHandedOver
 from app.panels.panel import View, panel
 from app.panels.practices.mine import of_asked, of_owner
 
 
-@panel("board", on={PitchesAsked: of_asked, PracticeBegun: of_owner}, template="board/asked.html")
+@panel(
+    "board",
+    on={PitchesAsked: of_asked, **dict.fromkeys((PracticeBegun, PracticeHandedOver), of_owner)},
+    template="board/asked.html",
+)
 def asked(view: View, of: str) -> bool:
     """Cut whether a pitch is waited for."""
     practices, person = view.programme.practices, of.rpartition("/")[2]

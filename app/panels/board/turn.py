@@ -9,6 +9,7 @@ from app.domain.formats.pitches import Pitches, shown
 from app.domain.programme import Programme
 from app.panels.panel import View, panel
 from app.panels.practices.card import NAMED
+from app.panels.practices.mine import of_owner
 from app.panels.touching import acts
 
 
@@ -20,15 +21,9 @@ def presenters(event: Any, programme: Programme) -> Iterable[str]:
     return dict.fromkeys(f"{meeting.id}/{known[number].owner}" for order in orders for number in order)
 
 
-def its_owner(event: Any, programme: Programme) -> Iterable[str]:
-    """The owner of the event's practice, in every meeting."""
-    owner = programme.practices.by_number[event.practice].owner
-    return [f"{meeting}/{owner}" for meeting in programme.meetings]
-
-
 @panel(
     "board",
-    on={**dict.fromkeys(acts(), presenters), **dict.fromkeys(NAMED, its_owner)},
+    on={**dict.fromkeys(acts(), presenters), **dict.fromkeys(NAMED, of_owner)},
     template="board/turn.html",
 )
 def turn(view: View, of: str) -> str:

@@ -10,12 +10,11 @@ from app.domain.formats.chosen.topics import TopicRemoved, TopicSet
 from app.domain.formats.pitches.order import PitchesOrdered
 from app.domain.formats.vote.items import ItemRemoved, ItemSet
 from app.domain.meetings import Meeting
-from app.domain.practices.choosing import PracticeShown
-from app.domain.practices.states import PracticeMoved
 from app.domain.steps import Step, next_step
 from app.domain.wording import Wording
 from app.panels.console.audience import Scene, console, everywhere, here, on
 from app.panels.console.changes import ACTS, AGENDA, LATE, NAMES, PRESENCE
+from app.panels.practices.card import NAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class NextStep:
 
 @console(
     on(here, *ACTS, *PRESENCE, *AGENDA, *LATE, TopicSet, TopicRemoved, ItemSet, ItemRemoved, PitchesOrdered),
-    on(everywhere, *NAMES, PracticeShown, PracticeMoved),
+    on(everywhere, *NAMES, *NAMED),
 )
 def step(scene: Scene) -> NextStep:
     """Cut the next step."""

@@ -12,6 +12,7 @@ from app.domain.lands import CountriesChosen, CountryNamed
 from app.domain.practices import Practice, shelf
 from app.domain.practices.board import hides, order, searched
 from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
+from app.domain.practices.handing import PracticeHandedOver
 from app.domain.practices.photos import PhotoAdded, PhotoDescribed, PhotoRemoved
 from app.domain.practices.remarks import InterestTaken, PracticeRemarked
 from app.domain.practices.showing import PracticePinned
@@ -24,8 +25,8 @@ from app.domain.wording import Wording
 from app.panels.panel import View, panel
 from app.panels.touching import EDITS, acts
 
-NAMED = (PracticeChosen, PracticeShown, PracticeTranslated, PracticeMoved)
-"""What changes which practices others read, and by which name; beside the words of a title."""
+NAMED = (PracticeChosen, PracticeShown, PracticeTranslated, PracticeMoved, PracticeHandedOver)
+"""What changes which practices others read, by which name, and whose they are; beside the words of a title."""
 CHANGED = (*NAMED, InterestTaken, PracticeRemarked)
 PHOTOS = (PhotoAdded, PhotoDescribed, PhotoRemoved)
 AUDIENCES = ("drive", "all")

@@ -8,8 +8,10 @@ from typing import Any
 
 from app.domain.practices.beginning import PitchesAsked, PracticeBegun
 from app.domain.practices.choosing import PracticeChosen, PracticeShown
+from app.domain.practices.handing import PracticeHandedOver
 from app.domain.practices.photos import PhotoAdded, PhotoDescribed, PhotoRemoved
 from app.domain.practices.remarks import InterestTaken, PracticeRemarked, RemarkAnswered
+from app.domain.practices.shelf import Practice
 from app.domain.practices.states import PracticeMoved
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsNoted
@@ -20,7 +22,10 @@ from app.panels.practices.card import practice_of, worded
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """One of one's practices; `questions`: how many nobody has answered."""
+    """One of one's practices; `questions`: how many nobody has answered.
+
+    `by`: who handed it over to the reader; `to`: whose it is now, where the reader handed it over.
+    """
 
     number: int
     title: Wording
@@ -28,6 +33,8 @@ class Own:
     shown: bool
     interested: int
     questions: int
+    by: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +48,14 @@ class Mine:
 
 
 def of_owner(event: Any, programme: Programme) -> Iterable[str]:
-    """What is the owner's of the event's practice, and the scribe's."""
-    practice = programme.practices.by_number[event.practice]
-    return each(programme, practice.owner, practice.scribe)
+    """What is of those whose the event's practice is or was, and of who wrote it down."""
+    return each(programme, *programme.practices.by_number[event.practice].people)
 
 
 def of_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
-    """What is the owner's of the practice whose words were noted."""
+    """What is of those whose the practice is or was whose words were noted."""
     found = practice_of(event, programme)
-    return each(programme, found.owner, found.scribe) if found is not None else ()
+    return each(programme, *found.people) if found is not None else ()
 
 
 def of_interest(event: InterestTaken, programme: Programme) -> Iterable[str]:
@@ -71,7 +77,7 @@ def each(programme: Programme, *people: str) -> list[str]:
     "practices",
     on={
         **dict.fromkeys((PracticeBegun, PracticeShown, PracticeMoved, PracticeRemarked, RemarkAnswered), of_owner),
-        **dict.fromkeys((PracticeChosen, PhotoAdded, PhotoDescribed, PhotoRemoved), of_owner),
+        **dict.fromkeys((PracticeHandedOver, PracticeChosen, PhotoAdded, PhotoDescribed, PhotoRemoved), of_owner),
         WordsNoted: of_words,
         InterestTaken: of_interest,
         PitchesAsked: of_asked,
@@ -81,7 +87,7 @@ def each(programme: Programme, *people: str) -> list[str]:
 def mine(view: View, of: str) -> Mine:
     """Cut what is one's own."""
     person, programme = of.rpartition("/")[2], view.programme
-    found = [one for one in programme.practices.by_number.values() if person in (one.owner, one.scribe)]
+    found = [one for one in programme.practices.by_number.values() if person in one.people]
     return Mine(
         tuple(
             Own(
@@ -91,6 +97,7 @@ def mine(view: View, of: str) -> Mine:
                 one.on_board,
                 len(one.interested),
                 sum(each.kind == "question" and not each.answer for each in one.remarks),
+                *handed(programme, one, person),
             )
             for one in found
         ),
@@ -98,3 +105,11 @@ def mine(view: View, of: str) -> Mine:
         tuple(one.number for one in programme.practices.by_number.values() if person in one.interested),
         tuple(one.number for one in found if one.owner == person),
     )
+
+
+def handed(programme: Programme, practice: Practice, person: str) -> tuple[str, str]:
+    """Return who handed a practice over to somebody, and to whom they handed it over; '' for nobody."""
+    by = practice.former[-1] if practice.former and practice.owner == person else ""
+    to = practice.owner if person in practice.former else ""
+    by, to = (programme.people[each].called if each in programme.people else "" for each in (by, to))
+    return by, to
