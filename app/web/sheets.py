@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from app import sheets
-from app.domain.errors import Invalid, NotAllowed, NotFound
+from app.domain.errors import Full, Invalid, NotAllowed, NotFound
 from app.domain.practices import rights, shelf
 from app.domain.practices.importing import BringSheet, Look, known, look
 from app.exports import tables
@@ -71,9 +71,9 @@ async def bring(request: Request) -> Response:
             found = await asyncio.to_thread(look, programme, rows)
             if confirmed:
                 await taken(visited, found, once)
-    except Invalid as refusal:
+    except (Invalid, Full) as refusal:
         said = sentence(visited.words, refusal, {})
-        return listed(visited, status=422, wrong=said, text=body.decode("utf-8", "replace"))
+        return listed(visited, status=refusal.status, wrong=said, text=body.decode("utf-8", "replace"))
     if confirmed:
         return listed(visited, taken=Counter(each.kind for each in found))
     looks = [

@@ -8,18 +8,21 @@ import re
 from pathlib import Path
 from random import Random
 
+import pytest
 from PIL import Image
 
 from app.demo.doors import Doors
 from app.demo.person import Person
 from app.demo.pitching import pitch
 from app.domain.notes.writing import WriteNote
+from app.domain.practices import importing
 from app.domain.practices.photos import AddPhoto
 from app.domain.practices.shelf import key, words
 from app.domain.practices.showing import PinPractice
 from app.domain.texts.words import NoteWords
 from app.web.handing import personal_link
 from app.web.sessions import screen_cookie
+from app.web.sheets import mark
 from tests.pages import LivePage
 from tests.security.walk import screen_token
 from tests.serving import MEETING, Serving, Visitor, serving
@@ -297,6 +300,26 @@ async def test_sheets_that_exist_already_come_in_by_a_list_that_is_looked_at_fir
         assert "Begin &lt;early&gt;" in (await amal.get(f"{page}/1")).text
         wrong = await olga.post(f"{page}/list", {"text": "a,b\n1,2\n"}, script=False)
         assert (wrong.status_code, "a,b" in wrong.text) == (422, True)
+
+
+async def test_a_list_for_which_there_is_no_place_is_refused_whole_and_stays_in_its_field(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "MOST", 2)
+    async with serving(tmp_path) as server:
+        await pitched(server)
+        olga, page = await server.visitor("Olga"), f"/p/{server.programme}/practices/list"
+        many = "owner,title,language\n" + "".join(f"Nuno F.,Practice {number},en\n" for number in range(2))
+        long = "owner,title,language\n" + "".join(f"Nuno F.,Practice {number},en\n" for number in range(501))
+        seen = mark(many.encode())
+        for form in ({"text": many}, {"text": many, "confirmed": "yes", "seen": seen}):
+            answer = await olga.post(page, form, script=False)
+            assert (answer.status_code, len(server.state.practices.by_number)) == (409, 1)
+            assert "Nothing was taken: 2 new practices, but place for 1 (of 2 in all)." in answer.text
+            assert "Nuno F.,Practice 1,en" in answer.text
+        answer = await olga.post(page, {"text": long}, script=False)
+        assert "The list is too long: at most 500 rows." in answer.text
+        assert "Nuno F.,Practice 500,en" in answer.text
 
 
 async def test_a_simulated_person_writes_a_pitch_through_the_doors(tmp_path: Path) -> None:

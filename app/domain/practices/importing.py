@@ -81,7 +81,7 @@ class BringSheet(Command):
 
 
 def look(programme: Programme, rows: Iterable[Row]) -> list[Look]:
-    """Return what each row would do if the list came in now."""
+    """Return what each row would do if the list came in now. Raises `Full` where all that is new has no place."""
     found: list[Look] = []
     seen: set[str] = set()
     for row in rows:
@@ -91,6 +91,9 @@ def look(programme: Programme, rows: Iterable[Row]) -> list[Look]:
         seen.add(row.source)
         kind = "bad" if wrong else "known" if known(programme, row.source) is not None else "new"
         found.append(Look(row, kind, tuple(wrong)))
+    new, free = sum(each.kind == "new" for each in found), MOST - len(programme.practices.by_number)
+    if new > free:
+        raise Full("practices-do-not-fit", limit=MOST, free=free, new=new)
     return found
 
 
