@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.domain.agenda import AddBlock
 from app.domain.findings.making import ChangeFinding, DropFinding, HearFinding, MakeFinding
 from app.domain.formats.harvest.harvest import TO_HOLD
-from app.domain.meetings import CreateMeeting
+from app.domain.formats.pause import BeginBreak
+from app.domain.meetings import CreateMeeting, OpenDoors, StartMeeting
 from app.domain.mentions import LinkReport
 from app.domain.notes.sorting import HoldNote
 from app.domain.notes.writing import ChangeNote, WriteNote
 from app.domain.practices.beginning import BeginPractice
 from app.domain.practices.choosing import ShowPractice
 from app.domain.texts.words import NoteWords
-from app.domain.themes.gathering import CreateTheme
+from app.domain.themes.gathering import CreateTheme, ShowThemes
 from app.domain.themes.sources import PutReport
 from app.domain.withholding import HoldField
 from app.panels.panel import PANELS
@@ -139,6 +141,32 @@ def test_the_regional_meeting_sees_what_a_workshop_left_once_it_may_leave() -> N
     desk.do(HoldNote(MEETING, 7), "Dana")
     assert [said.text for said in before(desk.play, "m2")[0].questions] == ["Who starts?"]
     assert before(desk.play, MEETING) == ()
+
+
+def test_the_wall_of_the_regional_meeting_has_what_was_left_while_people_wait() -> None:
+    play = harvested()
+    for name in ("Buses decide", "Staff leave", "Keys", "Clocks"):
+        play.do(CreateTheme(MEETING, name))
+    play.step()
+    play.step()
+    play.wait(TO_HOLD)
+    desk = Desk(play)
+    desk.do(CreateMeeting("The region", START + 86_400, kind="regional"), "Olga")
+    seen = [wall(play)]
+    for command in (OpenDoors("m2"), StartMeeting("m2"), AddBlock("m2", "break", minutes=5)):
+        desk.do(command)
+        seen.append(wall(play))
+    block = play.programme.meetings["m2"].last_block
+    desk.do(BeginBreak("m2", block))
+    names = ["Buses decide", "Staff leave", "Keys"]
+    assert [*seen, wall(play)] == [[], names, [], [], names]
+    desk.do(CreateTheme("m2", "Of today"))
+    desk.do(ShowThemes("m2"))
+    assert (wall(play), len(cut(play, "screen.themes", "m2"))) == ([], 1)
+
+
+def wall(play: Play) -> list[str]:
+    return [name for one in cut(play, "screen.before", "m2") for name, _ in one.themes]
 
 
 def test_the_boards_of_a_workshop_say_nothing_of_other_meetings() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.agenda import AddBlock
+from app.domain.formats.gallery.alone import BeginGallery, OpenSheet
 from app.domain.formats.harvest.holding import EndHold
 from app.domain.formats.harvest.reading import EchoReport
 from app.domain.notes.sorting import HoldNote, StarNote
@@ -150,6 +151,28 @@ def test_a_report_a_vote_a_practice_and_rooms_have_the_wall_before_themes() -> N
     assert shared(desk.play, "screen.themes") == ()
     desk.do(PinPractice(MEETING))
     assert len(shared(desk.play, "screen.themes")) == 1
+
+
+def test_a_gallery_has_the_wall_before_themes() -> None:
+    desk = Desk(noted())
+    desk.do(CreateTheme(MEETING, "Staff leave", 1), "Lina")
+    desk.do(ShowThemes(MEETING))
+    for number, title in ((1, "The desk"), (2, "The radio")):
+        desk.do(BeginPractice("en"), "Amal")
+        desk.do(NoteWords(f"practice/{number}/en", {"title": title}, {}), "")
+        desk.do(ShowPractice(number), "Amal")
+    assert len(shared(desk.play, "screen.themes")) == 1
+    desk.do(AddBlock(MEETING, "gallery", minutes=10))
+    desk.do(BeginGallery(MEETING, desk.play.meeting.last_block))
+    desk.do(OpenSheet(MEETING, 2), "Amal")
+    hung = [(one.title.text, one.visits) for one in shared(desk.play, "screen.gallery")]
+    assert (sorted(hung), hung[-1]) == ([("The desk", 0), ("The radio", 1)], ("The radio", 1))
+    assert shared(desk.play, "screen.themes") == ()
+    desk.do(NoteWords("practice/1/en", {"title": "The counter"}, {}), "")
+    desk.do(PinPractice(MEETING, 1))
+    assert (shared(desk.play, "screen.gallery"), shared(desk.play, "screen.practice").number) == ((), 1)
+    desk.do(PinPractice(MEETING))
+    assert len(shared(desk.play, "screen.gallery")) == 2
 
 
 def test_a_note_of_another_room_changes_nothing_that_is_read() -> None:

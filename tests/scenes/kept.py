@@ -154,10 +154,10 @@ async def before(server: Serving) -> AsyncIterator[Scene]:
     await server.do(OpenDoors("m2"), "Dana")
     for name in ("Amal", "Dana"):
         await server.do(Arrive("m2"), name)
-    await server.do(StartMeeting("m2"), "Dana")
     base, amal = f"{server.url}/p/{server.programme}/m/m2", await server.visitor("Amal")
-    yield Scene("board-before", f"{base}/board", cookies_of(amal), does=opened)
     yield Scene("screen-before", f"{base}/screen", cookies_of(await server.visitor("Dana")), "laptop projector")
+    await server.do(StartMeeting("m2"), "Dana")
+    yield Scene("board-before", f"{base}/board", cookies_of(amal), does=opened)
 
 
 def unfold(page: Page) -> None:

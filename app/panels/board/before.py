@@ -71,11 +71,16 @@ PITCHES = (PitchesBegun, StepTakenBack, BlockRemoved)
 )
 def before(view: View, of: str) -> tuple[Earlier, ...]:
     """Cut what was said before; nothing on the boards of a workshop."""
+    return earlier(view, of)
+
+
+def earlier(view: View, of: str) -> tuple[Earlier, ...]:
+    """Return what the meetings before a regional one leave to it, the oldest first."""
     programme, meeting = view.programme, view.programme.meetings[of]
     if meeting.kind != "regional":
         return ()
-    earlier = [each for each in programme.meetings.values() if each.id != of and cleared(each, view.now)]
-    found = [told(programme, each) for each in sorted(earlier, key=lambda one: one.starts_at)]
+    past = [each for each in programme.meetings.values() if each.id != of and cleared(each, view.now)]
+    found = [told(programme, each) for each in sorted(past, key=lambda one: one.starts_at)]
     return tuple(each for each in found if each.themes or each.questions or each.practices)
 
 

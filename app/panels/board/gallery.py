@@ -47,6 +47,11 @@ def of_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
 )
 def gallery(view: View, of: str) -> tuple[Station, ...]:
     """Cut the sheets of the walk that is on."""
+    return stations(view, of)
+
+
+def stations(view: View, of: str) -> tuple[Station, ...]:
+    """Return the sheets of the walk that is on, what the fewest have opened first."""
     programme, body = view.programme, walk(view.programme.meetings[of])
     if body is None:
         return ()

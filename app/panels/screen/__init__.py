@@ -5,11 +5,11 @@ from __future__ import annotations
 from app.domain.meetings import Meeting
 from app.domain.programme import Programme
 from app.panels.panel import Key
-from app.panels.screen import floor, harvest, news, practice, stage, vote
+from app.panels.screen import before, floor, gallery, harvest, news, practice, stage, vote
 
-__all__ = ["floor", "harvest", "news", "practice", "stage", "vote", "watch"]
+__all__ = ["before", "floor", "gallery", "harvest", "news", "practice", "stage", "vote", "watch"]
 
-NAMES = ("stage", "practice", "speaker", "news", "walls", "report", "themes", "vote", "entry")
+NAMES = ("stage", "practice", "speaker", "news", "walls", "report", "gallery", "themes", "before", "vote", "entry")
 
 
 def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:

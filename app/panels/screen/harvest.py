@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.domain.calling import RoomNamed
+from app.domain.formats.gallery.alone import walk
 from app.domain.formats.harvest.holding import HoldEnded
 from app.domain.formats.harvest.reading import ReportEchoed
 from app.domain.meetings import MeetingDescribed
@@ -54,10 +55,10 @@ def report(view: View, of: str) -> Heard | None:
     template="screen/themes.html",
 )
 def themes(view: View, of: str) -> tuple[Shown, ...]:
-    """Cut the themes where they are shown, and no report, vote, practice or room has the wall."""
+    """Cut the themes where they are shown, and no report, vote, practice, gallery or room has the wall."""
     meeting = view.programme.meetings[of]
     reading = on(meeting)
-    busy = meeting.on is not None and meeting.on.body.busy
+    busy = meeting.on is not None and (meeting.on.body.busy or walk(meeting) is not None)
     taken = busy or voting(meeting) is not None or (reading is not None and reading[1].state in ("reading", "hold"))
     free = meeting.themes.shown and not taken and not walled(meeting) and presented(view, of) is None
     return listed(meeting) if free else ()
