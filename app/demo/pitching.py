@@ -11,8 +11,8 @@ from pycrdt import Text as Field
 
 from app.demo.person import Person
 
-PITCHES = (
-    {
+PITCHES = {
+    "en": {
         "title": "Tea at the Border Post",
         "subtitle": "A table with tea where people wait for papers",
         "challenge": "Waiting made everybody angry.",
@@ -20,7 +20,7 @@ PITCHES = (
         "results": "Fewer quarrels; people help each other with forms.",
         "tip": "Bring more cups than you think.",
     },
-    {
+    "ar": {
         "title": "حديقة المدرسة المفتوحة",
         "subtitle": "حديقة مدرسة تفتح أبوابها للحي بعد الدروس",
         "challenge": "لم يكن في الحي مكان يلتقي فيه الناس.",
@@ -28,16 +28,23 @@ PITCHES = (
         "results": "أربعون عائلة كل أسبوع.",
         "tip": "ابدأوا بيوم واحد في الأسبوع.",
     },
-)
-"""What they tell; none of it happened."""
+    "fr": {
+        "title": "Le banc des deux quartiers",
+        "subtitle": "Un banc construit ensemble, entre deux quartiers qui s’évitaient",
+        "challenge": "Personne ne traversait la rue qui sépare les deux quartiers.",
+        "action": "Des jeunes des deux côtés ont construit un banc au milieu.",
+        "results": "On s’y assied le soir ; deux fêtes de rue en sont nées.",
+        "tip": "Choisissez l’endroit ensemble, avant le bois.",
+    },
+}
+"""What they tell, by language; none of it happened."""
 CHOSEN = {"fields": ("education", "youth", "migration"), "maturity": ("pilot", "promising")}
 
 
 async def pitch(person: Person, chance: Random) -> int:
     """Write a pitch and put it on the board; return its number, 0 where it was not taken."""
     programme = person.base.partition("/m/")[0]
-    told = chance.choice(PITCHES)
-    language = "en" if told["title"].isascii() else "ar"
+    language, told = chance.choice(list(PITCHES.items()))
     answer = await person.post(f"{programme}/practices", language=language)
     number = answer.headers.get("location", "").rpartition("/practices/")[2]
     if answer.status_code != HTTPStatus.SEE_OTHER or not number.isdigit():

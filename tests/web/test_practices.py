@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from PIL import Image
 
+from app.demo import pitching
 from app.demo.doors import Doors
 from app.demo.person import Person
 from app.demo.pitching import pitch
@@ -322,14 +323,18 @@ async def test_a_list_for_which_there_is_no_place_is_refused_whole_and_stays_in_
         assert "Nuno F.,Practice 500,en" in answer.text
 
 
-async def test_a_simulated_person_writes_a_pitch_through_the_doors(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
+async def test_a_simulated_person_writes_a_pitch_through_the_doors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setattr(pitching, "PITCHES", {language: pitching.PITCHES[language]})
     async with serving(tmp_path) as server, Doors(server.url) as doors:
         person = Person(doors, personal_link(server.house, server.state, server.id("Amal")))
         await person.come_in()
         number = await pitch(person, Random(3))
         practice = server.state.practices.by_number[number]
         await server.live.noting.note(key(number, practice.own))
-        assert (practice.owner, practice.on_board) == (server.id("Amal"), True)
+        assert (practice.owner, practice.own, practice.on_board) == (server.id("Amal"), language, True)
         assert {"title", "subtitle", "challenge", "action", "results", "tip"} <= set(
             words(server.state, practice, practice.own)
         )
