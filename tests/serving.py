@@ -132,6 +132,7 @@ class Serving:
             base_url=self.url,
             headers={"Origin": self.url, "Sec-Fetch-Site": "same-origin"},
             timeout=CEILING,
+            limits=httpx2.Limits(keepalive_expiry=2),  # the server lets go after five: never both at once
         )
         for name, value in (cookies or {}).items():
             client.cookies.set(name, value, domain="127.0.0.1")
