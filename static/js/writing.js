@@ -45,8 +45,10 @@
       this.begin();
     }
 
-    begin() {
+    // `known`: what the server is known to hold.
+    begin(known = NOTHING) {
       this.doc = new Y.Doc();
+      this.server = new Y.Doc();
       this.unsent = [];
       this.sending = null;
       this.numbers = 0;
@@ -57,8 +59,13 @@
       this.gaps = 0;
       this.warned = false;
       this.doc.on("update", (update, origin) => origin === "typed" && this.typed(update));
+      this.hear(known);
       this.bind();
       this.opened = this.open();
+    }
+
+    hear(update) {
+      for (const doc of [this.doc, this.server]) Y.applyUpdate(doc, update, "heard");
     }
 
     bind() {
@@ -153,7 +160,7 @@
       this.exchanging = false;
       if (answer?.saved) {
         for (const nth of answer.clash ?? []) rows[nth].stuck = true;
-        Y.applyUpdate(this.doc, Unsent.read(answer.update), "heard");
+        this.hear(Unsent.read(answer.update));
         this.allow(answer.right);
         const there = Unsent.read(answer.state);
         if (answer.gap || (rows.length === loose.length && lacks(this.doc, there))) this.whole(there);
@@ -210,7 +217,7 @@
 
     heard(words, body) {
       const [verb, ...rest] = words;
-      if (verb === "news") for (const each of body.split("\n")) Y.applyUpdate(this.doc, Unsent.read(each), "heard");
+      if (verb === "news") for (const each of body.split("\n")) this.hear(Unsent.read(each));
       if (verb === "state") this.state(rest, body);
       if (verb === "saved" && this.sending?.number === Number(rest[0])) this.done(this.sending.rows, Number(rest[1]));
       if (verb === "gap" && this.sending?.number === Number(rest[0])) {
@@ -235,7 +242,7 @@
     }
 
     state([right, known], body) {
-      Y.applyUpdate(this.doc, Unsent.read(body), "heard");
+      this.hear(Unsent.read(body));
       this.allow(right);
       this.sending = null;
       this.broken = ""; // what was refused before, perhaps by something on the way, is tried again
@@ -260,7 +267,10 @@
       this.broken = "";
       this.behind = false;
       this.saved = at;
-      for (const row of rows) row.gone = true;
+      for (const row of rows) {
+        row.gone = true;
+        Y.applyUpdate(this.server, row.update);
+      }
       this.unsent = this.unsent.filter((row) => !row.gone);
       Unsent.drop(rows.map((row) => row.key));
       this.show();
@@ -333,7 +343,7 @@
       const rows = this.unsent.splice(0);
       await Promise.all(rows.map((row) => row.kept));
       await Unsent.drop(rows.map((row) => row.key));
-      this.begin();
+      this.begin(Y.encodeStateAsUpdate(this.server));
     }
 
     // A push may have drawn the section anew: its fields say what the text says.
