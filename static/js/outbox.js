@@ -9,7 +9,9 @@
   const field = form.elements.text;
   const list = document.getElementById("outbox");
   const key = `notes ${form.getAttribute("action")} ${root.dataset.me}`;
-  const draft = `draft ${key}`;
+  const drafts = `draft ${key} `;
+  const draft = `${drafts}${Live.page}`; // two tabs write two notes
+  const ALIVE = 500;
   const KEPT = [401, 408, 425, 429];
   let sending = false;
   let later = 0;
@@ -49,7 +51,11 @@
         const words = document.createElement("p");
         words.dir = "auto";
         words.textContent = note.text;
-        line.append(words, say("unsent"));
+        const away = document.createElement("button");
+        away.className = "small";
+        away.textContent = say("remove");
+        away.addEventListener("click", () => confirm(say("remove-changes", { n: 1 })) && drop(note.once));
+        line.append(words, say("unsent"), " ", away);
         return line;
       }),
     );
@@ -147,12 +153,36 @@
   });
   for (const name of ["live:connected", "live:woken"]) document.addEventListener(name, send);
   window.addEventListener("online", send);
-  const typed = load(draft, null);
-  if (typed && !field.value) {
-    for (const name of ["text", "kind", "language", "speaker", "attribution"]) {
-      if (typed[name] !== undefined) form.elements[name].value = typed[name];
+
+  // What was begun in a tab that is gone is gone on with here; a tab that is still there says so.
+  function begun() {
+    try {
+      return Object.keys(localStorage).filter((name) => name.startsWith(drafts) && name !== draft);
+    } catch {
+      return [];
     }
   }
+
+  function take(name) {
+    const typed = load(name, null);
+    store(name, null);
+    if (!typed) return;
+    for (const each of field.value ? [] : ["kind", "language", "speaker", "attribution"]) {
+      if (typed[each] !== undefined) form.elements[each].value = typed[each];
+    }
+    const mine = load(draft, null)?.place ?? typed.place;
+    field.value = [typed.text, field.value].filter(Boolean).join("\n");
+    store(draft, { ...said(), place: mine });
+  }
+
+  const orphans = new Set(begun());
+  const tabs = window.BroadcastChannel && new BroadcastChannel("drafts");
+  tabs?.addEventListener("message", ({ data }) => {
+    if (data.asked === draft) tabs.postMessage({ here: draft });
+    orphans.delete(data.here);
+  });
+  for (const asked of orphans) tabs?.postMessage({ asked });
+  if (orphans.size) setTimeout(() => orphans.forEach(take), ALIVE);
   show();
   send();
 })();

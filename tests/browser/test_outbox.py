@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -216,3 +217,48 @@ async def test_a_note_that_a_full_sheet_takes_no_more_is_back_in_the_field_and_h
         await field.press("Enter")
         await expect(page.locator("#notes li")).to_contain_text("Written in room two", timeout=CEILING)
         await expect(page.locator("#outbox")).to_be_hidden()
+
+
+async def test_two_tabs_write_two_notes_and_what_a_closed_one_had_begun_is_in_the_next(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, _ = two_of_a_room(server)
+        page = await board(server, browser, one)
+        other = await page.context.new_page()
+        await other.goto(page.url)
+        fields = [each.get_by_label("A note for everybody here") for each in (page, other)]
+        for field, words in zip(fields, ("In the first", "In the second"), strict=True):
+            await expect(field).to_be_visible(timeout=CEILING)
+            await field.fill(words)
+        await page.reload()
+        await expect(fields[0]).to_have_value("In the first", timeout=CEILING)
+        await expect(fields[1]).to_have_value("In the second")
+        await other.close()
+        await page.reload()
+        await expect(fields[0]).to_have_value(re.compile("In the first"), timeout=CEILING)
+        await expect(fields[0]).to_have_value(re.compile("In the second"))
+
+
+async def test_a_note_that_waits_is_removed_by_its_writer_alone_who_is_asked_first(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, _ = two_of_a_room(server)
+        page = await board(server, browser, one)
+        field = page.get_by_label("A note for everybody here")
+        await page.context.set_offline(True)
+        for words in ("Not this", "But this"):
+            await field.fill(words)
+            await field.press("Enter")
+        await expect(page.locator("#outbox li")).to_have_count(2)
+        first = page.locator("#outbox li", has_text="Not this").get_by_role("button", name="Remove from this device")
+        page.once("dialog", lambda dialog: dialog.dismiss())
+        await first.click()
+        await expect(page.locator("#outbox li")).to_have_count(2)
+        page.once("dialog", lambda dialog: dialog.accept())
+        await first.click()
+        await expect(page.locator("#outbox li")).to_have_count(1)
+        await page.context.set_offline(False)
+        await expect(page.locator("#outbox")).to_be_hidden(timeout=CEILING)
+        assert kept(server) == [("But this", 1, False)]
