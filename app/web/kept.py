@@ -26,7 +26,7 @@ from app.i18n import N_, Words
 from app.panels.reported import words as report_words
 from app.rendering import comma
 from app.rosters import KINDS as TYPES
-from app.web import findings
+from app.web import kept_findings
 from app.web.choices import country_name
 
 KINDS = {
@@ -53,7 +53,7 @@ FIELDS = {
 def rows(words: Words, programme: Programme, meeting: Meeting) -> Iterator[Row]:
     """Yield the themes, then room by room the report and the notes that may leave."""
     yield from themes(words, meeting)
-    yield from findings.lines(words, programme, meeting)
+    yield from kept_findings.lines(words, programme, meeting)
     notes: dict[Place, list[Note]] = {}
     for note in leaving(meeting):
         notes.setdefault(note.place, []).append(note)
