@@ -29,6 +29,9 @@ from tests.domain.test_practices import begun, typed
         ("L’école ouverte", "l'ecole"),
         ("Κύκλος γυναικών", "ΚΥΚΛΟΣ"),
         ("A \u2764\ufe0f map", "\u2764 map"),
+        ("Ħal Tarġa", "hal targa"),
+        ("Ġgantija", "ĠGANTIJA"),
+        ("Þing í Garðabæ", "thing i gardabae"),
     ],
 )
 def test_words_are_found_however_they_are_spelt(said: str, wanted: str) -> None:

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 SEARCHED = ("title", "subtitle", "city", "lead_org", "tip")
 """Fields that searches look through; the longer ones would make each card as heavy as its sheet."""
+_STROKES = str.maketrans({"ħ": "h", "ŧ": "t", "ð": "d", "þ": "th", "ŋ": "n"})
+"""Letters that lists know their rows by, and that searches take for those which people without their keys type."""
 
 
 def found(said: str, wanted: str) -> bool:
     """Say whether a text holds every word that is looked for, or words that begin like them."""
-    held = f" {folded(said)}"
-    return all(word in held for word in folded(wanted).split())
+    held = f" {folded(said).translate(_STROKES)}"
+    return all(word in held for word in folded(wanted).translate(_STROKES).split())
 
 
 def searched(programme: Programme, practice: Practice) -> str:
