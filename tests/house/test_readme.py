@@ -34,6 +34,25 @@ def test_it_has_its_parts_in_order() -> None:
     assert re.findall(r"^    (make \S+)", part("Two commands"), re.M) == ["make demo", "make test"]
 
 
+def test_its_table_of_places_names_words_that_stand_on_a_screen() -> None:
+    places = "\n".join(
+        line
+        for line in README.partition("### Where to find it")[2].partition("## Settings")[0].splitlines()
+        if line.startswith("| ")
+    )
+    spoken = set(re.findall(r"“([^”]+)”", places))
+    assert spoken >= {
+        "For Word",
+        "Ask for pitches",
+        "Bring sheets that exist already",
+        "Let it be pitched",
+        "Harvest",
+        "Gallery",
+    }
+    catalogues = "".join(each.read_text("utf-8") for each in (ROOT / "app/i18n/catalogues/fr").glob("*.po"))
+    assert [each for each in sorted(spoken) if f'msgid "{each}"' not in catalogues] == []
+
+
 def test_the_proxy_has_the_limits_of_the_checklist() -> None:
     example = part("Running it for real").partition("```")[2].partition("```")[0]
     for line in ("read_header 10s", "read_body 30s", "max_header_size 16KB", "max_size 25MB", "reverse_proxy "):
