@@ -61,6 +61,15 @@ async def test_what_is_see_through_stands_on_white() -> None:
         assert Image.open(BytesIO(found.whole)).getpixel((4, 4)) == (255, 255, 255)
 
 
+async def test_grey_in_sixteen_bits_keeps_its_shades() -> None:
+    ramp = Image.new("I;16", (256, 8))
+    for x, y in ((x, y) for x in range(256) for y in range(8)):
+        ramp.putpixel((x, y), x * 257)
+    there = Image.open(BytesIO((await made(saved(ramp, "PNG"))).whole))
+    for x in (0, 64, 128, 192, 255):
+        assert abs(there.getpixel((x, 4))[0] - x) <= 3, x  # type: ignore[index]
+
+
 async def test_the_name_of_a_colour_profile_does_not_come_along() -> None:
     from PIL import ImageCms
 

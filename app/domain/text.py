@@ -103,14 +103,16 @@ def mail(value: str, field: str) -> str:
 
 
 def graphemes(value: str) -> int:
-    """Count what a reader takes for characters: marks, joiners, skin tones and pairs of flag letters count as one."""
-    count, joined, flag = 0, False, False
+    """Count what a reader takes for characters: each with its marks; joined emoji or two flag letters are one."""
+    count, picture, joined, flag = 0, False, False, False
     for sign in value:
         letter = "\U0001f1e6" <= sign <= "\U0001f1ff"
-        extends = joined or _extends(sign) or (letter and flag)
+        pictured = category(sign) in ("So", "Cn")  # emoji; those newer than this Python's table are of no category
+        extends = _extends(sign) or (letter and flag) or (joined and pictured)
         count += not extends
         flag = letter and not (letter and flag)
-        joined = sign == "\u200d" and count > 0
+        picture = picture if extends else pictured
+        joined = sign == "\u200d" and picture
     return count
 
 

@@ -62,6 +62,8 @@ def painted(picture: Picture) -> Picture:
     """Return a fresh picture in plain red, green and blue: on white where it was see-through, in the usual colours."""
     from PIL import Image, ImageCms
 
+    if picture.mode.startswith("I"):  # grey in 16 bits
+        picture = picture.convert("I").point(lambda grey: grey / 256).convert("L")
     profile = picture.info.get("icc_profile")
     if profile and picture.mode in ("RGB", "CMYK"):
         try:

@@ -78,7 +78,22 @@ def test_ten_thousand_characters_are_refused_quickly(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "count"),
-    [("", 0), ("abc", 3), ("é", 1), ("e\u0301", 1), (FAMILY, 1), ("👍🏽", 1), ("🇲🇦🇫🇷", 2), ("أَمَل", 3), ("1️⃣", 1)],
+    [
+        ("", 0),
+        ("abc", 3),
+        ("é", 1),
+        ("e\u0301", 1),
+        (FAMILY, 1),
+        ("👍🏽", 1),
+        ("🇲🇦🇫🇷", 2),
+        ("أَمَل", 3),
+        ("1️⃣", 1),
+        ("a\u200db", 2),
+        ("a\u200d😀", 2),
+        ("👩🏽\u200d🌾", 1),
+        ("❤️\u200d🔥", 1),
+        ("می\u200cرود", 5),
+    ],
 )
 def test_graphemes(typed: str, count: int) -> None:
     assert text.graphemes(typed) == count
