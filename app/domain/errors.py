@@ -117,7 +117,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "paused-already": (),
     "no-pitch-called": (),
     "no-pitches-planned": (),
-    "practices-do-not-fit": ("limit", "free", "new"),
+    "too-many-practices-brought": ("limit", "free", "new"),
     "nobody-to-pitch": (),
     "step-changed": (),
     "pitch-had-its-turn": (),

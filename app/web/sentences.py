@@ -204,7 +204,9 @@ SENTENCES: dict[str, str] = {
     "picture-too-large": N_("This photo is too large: at most {limit} MB."),
     "too-many-pixels": N_("This photo has too many pixels: at most 40 million."),
     "too-many-photos": N_("A practice has at most {limit} photos."),
-    "practices-do-not-fit": N_("Nothing was taken: {new} new practices, but place for {free} (of {limit} in all)."),
+    "too-many-practices-brought": N_(
+        "Nothing was taken: {new} new practices, but place for {free} (of {limit} in all)."
+    ),
     "too-many-practices": N_("There are too many practices: at most {limit}."),
     "too-many-practices-of-one": N_("One person may begin at most {limit} practices."),
     "too-many-remarks": N_("A practice keeps at most {limit} comments."),

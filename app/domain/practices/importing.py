@@ -93,7 +93,7 @@ def look(programme: Programme, rows: Iterable[Row]) -> list[Look]:
         found.append(Look(row, kind, tuple(wrong)))
     new, free = sum(each.kind == "new" for each in found), MOST - len(programme.practices.by_number)
     if new > free:
-        raise Full("practices-do-not-fit", limit=MOST, free=free, new=new)
+        raise Full("too-many-practices-brought", limit=MOST, free=free, new=new)
     return found
 
 
