@@ -19,6 +19,7 @@ from app.domain.formats.rooms.mending import MergeRooms
 from app.domain.formats.rooms.moving import MovePeople
 from app.domain.formats.rooms.running import AddTime, PauseRooms
 from app.domain.formats.rooms.seatable import seatable
+from app.domain.passing import TakePart
 from app.domain.practices.choosing import ChooseForPractice, ShowPractice
 from app.domain.rooms import CLOSED
 from app.domain.steps import TakeBack
@@ -166,6 +167,17 @@ def test_few_people_or_few_sheets_are_told_so() -> None:
         plan(bare)
     short = standing(minutes=10)
     assert walk(short).stops == 2
+
+
+def test_who_stays_in_plenary_after_their_group_finished_is_sent_to_no_sheet() -> None:
+    play = standing()
+    room = walk(play).seats[play.id("Eleni")]
+    play.do(CloseRooms(MEETING, block(play), (room,)))
+    play.do(TakePart(MEETING, "plenary"), "Eleni")
+    play.do(CloseRooms(MEETING, block(play)))
+    assert walk(play).stop == 2
+    assert play.id("Eleni") not in walk(play).seats
+    assert play.folded() == play.programme
 
 
 def test_sheets_of_many_authors_hang_before_a_second_one_of_the_same() -> None:

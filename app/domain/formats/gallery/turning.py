@@ -13,7 +13,7 @@ from app.domain.formats.gallery.groups import HOME, Walk, the_walk
 from app.domain.formats.rooms.doubts import check_moves
 from app.domain.formats.rooms.ending import all_closed
 from app.domain.formats.rooms.late import seat_for
-from app.domain.formats.rooms.seatable import seatable
+from app.domain.formats.rooms.seatable import may_sit, seatable
 from app.domain.messages import By, Event, Fact
 from app.domain.orders import MeetingCommand
 from app.domain.permissions import allow, drives
@@ -45,17 +45,23 @@ class EndWalk(MeetingCommand):
 
 @dataclass(frozen=True, slots=True)
 class SheetsTurned(Act):
-    """Each group has the next sheet for so many seconds from now; `seats`: of those who go elsewhere, and newcomers."""
+    """Each group has the next sheet for so many seconds from now; `seats`: of those who go elsewhere, and newcomers.
+
+    `left`: who has a seat no more, since they stay in plenary or help by now.
+    """
 
     meeting: str
     block: int
     stop: int
     seconds: float
     seats: tuple[tuple[str, int], ...] = ()
+    left: tuple[str, ...] = ()
 
     def change(self, programme: Programme, meeting: Meeting, fact: Fact) -> None:
         walk = the_walk(meeting, self.block)
         walk.stop, walk.coming, walk.turned_at = self.stop, {}, fact.at
+        for person in self.left:
+            walk.seats.pop(person, None)
         walk.seats.update(self.seats)
         walk.stranded = tuple(person for person in walk.stranded if person not in walk.seats)
         turn = walk.next_turn()
@@ -86,7 +92,10 @@ def follows(
     if meeting.current == block and walk.more and all_closed(walk, rooms):
         stop = walk.stop + 1
         seconds = 60.0 * (HOME if stop > walk.stops else walk.minutes)
-        yield SheetsTurned(meeting.id, block, stop, seconds, tuple(moves(programme, meeting, walk, stop).items()))
+        left = tuple(person for person in walk.seats if not may_sit(programme, meeting, person))
+        going = moves(programme, meeting, walk, stop).items()
+        seats = tuple((person, room) for person, room in going if person not in left)
+        yield SheetsTurned(meeting.id, block, stop, seconds, seats, left)
 
 
 def moves(programme: Programme, meeting: Meeting, walk: Walk, stop: int) -> dict[str, int]:

@@ -24,9 +24,13 @@ FEWEST = 3
 
 def seatable(programme: Programme, meeting: Meeting) -> list[str]:
     """Return who is seated in a new round: participants who are present, others only where pinned; nobody who stays."""
-    pins, people = meeting.wishes.pins, programme.people
-    asked = [person for person in meeting.present() if not meeting.wishes.stays(person)]
-    return [person for person in asked if people[person].role == "participant" or person in pins]
+    return [person for person in meeting.present() if may_sit(programme, meeting, person)]
+
+
+def may_sit(programme: Programme, meeting: Meeting, person: str) -> bool:
+    """Whether somebody is seated where they are present: a participant, or pinned, who does not stay in plenary."""
+    wishes = meeting.wishes
+    return not wishes.stays(person) and (programme.people[person].role == "participant" or person in wishes.pins)
 
 
 def pinned(meeting: Meeting) -> dict[str, int]:
