@@ -41,8 +41,9 @@ test: install-test lint ## check everything that takes at most 15 minutes
 	@$(PYTEST) $(BOTH) -m "browser and not long and not alone"
 	@$(PYTEST) -m "alone and not long" || [ $$? = 5 ] # 5: none is marked
 
-test-long: install-test ## check what takes longer
+test-long: install-test ## check what takes longer, and all properties with new dice
 	@$(PYTEST) -m long -o faulthandler_timeout=0
+	@$(PYTEST) $(BOTH) -m "hypothesis and not long" --hypothesis-profile=dice
 
 bench: install-test ## measure what the program promises; ONLY=name for one
 	@$(BIN)/python -m tests.benchmarks $(ONLY)

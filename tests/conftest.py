@@ -1,4 +1,7 @@
-"""What all tests share: log lines are checked for facts they may not carry, hypothesis has no deadline; their order."""
+"""What all tests share: log lines are checked for facts they may not carry, the same dice are thrown; their order.
+
+`make test-long` throws new dice (`--hypothesis-profile=dice`): what they find becomes a test of its own.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ from app import logs
 if TYPE_CHECKING:
     from playwright.async_api import Browser
 
-settings.register_profile("house", deadline=None, print_blob=True)
+settings.register_profile("dice", deadline=None, print_blob=True)
+settings.register_profile("house", settings.get_profile("dice"), derandomize=True)
 settings.load_profile("house")
 
 LONGEST = (
