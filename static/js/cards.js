@@ -3,8 +3,8 @@
   const cards = document.getElementById("cards");
   if (!cards) return;
   const form = document.querySelector("[data-cards]");
-  const letters = { أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ة: "ه", ى: "ي", ئ: "ي", ؤ: "و", ـ: "", ک: "ك", ی: "ي", ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ς: "σ", "’": "'" };
-  // The same as app/domain/text.py `folded`.
+  const letters = { أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ة: "ه", ى: "ي", ئ: "ي", ؤ: "و", ـ: "", ک: "ك", ی: "ي", ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ı: "i", ħ: "h", ŧ: "t", ð: "d", þ: "th", ŋ: "n", ς: "σ", "’": "'" };
+  // The same as app/domain/practices/board.py `searchable`.
   const swap = (text) => text.replace(/./gsu, (sign) => letters[sign] ?? sign);
   const fold = (text) => swap(swap(text.normalize("NFKC").toLowerCase()).normalize("NFKD").replace(/\p{M}/gu, ""));
 

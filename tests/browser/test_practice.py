@@ -84,7 +84,7 @@ async def test_a_list_says_how_much_a_line_still_takes_and_when_it_has_too_many(
 async def test_a_card_is_found_however_it_is_spelt_and_marked_when_one_is_interested(tmp_path: Path) -> None:
     async with serving(tmp_path) as server, async_playwright() as drivers:
         browser = await drivers.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        titles = (("Amal", "مدرسة الأمل"), ("Nuno", "Médiathèque du Port · Νέος Κύκλος"))
+        titles = (("Amal", "مدرسة الأمل"), ("Nuno", "Médiathèque du Port · Νέος Κύκλος · Ħal Tarġa"))
         for number, (who, title) in enumerate(titles, 1):
             await server.do(BeginPractice("ar" if number == 1 else "fr"), who)
             await fill(server.live, f"practice/{number}/{'ar' if number == 1 else 'fr'}", {"title": title}, who)
@@ -93,7 +93,14 @@ async def test_a_card_is_found_however_it_is_spelt_and_marked_when_one_is_intere
             await server.do(ShowPractice(number), who)
         page = await entered(server, browser, server.id("Salma"), "practices?language=en", PHONE)
         field = page.get_by_label("Find a practice")
-        for typed, left in (("مدرسه الامل", [1]), ("MEDIATHEQUE", [2]), ("ΝΕΟΣ", [2]), ("nowhere", []), ("", [1, 2])):
+        for typed, left in (
+            ("مدرسه الامل", [1]),
+            ("MEDIATHEQUE", [2]),
+            ("ΝΕΟΣ", [2]),
+            ("hal targa", [2]),
+            ("nowhere", []),
+            ("", [1, 2]),
+        ):
             await field.fill(typed)
             for number in (1, 2):
                 await expect(page.locator(f"#card-{number}")).to_be_visible(visible=number in left, timeout=CEILING)

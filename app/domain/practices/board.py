@@ -17,10 +17,15 @@ _STROKES = str.maketrans({"ħ": "h", "ŧ": "t", "ð": "d", "þ": "th", "ŋ": "n"
 """Letters that lists know their rows by, and that searches take for those which people without their keys type."""
 
 
+def searchable(said: str) -> str:
+    """Return a text as cards are searched by; static/js/cards.js makes the same of what is typed."""
+    return folded(said).translate(_STROKES)
+
+
 def found(said: str, wanted: str) -> bool:
     """Say whether a text holds every word that is looked for, or words that begin like them."""
-    held = f" {folded(said).translate(_STROKES)}"
-    return all(word in held for word in folded(wanted).translate(_STROKES).split())
+    held = f" {searchable(said)}"
+    return all(word in held for word in searchable(wanted).split())
 
 
 def searched(programme: Programme, practice: Practice) -> str:

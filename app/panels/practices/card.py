@@ -10,7 +10,7 @@ from app.domain.choices import Choice, FieldsSet
 from app.domain.formats.pitches.order import PitchesOrdered, picked
 from app.domain.lands import CountriesChosen, CountryNamed
 from app.domain.practices import Practice, shelf
-from app.domain.practices.board import hides, order, searched
+from app.domain.practices.board import hides, order, searchable, searched
 from app.domain.practices.choosing import PracticeChosen, PracticeShown, PracticeTranslated
 from app.domain.practices.handing import PracticeHandedOver
 from app.domain.practices.photos import PhotoAdded, PhotoDescribed, PhotoRemoved
@@ -19,7 +19,6 @@ from app.domain.practices.showing import PracticePinned
 from app.domain.practices.states import PracticeMoved
 from app.domain.practices.written import meant
 from app.domain.programme import Programme
-from app.domain.text import folded
 from app.domain.texts.words import WordsNoted
 from app.domain.wording import Wording
 from app.panels.panel import View, panel
@@ -138,7 +137,7 @@ def card(view: View, of: str) -> Card | None:
         photo=(photo.file, photo.alt) if photo is not None else None,
         interested=len(practice.interested),
         remarks=len(practice.remarks),
-        words=folded(searched(programme, practice))[:LONGEST],
+        words=searchable(searched(programme, practice))[:LONGEST],
         pinned=audience == "drive" and programme.meetings[name].pinned == practice.number,
         pins=audience == "drive",
         picked=audience == "drive" and picked(programme.meetings[name], practice.number),
