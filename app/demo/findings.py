@@ -24,29 +24,26 @@ FOUND = (
 
 def gathered(past: Past, meeting: str) -> None:
     """Make findings of what a meeting's rooms noted."""
-    by = past.id(GATHERER)
     for note in list(past.programme.meetings[meeting].notes.by_number.values()):
         if note.kind in KINDS and not note.held and not note.joined:
             direction = "growing" if note.kind == "trend" else ""
-            known = said(past, note.text)
-            if known:
-                past.do(HearFinding(meeting, known, note=note.number), by)
-            else:
-                past.do(MakeFinding(meeting, note.kind, note.text, note=note.number, direction=direction), by)
+            found(past, MakeFinding(meeting, note.kind, note.text, note=note.number, direction=direction))
 
 
 def told(past: Past) -> None:
     """Make findings of what the practices say, or name them beside the notes that say the same."""
-    by = past.id(GATHERER)
     for number, practice in enumerate(TOLD, 1):
-        known = said(past, practice.tip)
-        if known:
-            past.do(HearFinding("m2", known, practice=number), by)
-        else:
-            past.do(MakeFinding("m2", "tip", practice.tip, practice=number), by)
+        found(past, MakeFinding("m2", "tip", practice.tip, practice=number))
     for meeting, kind, number, statement in FOUND:
         direction = "new" if kind == "trend" else ""
-        past.do(MakeFinding(meeting, kind, statement, practice=number, direction=direction), by)
+        found(past, MakeFinding(meeting, kind, statement, practice=number, direction=direction))
+
+
+def found(past: Past, made: MakeFinding) -> None:
+    """Make a finding; where one says so already, it is heard once more."""
+    known = said(past, made.statement)
+    heard = HearFinding(made.meeting, known, note=made.note, practice=made.practice)
+    past.do(heard if known else made, past.id(GATHERER))
 
 
 def said(past: Past, statement: str) -> int:
