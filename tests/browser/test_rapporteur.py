@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Route, expect
 
 from app.domain.duties import TakeDuty
-from app.domain.formats.rooms.ending import CloseRooms
+from app.domain.formats.rooms.ending import CloseRooms, GiveGrace
+from app.domain.formats.rooms.round import the_round
 from app.domain.meetings import CloseMeeting
 from app.domain.notes.exports import leaving
 from app.domain.notes.sorting import HoldNote
@@ -19,6 +21,13 @@ from tests.browser.test_outbox import board, rooms, two_of_a_room
 from tests.serving import MEETING
 
 pytestmark = pytest.mark.browser
+LAPTOP = {"width": 1366, "height": 768}
+COVERED = """() => {
+  const bar = document.querySelector(".time-bar").getBoundingClientRect();
+  const field = document.activeElement.getBoundingClientRect();
+  return field.top < bar.bottom && field.bottom > bar.top;
+}"""
+"""Whether the bar with the time lies over the field that is written in."""
 
 
 async def test_the_rapporteur_needs_no_mouse(tmp_path: Path, chromium: Browser) -> None:
@@ -177,3 +186,31 @@ async def test_all_of_an_empty_report_is_seen_on_a_laptop_and_who_types_when_the
         await page.keyboard.type(" word more")
         assert await page.evaluate("scrollY") == 0
         await expect(page.locator("section.report")).to_contain_text("Half a")
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP])
+async def test_the_time_that_is_left_stays_in_sight_on_one_line_and_covers_no_field(
+    tmp_path: Path, chromium: Browser, size: dict[str, int]
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, _ = two_of_a_room(server)
+        for number in range(9):
+            await server.do(WriteNote(MEETING, f"Line {number}"), one)
+        page = await entered(server, browser, server.id(one), "notes?language=fr", size)
+        await expect(page.locator("[data-text]")).to_have_attribute("data-right", "now", timeout=CEILING)
+        clock, bar = page.locator("#clock time"), page.locator(".time-bar")
+        await expect(clock).to_have_text(re.compile("^[0-9]+:[0-9]{2}$"))
+        for key in ["Tab"] * 40 + ["Shift+Tab"] * 40:
+            await page.keyboard.press(key)
+            if await page.evaluate("document.activeElement.closest('main') !== null"):
+                assert not await page.evaluate(COVERED), await page.evaluate("document.activeElement.outerHTML")
+                await expect(clock).to_be_in_viewport(ratio=1)
+        await page.locator("[data-note]").last.focus()
+        await expect(clock).to_be_in_viewport(ratio=1)
+        turn = the_round(server.state.meetings[MEETING], 2).turn
+        await server.do(GiveGrace(MEETING, 2, (1, 2, 3), turn))
+        await expect(bar).to_contain_text("Le temps est écoulé", timeout=CEILING)
+        box = await bar.bounding_box()
+        assert box is not None
+        assert box["height"] < 48
+        await expect(bar.locator("strong")).to_be_in_viewport(ratio=1)

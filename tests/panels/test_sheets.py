@@ -54,6 +54,16 @@ def test_a_plenary_that_is_over_stands_there_only_with_notes_and_without_a_clock
         assert not said or found.clock is None
 
 
+def test_above_the_sheets_stands_the_clock_of_ones_own_room_and_on_them_those_of_all_for_the_team() -> None:
+    play = talking()
+    room = play.room_of("Luca")
+    assert ("board.clock", f"{MEETING}/2/{room}") in watch(play.programme, play.meeting, play.id("Luca"))
+    clocks = {audience: sheet(play, f"2-1-{room}", audience).clock is not None for audience in ("sort", "read", "team")}
+    assert clocks == {"sort": False, "read": False, "team": True}
+    moved_away(play, "Luca")
+    assert ("board.clock", f"{MEETING}/2/{3 - room}") in watch(play.programme, play.meeting, play.id("Luca"))
+
+
 def moved() -> tuple[Play, str, str]:
     """Let Luca write in a room beside a neighbour, and move him; return the place and Luca's id."""
     play = talking()

@@ -15,7 +15,9 @@ from app.domain.meetings import Meeting
 from app.domain.notes import Place
 from app.domain.notes.shelf import everywhere, here, wrote
 from app.domain.notes.writing import may_sort
+from app.domain.places import where
 from app.domain.programme import Programme
+from app.panels.board import room
 from app.panels.noted import written
 from app.panels.notes import report, sheet
 from app.panels.panel import Key
@@ -24,13 +26,17 @@ __all__ = ["report", "sheet", "watch"]
 
 
 def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
-    """Return the keys of all sheets that a person may read: one's own room and own notes, for the team all."""
+    """Return the keys of all sheets that a person may read: one's own room and own notes, for the team all.
+
+    Above them the clock of where the person is now, as on their board.
+    """
     staff = permissions.helps(programme, meeting, person)
     places = everywhere(meeting) if staff else list(own(programme, meeting, person))
     sheets = [f"{meeting.id}/{audience(programme, meeting, place, person)}/{written(place)}" for place in places]
     found = () if staff else [f"{meeting.id}/{written(place)}" for place in places if reports.opened(meeting, place)]
     return (
         ("notes.status", meeting.id),
+        ("board.clock", room.key(meeting, where(programme, meeting, person).now)),
         *(("notes.report", of) for of in found),
         *(("notes.sheet", of) for of in sheets),
     )

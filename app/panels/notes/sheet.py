@@ -36,7 +36,9 @@ from app.panels.touching import EDITS, acts, the_meeting
 AUDIENCES = ("drive", "team", "sort", "read", "kept")
 HERE = ("drive", "team", "sort", "read")
 """Who is of the team or in that room."""
-OUTSIDE = ("drive", "team", "kept")
+TEAM = ("drive", "team")
+"""Who reads the sheets of all rooms, each with its clock; others have their own room's above."""
+OUTSIDE = (*TEAM, "kept")
 """Who reads from outside the room, so that what is held back has no text."""
 MOST_EXPORTS = 100
 """Exports that are listed; the rest is counted."""
@@ -157,7 +159,7 @@ def cut(view: View, meeting: Meeting, place: Place, audience: str, notes: Collec
         round=round_number(meeting, number) if room and number in meeting.agenda else 0,
         part=part,
         question=block.asked(meeting.language),
-        clock=face(clock_of(meeting, place)) if here else None,
+        clock=face(clock_of(meeting, place)) if audience in TEAM else None,
         writing=writing and here,
         takers=tuple(view.programme.people[each].called for each in takers if not mine),
         lines=tuple(shown(view.programme, line(view.programme, note), audience, takers) for note in notes),
