@@ -36,7 +36,7 @@ FIELDS: Mapping[str, int] = {
 TAKES: Mapping[str, tuple[str, ...]] = {
     "key_point": KEYS,
     "practice_hint": KEYS,
-    "lesson": ("surprise", *KEYS),
+    "lesson": KEYS,
     "trend": ("surprise", *KEYS),
     "disagreement": ("disagreement",),
     "tip": ("tip",),

@@ -9,6 +9,7 @@ from app.domain import reports
 from app.domain.formats.harvest.harvest import reporting
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.mending import MergeRooms, ReopenRoom
+from app.domain.notes.shelf import Note
 from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import WriteNote
 from app.domain.themes.gathering import CreateTheme, ShowThemes
@@ -141,6 +142,14 @@ async def test_a_room_that_is_opened_again_writes_on_in_the_same_report(tmp_path
         known = server.state.texts[report()]
         await until(lambda: len(known.versions) == 2)
         assert ([each.words["key1"] for each in known.versions], known.late) == (["First", "First, then"], [])
+
+
+def test_a_lesson_is_a_key_point_and_leaves_the_surprise_to_a_trend() -> None:
+    lesson, trend = (
+        Note(number, (2, 1, 1), kind, kind, "p1", "en", 0.0, starred=True)
+        for number, kind in enumerate(("lesson", "trend"), 1)
+    )
+    assert reports.draft([lesson, trend], {}) == {"key1": "lesson", "surprise": "trend"}
 
 
 def test_a_long_note_is_cut_between_words_and_fits() -> None:
