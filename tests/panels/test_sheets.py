@@ -248,16 +248,25 @@ def test_who_is_quoted_reads_it_on_their_own_board_and_nobody_outside_the_room_d
     assert quotes(play, speaker).asked == ()
 
 
-def test_who_writes_in_the_report_alone_is_said_to_write_on_the_console() -> None:
+def test_who_writes_in_the_report_alone_is_said_to_write() -> None:
     play = talking()
     room = play.room_of("Luca")
     play.do(WriteNote(MEETING, "A line"), "Luca")
     play.wait(60)
     other = next(one for one in play.round.members(room) if one != play.id("Luca"))
     text = named(play.meeting, (2, 1, room))
-    play.give(NoteWords(text, {"tip": "Ask"}, {"tip": (other,)}, other), SYSTEM)
-    card = room_card(play, room)
+    events = play.give(NoteWords(text, {"tip": "Ask"}, {"tip": (other,)}, other), SYSTEM)
+    card, place = room_card(play, room), f"2-1-{room}"
     assert (card.writers, card.silent) == ((play.programme.people[other].called,), False)
+    assert sheet(play, place).writer == play.programme.people[other].called
+    assert ("notes.sheet", f"{MEETING}/read/{place}") in touched(events, play.programme)
+    gone = play.give(Leave(MEETING), other)
+    assert sheet(play, place).writer == "Luca D."
+    assert ("notes.sheet", f"{MEETING}/read/{place}") in touched(gone, play.programme)
+    play.do(TakeDuty(MEETING), "Luca")
+    events = play.give(NoteWords(text, {"tip": "Ask them"}, {"tip": (other,)}, other), SYSTEM)
+    assert (sheet(play, place).takers, sheet(play, place).writer) == (("Luca D.",), "")
+    assert "notes.sheet" not in {panel for panel, _ in touched(events, play.programme)}
 
 
 def test_the_console_asks_a_room_for_a_line_again_once_nothing_came_for_five_minutes_whoever_takes_its_notes() -> None:

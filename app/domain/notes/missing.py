@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from app.domain.agenda import found
-from app.domain.duties import Place, PlaceEvent, seat
+from app.domain.duties import RAPPORTEUR, Place, PlaceEvent, at_work, holders, seat
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.domain.formats.rooms.round import Round
 from app.domain.messages import By, Event, Fact
@@ -107,6 +107,21 @@ def written_at(programme: Programme, meeting: Meeting, place: Place) -> float:
     shelf, report = meeting.notes.shelves.get(place), programme.texts.get(named(meeting, place))
     notes = max(shelf.last_by.values(), default=0.0) if shelf is not None and shelf.order else 0.0
     return max(notes, report.at if report is not None and report.filled else 0.0)
+
+
+def writers(programme: Programme, meeting: Meeting, place: Place) -> list[str]:
+    """Return who takes the notes of a place (ids): its rapporteur, else who wrote a note or in its report last.
+
+    While it talks, neither of those who are gone or sit elsewhere by now.
+    """
+    shelf, report = meeting.notes.shelves.get(place), programme.texts.get(named(meeting, place))
+    talks = open_now(meeting, place)
+    wrote_at = dict(shelf.last_by) if shelf else {}
+    if report is not None and report.by and report.filled:
+        wrote_at[report.by] = max(wrote_at.get(report.by, 0.0), report.at)
+    there = [one for one in wrote_at if not talks or (seat(meeting, one) == place and meeting.is_present(one))]
+    last = sorted(there, key=wrote_at.__getitem__)[-1:]
+    return (at_work if talks else holders)(meeting, place, RAPPORTEUR)[-1:] or last
 
 
 def asked_for_line(programme: Programme, meeting: Meeting, place: Place) -> bool:

@@ -14,17 +14,14 @@ from app.domain import presence, rooms
 from app.domain.agenda import Block
 from app.domain.calling import RoomNamed
 from app.domain.capture import CaptureSet
-from app.domain.duties import RAPPORTEUR, DutyLeft, DutyTaken, at_work, holders, seat
+from app.domain.duties import DutyLeft, DutyTaken
 from app.domain.formats.cafe import Cafe
 from app.domain.formats.rooms.round import Round
 from app.domain.help import HelpCalled, HelpCleared
 from app.domain.meetings import Meeting
-from app.domain.notes import Place
-from app.domain.notes.missing import NoNotesExplained, RoomNudged
-from app.domain.notes.shelf import open_now
+from app.domain.notes.missing import NoNotesExplained, RoomNudged, writers
 from app.domain.planning import BlockDescribed
 from app.domain.programme import Programme
-from app.domain.reports import named
 from app.domain.rooms import MOST_ROOMS
 from app.domain.texts.words import WordsNoted
 from app.domain.wording import Wording
@@ -204,6 +201,7 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
     present = [member for member in people if member.state in (presence.HERE, presence.ASLEEP)]
     most = common([each.clock for each in body.active()])
     calls = scene.meeting.help.open.get(f"{block.number}/{found.number}")
+    place = block.number, body.part, found.number
     return RoomCard(
         block=block.number,
         number=found.number,
@@ -218,27 +216,11 @@ def card(scene: Scene, block: Block, body: Round, found: rooms.Room) -> RoomCard
         here=sum(member.state == presence.HERE for member in present),
         drives=scene.drives,
         calls=calls.number if calls is not None else 0,
-        marks=marks(scene, block, (block.number, body.part, found.number)),
-        writers=noted(scene, (block.number, body.part, found.number)),
+        marks=marks(scene, block, place),
+        writers=tuple(map(scene.name, writers(scene.programme, scene.meeting, place))),
         word=body.word,
         hosted=not (isinstance(body, Cafe) and body.busy) or scene.meeting.is_present(body.host_of(found.number)),
     )
-
-
-def noted(scene: Scene, place: Place) -> tuple[str, ...]:
-    """Return who takes the notes of a room in this round: its rapporteur, else who wrote a note or in its report last.
-
-    While it talks, neither of those who are gone or sit elsewhere by now.
-    """
-    meeting, shelf = scene.meeting, scene.meeting.notes.shelves.get(place)
-    report, talks = scene.programme.texts.get(named(meeting, place)), open_now(meeting, place)
-    wrote = dict(shelf.last_by) if shelf else {}
-    if report is not None and report.by and report.filled:
-        wrote[report.by] = max(wrote.get(report.by, 0.0), report.at)
-    found = [one for one in wrote if not talks or (seat(meeting, one) == place and meeting.is_present(one))]
-    last = sorted(found, key=wrote.__getitem__)[-1:]
-    takers = (at_work if talks else holders)(meeting, place, RAPPORTEUR)[-1:] or last
-    return tuple(map(scene.name, takers))
 
 
 def members(scene: Scene, body: Round, number: int) -> list[Member]:

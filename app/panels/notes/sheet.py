@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.domain import reports
 from app.domain.agenda import round_number
 from app.domain.attendance import CameBack, Gone
 from app.domain.calling import RoomNamed
@@ -19,12 +20,13 @@ from app.domain.formats.rooms import Round
 from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.notes import Note, Place
 from app.domain.notes.exports import NotesExported
-from app.domain.notes.missing import NoNotesExplained
+from app.domain.notes.missing import NoNotesExplained, writers
 from app.domain.notes.shelf import everywhere, open_now, taken_until
 from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.programme import Programme
 from app.domain.roles import RoleChanged
+from app.domain.texts.words import WordsNoted
 from app.domain.wishes import Pinned
 from app.domain.wording import Wording
 from app.panels.board.room import timer
@@ -51,6 +53,7 @@ class Sheet:
     `word`: room or table. For who reads from outside, what is held back has no text. `mine`: the reader's own notes
     alone; `here`: the reader is of the team or in that room. `changes`: authors may change theirs; `drives`: the
     reader may hold back what others wrote. `kinds`: those that are asked for; `reason`: why there are no notes.
+    `writer`: who writes without being its rapporteur, be it in the report alone.
     """
 
     place: str
@@ -73,6 +76,7 @@ class Sheet:
     word: str
     kinds: tuple[str, ...]
     reason: str
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +103,23 @@ def of_duty(event: Any, programme: Programme) -> Iterable[str]:
     return sheets(programme.meetings[event.meeting], event.place)
 
 
-def of_taker(event: Any, programme: Programme) -> Iterable[str]:
-    """The sheet of the room whose notes the event's person, who comes or goes, takes."""
+def of_writer(event: Any, programme: Programme) -> Iterable[str]:
+    """The sheet of the room that the event's person, who comes or goes, takes the notes of or wrote in."""
     meeting = programme.meetings[event.meeting]
     place = seat(meeting, event.person)
-    return sheets(meeting, place) if place and event.person in holders(meeting, place, RAPPORTEUR) else ()
+    if place is None:
+        return []
+    shelf, report = meeting.notes.shelves.get(place), programme.texts.get(reports.named(meeting, place))
+    wrote = (*(shelf.last_by if shelf else ()), report.by if report else "")
+    return sheets(meeting, place) if event.person in (*holders(meeting, place, RAPPORTEUR), *wrote) else []
+
+
+def of_report(event: WordsNoted, programme: Programme) -> Iterable[str]:
+    """The sheet of the room whose report has other words: who writes them is said where nobody takes its notes."""
+    found = reports.reported(programme, event.text)
+    if found is None or not open_now(*found) or at_work(*found, RAPPORTEUR):
+        return []
+    return [f"{found[0].id}/{audience}/{written(found[1])}" for audience in HERE]
 
 
 def all_sheets(event: Any, programme: Programme) -> Iterable[str]:
@@ -125,7 +141,8 @@ def sheets(meeting: Meeting, place: Place) -> list[str]:
         **dict.fromkeys((*acts(), *EDITS, HoldEnded, RoomNamed, MeetingDescribed, CaptureSet), all_sheets),
         **dict.fromkeys(NOTES, of_note),
         **dict.fromkeys((DutyTaken, DutyLeft, NoNotesExplained), of_duty),
-        **dict.fromkeys((CameBack, Gone), of_taker),
+        **dict.fromkeys((CameBack, Gone), of_writer),
+        WordsNoted: of_report,
         **dict.fromkeys((DoorPassed, PersonChanged, Pinned, RoleChanged, PartTaken), all_sheets),
     },
     template="notes/sheet.html",
@@ -150,6 +167,7 @@ def cut(view: View, meeting: Meeting, place: Place, audience: str, notes: Collec
     found = block.body.rooms.get(room) if isinstance(block.body, Round) else None
     writing, taken = open_now(meeting, place), taken_until(meeting) >= view.now
     takers = (at_work if writing else holders)(meeting, place, RAPPORTEUR)[-1:]
+    wrote = next(iter(writers(view.programme, meeting, place)), "") if room and writing and here and not takers else ""
     return Sheet(
         place=written(place),
         order=order_of(meeting, place),
@@ -170,6 +188,7 @@ def cut(view: View, meeting: Meeting, place: Place, audience: str, notes: Collec
         here=here,
         word=block.body.word,
         kinds=asked(block).kinds,
+        writer=view.programme.people[wrote].called if wrote else "",
         reason=meeting.notes.reasons.get(place, "") if not notes else "",
     )
 
