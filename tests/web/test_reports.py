@@ -79,6 +79,17 @@ async def test_a_version_is_looked_at_and_brought_back_as_an_edit_that_can_be_un
         await mine.sees("Begin early", "tip")
 
 
+async def test_each_report_is_named_with_its_room_and_round(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server:
+        for room in (1, 2):
+            one = await of_room(server, room)
+            page = (await one.get(f"{one.base}/notes?language=en")).text
+            section = page.partition('<section id="report-')[2]
+            assert f'aria-labelledby="report-2-1-{room}-name report-2-1-{room}-room"' in section
+            assert f'id="report-2-1-{room}-room">Room {room} · Round 1</span>' in section
+            assert f"<title>Room {room} · Report" in (await one.get(f"{one.base}/reports/2-1-{room}")).text
+
+
 async def test_after_the_room_it_is_read_and_changed_no_more(tmp_path: Path) -> None:
     async with rooms(tmp_path) as server:
         one, stranger = await of_room(server), await of_room(server, 2)

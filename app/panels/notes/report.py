@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain import reports, texts
+from app.domain.agenda import round_number
 from app.domain.calling import RoomNamed
 from app.domain.capture import CaptureSet, asked
 from app.domain.clock import FIVE
@@ -49,7 +50,8 @@ class Report:
     """`text`: its name as a shared text; `writing`: the room talks; `late`: when the last of it came after the end.
 
     `fields`: while it is written those that its block asks for, then all; `last`: five minutes are left, so that those
-    which are empty are asked for one at a time. `practices`: those it mentions and everybody may read.
+    which are empty are asked for one at a time. `practices`: those it mentions and everybody may read. `round`: that of
+    its table, else of its meeting.
     """
 
     text: str
@@ -63,6 +65,7 @@ class Report:
     fields: tuple[Asked, ...]
     last: bool = False
     part: int = 1
+    round: int = 0
     practices: tuple[tuple[int, Wording], ...] = ()
 
 
@@ -144,6 +147,7 @@ def cut(programme: Programme, meeting: Meeting, place: Place, words: Mapping[str
     said = words if words is not None else noted.words if noted and not writing else {}
     wanted = asked(block).fields if writing and words is None else reports.FIELDS
     clock = known.clock if known is not None and writing else None
+    counted = round_number(meeting, place[0]) if place[0] in meeting.agenda else 0
     return Report(
         text=name,
         place=written(place),
@@ -160,5 +164,6 @@ def cut(programme: Programme, meeting: Meeting, place: Place, words: Mapping[str
         ),
         last=clock is not None and FIVE in clock.told,
         part=place[1],
+        round=place[1] if body.word == "table" else counted,
         practices=practices(programme, meeting, place),
     )
