@@ -38,7 +38,7 @@ def again(request: HTTPConnection, error: Exception) -> Again | None:
     return kept if isinstance(error, Doubtful) else None
 
 
-def notice(rendering: Rendering, language: str, said: str, form: Again | None = None) -> str:
-    """Return the panel that shows a sentence on a page."""
-    values = {"said": said, "again": form, "once": blank}
+def notice(rendering: Rendering, language: str, said: str, form: Again | None = None, *, done: bool = False) -> str:
+    """Return the panel that shows a sentence on a page; `done`: it is good news."""
+    values = {"said": said, "again": form, "once": blank, "done": done}
     return pushed("notice", rendering.block("notice.html", "notice", language, values))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from app.domain import permissions, reports, texts
@@ -21,7 +21,9 @@ from app.domain.texts.words import Version
 from app.panels.notes.report import cut
 from app.web.forms import sent
 from app.web.notes import linkable
+from app.web.notices import notice
 from app.web.pages import PATH
+from app.web.programme import Live
 from app.web.visits import Visit, visit
 
 
@@ -51,6 +53,7 @@ async def page(request: Request) -> Response:
     right = texts.right(live.state, name, person, live.clock.now()) if reads else texts.NONE
     staff = live.state.people[person].staff
     versions = [told(visited, number, each, staff=staff) for number, each in enumerate(known.versions, 1)][::-1]
+    filled = number_of(request.query_params.get("filled", ""))
     return visited.html(
         "notes/report_page.html",
         report=cut(live.state, meeting, found[1], said),
@@ -63,6 +66,7 @@ async def page(request: Request) -> Response:
         seconds=reports.seconds,
         at=known.at,
         by=live.called(known.by) if staff else "",
+        filled=drafted(visited, filled) if 0 < filled <= len(reports.FIELDS) else "",
     )
 
 
@@ -92,7 +96,12 @@ async def draft(request: Request) -> Response:
     words = reports.draft(found[0].notes.of(found[1]), text.words(reports.FIELDS))
     if not words:
         raise Conflict("nothing-to-draft")
-    return await rewritten(request, visited, name, words)
+    await rewrite(visited, name, words)
+    if "HX-Request" not in request.headers:
+        there = f"{visited.base}/reports/{request.path_params['place']}"
+        return RedirectResponse(f"{there}?filled={len(words)}", status_code=303)
+    said = drafted(visited, len(words))
+    return HTMLResponse(notice(visited.house.rendering, visited.language, said, done=True), headers=position(live))
 
 
 async def bring_back(request: Request) -> Response:
@@ -129,8 +138,25 @@ def must_write_now(visited: Visit, name: str) -> None:
         raise Conflict("room-writes-no-more")
 
 
+def drafted(visited: Visit, count: int) -> str:
+    """Say how many fields were filled by a draft."""
+    return visited.words.tn(
+        "{n} field was filled from starred notes. You can change what it says.",
+        "{n} fields were filled from starred notes. You can change what they say.",
+        count,
+    )
+
+
 async def rewritten(request: Request, visited: Visit, name: str, words: dict[str, str]) -> Response:
     """Put words into a text, after a version of what it said, and answer."""
+    await rewrite(visited, name, words)
+    if "HX-Request" in request.headers:
+        return Response(status_code=204, headers=position(visited.live))
+    return RedirectResponse(visited.back(request), status_code=303)
+
+
+async def rewrite(visited: Visit, name: str, words: dict[str, str]) -> None:
+    """Put words into a text, after a version of what it said."""
     live, person = visited.live, visited.viewer.person
     visited.count()
     await live.noting.note(name)
@@ -139,11 +165,11 @@ async def rewritten(request: Request, visited: Visit, name: str, words: dict[str
     await live.texts.rewrite(text, words, by=person)
     live.noting.changed(text)
     await live.noting.note(name)
-    if "HX-Request" in request.headers:
-        return Response(
-            status_code=204, headers={"X-Position": str(live.stream.position), "X-Epoch": live.stream.epoch}
-        )
-    return RedirectResponse(visited.back(request), status_code=303)
+
+
+def position(live: Live) -> dict[str, str]:
+    """Return what tells a page up to where it must hear for an answer to be on it."""
+    return {"X-Position": str(live.stream.position), "X-Epoch": live.stream.epoch}
 
 
 def told(visited: Visit, number: int, found: Version, *, staff: bool) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from app.domain.formats.rooms.ending import CloseRooms, GiveGrace
 from app.domain.formats.rooms.round import the_round
 from app.domain.meetings import CloseMeeting
 from app.domain.notes.exports import leaving
-from app.domain.notes.sorting import HoldNote
+from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import WriteNote
 from tests.browser.entering import CEILING, PHONE, entered
 from tests.browser.test_outbox import board, rooms, two_of_a_room
@@ -214,3 +214,20 @@ async def test_the_time_that_is_left_stays_in_sight_on_one_line_and_covers_no_fi
         assert box is not None
         assert box["height"] < 48
         await expect(bar.locator("strong")).to_be_in_viewport(ratio=1)
+
+
+async def test_a_draft_says_how_many_fields_it_filled(tmp_path: Path, chromium: Browser) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, _ = two_of_a_room(server)
+        await server.do(TakeDuty(MEETING), one)
+        for number, kind in enumerate(("tip", "key_point"), 1):
+            await server.do(WriteNote(MEETING, f"Ask {kind}", kind), one)
+            await server.do(StarNote(MEETING, number), one)
+        page = await entered(server, browser, server.id(one), "notes?language=en", LAPTOP)
+        await expect(page.locator("[data-text]")).to_have_attribute("data-right", "now", timeout=CEILING)
+        notice = page.locator("#notice")
+        await page.get_by_role("button", name="Draft from starred notes").click()
+        await expect(notice).to_contain_text("2 fields were filled from starred notes.", timeout=CEILING)
+        await expect(page.locator("[data-field=tip]")).to_have_value("Ask tip", timeout=CEILING)
+        await notice.get_by_role("button", name="Close").click()
+        await expect(notice).to_be_empty()

@@ -45,13 +45,27 @@ async def test_starred_notes_fill_what_is_empty_and_nothing_else(tmp_path: Path)
         mine = await stack.enter_async_context(desk(one, report()))
         await mine.open()
         await mine.put(mine.pen.write("Mine"))
-        assert (await one.post(f"{place}/draft")).status_code == 204
+        answer = await one.post(f"{place}/draft")
+        assert answer.status_code == 200
+        assert "4 fields were filled from starred notes." in answer.text
         await mine.sees("First", "key2")
         await mine.sees("Begin early", "tip")
         assert words(server) == {
             "key1": "Mine", "key2": "First", "key3": "Second", "tip": "Begin early", "question": "Ask",
         }  # fmt: skip
         assert [version.words for version in server.state.texts[report()].versions] == [{"key1": "Mine"}]
+
+
+async def test_without_script_a_draft_leads_to_the_report_that_says_what_was_filled(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server:
+        one = await of_room(server)
+        await written(server, one, "Begin early", "tip")
+        answer = await one.post(f"{one.base}/reports/2-1-1/draft", script=False)
+        assert answer.status_code == 303
+        report_page = (await one.get(answer.headers["location"])).text
+        assert "1 field was filled from starred notes. You can change what it says." in report_page
+        assert "Begin early" in report_page
+        assert "starred notes" not in (await one.get(f"{one.base}/reports/2-1-1?filled=99999999")).text
 
 
 async def test_a_version_is_looked_at_and_brought_back_as_an_edit_that_can_be_undone(tmp_path: Path) -> None:
