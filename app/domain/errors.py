@@ -59,6 +59,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "not-yours-to-write": (),
     "participants-choose": (),
     "participants-vote": (),
+    "held-in-report": (),
     "quote-waits": (),
     "rapporteur-only": (),
     "role-takes-no-notes": (),

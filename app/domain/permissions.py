@@ -174,6 +174,7 @@ MATRIX: dict[str, Predicate] = {
     "NoteWords": only_system,
     "MarkLate": only_system,
     "KeepVersions": only_system,
+    "DraftFields": only_system,
     "TakeDuty": in_meeting,
     "GiveDuty": drives,
     "LeaveDuty": in_meeting,

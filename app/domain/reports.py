@@ -6,15 +6,14 @@ One shared text for a room of a round, named "report/m1/2-1-3". The question dis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.domain import permissions
 from app.domain.duties import NO_RAPPORTEURS, Place, seat
 from app.domain.formats.rooms.round import Round
-from app.domain.notes.shelf import Note, open_now, taken_until, wrote
-from app.domain.text import graphemes
+from app.domain.notes.shelf import open_now, taken_until, wrote
 from app.domain.texts.kinds import LATE, NONE, NOW, Kind, Right, written_by
 
 if TYPE_CHECKING:
@@ -33,17 +32,6 @@ FIELDS: Mapping[str, int] = {
     "next_steps": 300,
 }
 """Field → most grapheme clusters; `question`: the one for the plenary."""
-TAKES: Mapping[str, tuple[str, ...]] = {
-    "key_point": KEYS,
-    "practice_hint": KEYS,
-    "lesson": KEYS,
-    "trend": ("surprise", *KEYS),
-    "disagreement": ("disagreement",),
-    "tip": ("tip",),
-    "question": ("question",),
-    "next_step": ("next_steps",),
-}
-"""Kind of note → fields that a draft puts it into, the first that is empty."""
 WORDS_IN_THREE_MINUTES = 350
 """Words that can be read aloud in three minutes."""
 
@@ -105,8 +93,8 @@ def sat(meeting: Meeting, place: Place, person: str) -> bool:
 
 def leaving(meeting: Meeting, place: Place, said: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of a room's report that may leave it."""
-    withheld = meeting.notes.withheld.get(place, {})
-    return {field: words for field, words in said.items() if field not in withheld}
+    staying = meeting.notes.staying(place)
+    return {field: words for field, words in said.items() if field not in staying}
 
 
 def words(found: Mapping[str, str]) -> int:
@@ -119,28 +107,6 @@ def seconds(count: int) -> int:
     return round(count * 180 / WORDS_IN_THREE_MINUTES)
 
 
-def draft(notes: Iterable[Note], said: Mapping[str, str]) -> dict[str, str]:
-    """Return what starred notes put into fields that are still empty; what is held back stays out of it."""
-    free = {kind: [name for name in fields if not said.get(name)] for kind, fields in TAKES.items()}
-    found: dict[str, str] = {}
-    for note in notes:
-        for name in free.get(note.kind, ()) if note.starred and not note.held else ():
-            if name not in found:
-                found[name] = _shortened(note.text, FIELDS[name])
-                break
-    return found
-
-
-def _shortened(said: str, limit: int) -> str:
-    """Return a text that fits, cut between two words."""
-    if graphemes(said) <= limit:
-        return said
-    words = said.split()
-    while words and graphemes(" ".join(words)) > limit - 2:
-        words.pop()
-    return f"{' '.join(words)} …"
-
-
 def _fields(programme: Programme, of: str) -> Mapping[str, int]:
     return FIELDS if place_of(programme, of) else {}
 
@@ -150,7 +116,7 @@ def _reads(programme: Programme, of: str, person: str) -> bool:
     if found is None:
         return False
     meeting, place = found
-    helps = permissions.helps(programme, meeting, person) and not meeting.notes.withheld.get(place)
+    helps = permissions.helps(programme, meeting, person) and not meeting.notes.staying(place)
     return helps or sat(meeting, place, person)
 
 

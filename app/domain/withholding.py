@@ -1,7 +1,7 @@
 """Holding one field of a room's report back, as notes are (domain.md §4): it is read in its room and leaves it nowhere.
 
 Whoever sat there and those who drive may, then and later, without an end; what one of them holds back, the other does
-not let go.
+not let go. A field that was drafted from a note and that note stay together: what holds one of them holds both.
 """
 
 from __future__ import annotations
@@ -73,12 +73,14 @@ class FieldHeld(PlaceEvent):
         return None
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
-        fields = programme.meetings[self.meeting].notes.withheld.setdefault(self.place, {})
+        notes = programme.meetings[self.meeting].notes
+        fields = notes.withheld.setdefault(self.place, {})
         holds = fields.get(self.field, {})
         left = {**holds, fact.actor: self.own} if self.held else remaining(holds, fact.actor, team=self.team)
         fields[self.field] = left
         if not left:
             del fields[self.field]
+        notes.withhold(self.place)
 
 
 allow({"HoldField": in_meeting})

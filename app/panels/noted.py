@@ -24,7 +24,8 @@ NOTES = (NoteWritten, NoteChanged, NoteStarred, NotePlaced, NoteHeld, NotesJoine
 class Line:
     """One note; `language` '' where nobody said; `part`: the round of its block; `authors`: their ids, a space between.
 
-    `held`: 'author' or 'team' where one of them keeps it in its room, 'quote' where only its speaker's yes is missing.
+    `held`: 'author' or 'team' where one of them keeps it in its room, 'report' where a field drafted from it is held
+    back, 'quote' where only its speaker's yes is missing.
     `by`: who wrote it; `interpreted`: who said for others what was said. `speaker`, `spoken`: who is quoted.
     """
 
@@ -75,8 +76,10 @@ def line(programme: Programme, note: Note) -> Line:
 
 
 def holder(note: Note) -> str:
-    """Return what keeps a note in its room: 'author', 'team', 'quote', '' where nothing does."""
-    return "author" if note.kept else "team" if note.holds else "quote" if note.held else ""
+    """Return what keeps a note in its room: 'author', 'team', 'report', 'quote', '' where nothing does."""
+    return (
+        "author" if note.kept else "team" if note.holds else "report" if note.withheld else "quote" if note.held else ""
+    )
 
 
 def written(place: Place) -> str:

@@ -35,17 +35,23 @@ class Shown:
 
 
 def themed(event: Any, programme: Programme) -> Iterable[str]:
-    """The meeting of an event about a note, where the note is in a theme."""
+    """The meeting of an event about a note, where the note, or a field drafted from it, is in a theme."""
     meeting = programme.meetings[event.meeting]
+    notes = [meeting.notes.by_number[number] for number in (event.note, getattr(event, "to", 0)) if number]
     shown = {number for theme in meeting.themes.listed() for number in (*theme.notes, *sources(meeting, theme))}
-    return [meeting.id] if event.note in shown or getattr(event, "to", 0) in shown else ()
+    told = {one for theme in meeting.themes.listed() for one in theme.reports}
+    drafted = any(FromReport(note.place, name) in told for note in notes for name in note.fields)
+    return [meeting.id] if drafted or any(note.number in shown for note in notes) else ()
 
 
 def retold(event: FieldHeld, programme: Programme) -> Iterable[str]:
-    """The meeting of a report's field, where a theme comes from it."""
+    """The meeting of a report's field, where a theme comes from it, or from a note that it was drafted from."""
     meeting = programme.meetings[event.meeting]
-    sources = (one for theme in meeting.themes.listed() for one in theme.reports)
-    return [meeting.id] if FromReport(event.place, event.field) in sources else ()
+    themes, notes = meeting.themes.listed(), meeting.notes.of(event.place)
+    told = (one for theme in themes for one in theme.reports)
+    drafted = {note.number for note in notes if event.field in note.fields}
+    noted = any(drafted.intersection(sources(meeting, theme)) for theme in themes)
+    return [meeting.id] if noted or FromReport(event.place, event.field) in told else ()
 
 
 TOLD: dict[type[Event], Touch] = {

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from app.domain import permissions, reports, texts
+from app.domain import drafts, permissions, reports, texts
 from app.domain.duties import Place
 from app.domain.errors import Conflict, NotFound
 from app.domain.meetings import Meeting
@@ -93,14 +93,16 @@ async def draft(request: Request) -> Response:
     assert found is not None
     must_write_now(visited, name)
     text = await live.text(name)
-    words = reports.draft(found[0].notes.of(found[1]), text.words(reports.FIELDS))
-    if not words:
+    meeting, place = found
+    sources = drafts.draft(meeting.notes.of(place), text.words(reports.FIELDS), meeting.notes.withheld.get(place, ()))
+    if not sources:
         raise Conflict("nothing-to-draft")
-    await rewrite(visited, name, words)
+    await live.perform(drafts.DraftFields(meeting.id, *place, {field: note.number for field, note in sources.items()}))
+    await rewrite(visited, name, drafts.drafted(sources))
     if "HX-Request" not in request.headers:
         there = f"{visited.base}/reports/{request.path_params['place']}"
-        return RedirectResponse(f"{there}?filled={len(words)}", status_code=303)
-    said = drafted(visited, len(words))
+        return RedirectResponse(f"{there}?filled={len(sources)}", status_code=303)
+    said = drafted(visited, len(sources))
     return HTMLResponse(notice(visited.house.rendering, visited.language, said, done=True), headers=position(live))
 
 

@@ -79,6 +79,7 @@ SENTENCES: dict[str, str] = {
     "not-your-note": N_("Only its author or the person who takes the notes may change this note."),
     "note-changed-meanwhile": N_("Somebody else changed this note meanwhile. Your words are still in the field."),
     "not-your-words": N_("Only the person who is quoted may answer."),
+    "held-in-report": N_("A field of the report that was drafted from this note is held back."),
     "quote-waits": N_("Its speaker has not agreed to this quote yet."),
     "quote-refused": N_("Its speaker said no to this quote. It stays in the room."),
     "quote-stays-quote": N_("A quote stays a quote. Write a new note in your own words."),

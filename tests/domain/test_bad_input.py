@@ -49,6 +49,7 @@ BAD: dict[Any, list[Any]] = {
     tuple[tuple[str, int], ...]: [(), (("p999", 1),), (("p10", 1), ("p10", 2)), (("p10", -1),), (("\ud800", 0),)],
     tuple[tuple[tuple[str, int], ...], ...]: [(), ((), ()), ((("p999", 1),), (("\ud800", -1),)), ((("p10", 1),),) * 9],
     dict[str, str]: [{}, *({"key1": text} for text in TEXTS), {"\ud800": "x"}],
+    dict[str, int]: [{}, {"key1": 1}, {"key1": 999}, {"key1": -1}, {"\ud800": 1}],
     dict[str, tuple[str, ...]]: [{}, {"key1": ("p999",)}, {"\ud800": ("\ud800",)}],
     tuple[tuple[str, tuple[str, ...]], ...]: [(), (("cost", ("none",)),), (("\ud800", ("\ud800",)),), (("title", ()),)],
     tuple[Event, ...]: [()],

@@ -12,6 +12,7 @@ SILENT = {
     "MeetingCreated", "ProgrammeCopied", "ProgrammeFounded",  # shown by pages that are not live
     "CountryNoteSet",  # shown by pages that are not live
     "VersionKept",  # shown by a page that is not live
+    "FieldsDrafted",  # where words came from: what they say comes with them
     "ProgrammeAdded", "SetUpFinished", "KeyNoted",  # the platform's stream, which nobody watches
 }  # fmt: skip
 

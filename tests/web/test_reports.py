@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from app.domain import reports
+from app.domain.drafts import draft, drafted
 from app.domain.formats.harvest.harvest import reporting
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.mending import MergeRooms, ReopenRoom
@@ -174,12 +174,12 @@ def test_a_lesson_is_a_key_point_and_leaves_the_surprise_to_a_trend() -> None:
         Note(number, (2, 1, 1), kind, kind, "p1", "en", 0.0, starred=True)
         for number, kind in enumerate(("lesson", "trend"), 1)
     )
-    assert reports.draft([lesson, trend], {}) == {"key1": "lesson", "surprise": "trend"}
+    assert draft([lesson, trend], {}) == {"key1": lesson, "surprise": trend}
 
 
 def test_a_long_note_is_cut_between_words_and_fits() -> None:
-    long = " ".join(["word"] * 60)
-    cut = reports._shortened(long, 200)
+    note = Note(1, (2, 1, 1), " ".join(["word"] * 60), "tip", "amal", "", 0.0)
+    cut = drafted({"surprise": note})["surprise"]
     assert len(cut) <= 200
     assert cut.endswith("word …")
 

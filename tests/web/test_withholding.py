@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import AsyncExitStack
 from pathlib import Path
 
+from app.domain.drafts import DraftFields
+from app.domain.notes.sorting import StarNote
+from app.domain.notes.writing import WriteNote
 from app.domain.texts.words import NoteWords
 from tests.pages import LivePage
 from tests.pens import desk
@@ -12,6 +16,7 @@ from tests.web.test_kept import TOLD, harvested
 from tests.web.test_texts import of_room, report, rooms
 
 HELD = "The mayor left us"
+NOTED = "Our mayor has left"
 WHOLE = "reports/2-1-1"
 WHERE = "rounds/2/rooms/1/report/hold"
 
@@ -43,6 +48,39 @@ async def test_a_field_that_is_held_back_leaves_its_room_by_no_door_until_it_is_
         assert (await dana.post(f"{dana.base}/{WHERE}", {**form, "held": "false"})).status_code == 403
         assert (await one.post(f"{one.base}/{WHERE}", {**form, "held": "false"})).status_code == 204
         assert HELD in (await lina.post(f"{lina.base}/notes/export", {"form": "md"})).text
+
+
+async def test_a_field_and_the_note_that_it_was_drafted_from_leave_their_room_together_or_not(tmp_path: Path) -> None:
+    async with serving(tmp_path) as server:
+        one, other = [await server.visitor(name) for name in await harvested(server)]
+        dana, lina, marc = [await server.visitor(name) for name in ("Dana", "Lina", "Marc")]
+        note = WriteNote(MEETING, NOTED, "question", block=2, part=1, room=1)
+        await server.live.stream.perform(note, actor=one.person)
+        number = max(server.state.meetings[MEETING].notes.by_number)
+        await server.do(StarNote(MEETING, number), "Dana")
+        await server.do(DraftFields(MEETING, 2, 1, 1, {"question": number}))
+        await server.do(NoteWords(f"report/{MEETING}/2-1-1", {"surprise": TOLD, "question": HELD}, {}))
+        pages = [(dana, page) for page in ("console", "notes", "harvest", WHOLE)]
+        pages += [(lina, WHOLE), (marc, "screen"), (other, "board"), (other, "notes")]
+
+        async def leaves() -> set[str]:
+            files = [(await lina.post(f"{lina.base}/notes/export", {"form": form})).text for form in ("md", "csv")]
+            shown = [(await who.get(f"{who.base}/{page}?language=en")).text for who, page in pages]
+            return {words for words in (HELD, NOTED) for html in (*files, *shown) if words in html}
+
+        assert await leaves() == {HELD, NOTED}
+        async with AsyncExitStack() as stack:
+            watched = [(dana, "harvest"), (dana, "notes"), (marc, "screen"), (other, "board"), (one, "notes")]
+            live = [await stack.enter_async_context(LivePage(who, f"{who.base}/{page}")) for who, page in watched]
+            for path, form in ((WHERE, {"field": "question", "part": "1"}), (f"notes/{number}/hold", {})):
+                assert (await one.post(f"{one.base}/{path}", {**form, "held": "true"})).status_code == 204
+                assert await leaves() == set()
+                for page in live:
+                    await page.reached(server.live.stream.position)
+                    assert await page.differences() == {}
+                assert "was drafted from" in (await one.get(f"{one.base}/notes?language=en")).text
+                assert (await one.post(f"{one.base}/{path}", {**form, "held": "false"})).status_code == 204
+                assert await leaves() == {HELD, NOTED}
 
 
 async def test_the_team_hears_no_letter_of_a_report_from_when_something_in_it_is_held_back(tmp_path: Path) -> None:

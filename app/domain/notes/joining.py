@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from app.domain import text
 from app.domain.errors import Conflict, Full, Invalid
 from app.domain.messages import By, Event, Fact
-from app.domain.notes.shelf import APPROVED, MOST, NONE, TEXT, Note
+from app.domain.notes.shelf import APPROVED, MOST, NONE, TEXT, Note, drafted
 from app.domain.notes.writing import changeable
 from app.domain.orders import MeetingCommand
 
@@ -39,7 +39,7 @@ class JoinNote(MeetingCommand):
         order = meeting.notes.shelves[note.place].order
         first, second = sorted((note, other), key=lambda one: order.index(one.number))
         both = text.paragraph(f"{first.text}\n{second.text}", "text", TEXT, required=True)
-        return [NotesJoined(meeting.id, note.number, other.number, both)]
+        return [NotesJoined(meeting.id, note.number, other.number, both, bool(note.fields or other.fields))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,11 @@ class NotesJoined(Event):
     note: int
     to: int
     text: str
+    drafted: bool = False
+
+    @property
+    def reseats(self) -> tuple[str, ...] | None:
+        return drafted(self.drafted)
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         notes = programme.meetings[self.meeting].notes
@@ -87,6 +92,8 @@ class NotesJoined(Event):
         other.interpreters = [*dict.fromkeys((*other.interpreters, *note.interpreters))]
         other.holds = [*dict.fromkeys((*other.holds, *note.holds))]
         other.practices = [*dict.fromkeys((*other.practices, *note.practices))]
+        other.fields = [*dict.fromkeys((*other.fields, *note.fields))]
+        other.withheld = other.withheld or note.withheld
         other.late, other.starred = other.late or note.late, other.starred or note.starred
         other.language = other.language if other.language == note.language else ""
         other.attribution = other.attribution if alike else NONE
@@ -118,6 +125,6 @@ class NoteSplit(Event):
 def part(note: Note, number: int, said: str) -> Note:
     """Return a note of its own with everything but the words of the one that it was a part of."""
     made = replace(note, number=number, text=said, version=1)
-    made.practices = [*note.practices]
+    made.practices, made.fields = [*note.practices], [*note.fields]
     made.holds, made.beside, made.interpreters = [*note.holds], [*note.beside], [*note.interpreters]
     return made

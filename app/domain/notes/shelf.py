@@ -54,7 +54,8 @@ class Note:
     `beside`: further authors, of notes that were joined to it; `interpreters`: those of its authors who interpreted;
     `speaker`: who is quoted, '' for somebody not on the list; `answer`: what they say to it. `holds`: who holds it
     back. `joined`: the note that has its words now, 0 where it stands for itself.
-    `practices`: numbers of those that it is linked to.
+    `practices`: numbers of those that it is linked to. `fields`: those of its room's report that were drafted from it;
+    `withheld`: one of these is held back.
     """
 
     number: int
@@ -75,6 +76,8 @@ class Note:
     attribution: str = NONE
     joined: int = 0
     practices: list[int] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+    withheld: bool = False
 
     @property
     def authors(self) -> list[str]:
@@ -98,8 +101,8 @@ class Note:
 
     @property
     def held(self) -> bool:
-        """Whether it must not leave its room: held back, or a quote to which its speaker has not said yes."""
-        return bool(self.holds) or (self.quote and self.answer != APPROVED)
+        """Whether it must not leave its room: it or a field drafted from it is held, or its speaker has not agreed."""
+        return bool(self.holds) or self.withheld or (self.quote and self.answer != APPROVED)
 
 
 @dataclass(slots=True)
@@ -114,7 +117,7 @@ class Shelf:
 class Notes:
     """All notes of a meeting, by number and by place; `reported`: places whose report has words.
 
-    `withheld`: fields of reports that must not leave their room, with who holds each back and whether they sat there;
+    `withheld`: fields of reports that are held back, with who holds each back and whether they sat there;
     `exports`: who took them out and when; `mentioned`: numbers of the practices that a room's report is linked to.
     """
 
@@ -136,9 +139,32 @@ class Notes:
         shelf = self.shelves.get(place)
         return [self.by_number[number] for number in shelf.order] if shelf else []
 
+    def staying(self, place: Place) -> set[str]:
+        """Return the fields of a place's report that must not leave it: held back, or drafted from a note that is.
+
+        That a field was drafted from a note is never forgotten, whatever is written there since: old versions have its
+        words, and so has whoever takes back what they deleted.
+        """
+        drafted = (name for note in self.of(place) if note.held for name in note.fields)
+        return {*self.withheld.get(place, ()), *drafted}
+
+    def withhold(self, place: Place) -> None:
+        """Let the notes of a place know which fields of its report are held back."""
+        withheld = self.withheld.get(place, {})
+        for note in self.of(place):
+            note.withheld = any(name in withheld for name in note.fields)
+
     def starred(self, place: Place) -> list[Note]:
         """Return the starred notes of a place in order."""
         return [note for note in self.of(place) if note.starred]
+
+
+def drafted(fields: bool) -> tuple[str, ...] | None:
+    """Return whose pages may watch other letters after a note changed whose words stand in its room's report, too.
+
+    Others than those of the room may not watch that report while the note is held.
+    """
+    return None if fields else ()
 
 
 def taken_until(meeting: Meeting) -> float:

@@ -10,7 +10,7 @@ from app.domain import permissions
 from app.domain.errors import NotAllowed
 from app.domain.holds import held_already, remaining
 from app.domain.messages import By, Event, Fact
-from app.domain.notes.shelf import Note, in_time
+from app.domain.notes.shelf import Note, drafted, in_time
 from app.domain.notes.writing import known, may_sort
 from app.domain.orders import MeetingCommand
 
@@ -89,12 +89,13 @@ class HoldNote(MeetingCommand):
             raise NotAllowed("not-your-note")
         holds = note.held_by
         if self.held:
-            return [] if held_already(holds, by.person, own=own) else [NoteHeld(meeting.id, note.number, True)]
+            known_already = held_already(holds, by.person, own=own)
+            return [] if known_already else [NoteHeld(meeting.id, note.number, True, drafted=bool(note.fields))]
         if not holds:
             return []
         if remaining(holds, by.person, team=drives) == holds:
             raise NotAllowed("held-by-author" if note.kept else "held-by-team")
-        return [NoteHeld(meeting.id, note.number, False, drives)]
+        return [NoteHeld(meeting.id, note.number, False, drives, bool(note.fields))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +126,20 @@ class NotePlaced(Event):
 
 @dataclass(frozen=True, slots=True)
 class NoteHeld(Event):
-    """A note is held back by somebody, or let go; `team`: by who drives, so that none of the team holds it any more."""
+    """A note is held back by somebody, or let go; `team`: by who drives, so that none of the team holds it any more.
+
+    `drafted`: a field of its room's report has its words.
+    """
 
     meeting: str
     note: int
     held: bool
     team: bool = True
+    drafted: bool = False
+
+    @property
+    def reseats(self) -> tuple[str, ...] | None:
+        return drafted(self.drafted)
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         note = programme.meetings[self.meeting].notes.by_number[self.note]

@@ -24,6 +24,7 @@ from app.domain.notes.shelf import (
     TEXT,
     Note,
     Shelf,
+    drafted,
     found,
     here,
     in_time,
@@ -127,7 +128,8 @@ class ChangeNote(MeetingCommand):
             raise Conflict("note-changed-meanwhile")
         if note.answer == REFUSED:
             raise Conflict("quote-refused")
-        return [NoteChanged(meeting.id, note.number, *after, before=note.speaker)]
+        in_report = bool(note.fields) and self.kind == QUOTE
+        return [NoteChanged(meeting.id, note.number, *after, before=note.speaker, drafted=in_report)]
 
     def _speaker(self, programme: Programme, meeting: Meeting, note: Note) -> str:
         """Return whose words it is after the change, '' of a note that is no quote. Raises `Invalid`."""
@@ -177,7 +179,7 @@ class NoteWritten(PlaceEvent):
 class NoteChanged(Event):
     """A note is said otherwise; what is None is as before. Its speaker has not said yes to another wording.
 
-    `before`: who was quoted until now.
+    `before`: who was quoted until now; `drafted`: it is a quote whose words stand in its room's report, too.
     """
 
     personal: ClassVar[tuple[str, ...]] = ("text",)
@@ -189,6 +191,11 @@ class NoteChanged(Event):
     speaker: str | None = None
     attribution: str | None = None
     before: str = ""
+    drafted: bool = False
+
+    @property
+    def reseats(self) -> tuple[str, ...] | None:
+        return drafted(self.drafted)
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         note = programme.meetings[self.meeting].notes.by_number[self.note]
@@ -235,6 +242,8 @@ def reads_held(meeting: Meeting, note: Note, person: str) -> bool:
 
 def hidden(note: Note) -> NotAllowed:
     """Return why somebody outside its room does not read a note that is held."""
+    if note.withheld and not note.holds:
+        return NotAllowed("held-in-report")
     return NotAllowed("held-by-author" if note.kept else "held-by-team" if note.holds else "quote-waits")
 
 

@@ -89,8 +89,8 @@ def notes_of(meeting: Meeting, theme: Theme) -> list[Note]:
 
 def heard_in(meeting: Meeting, theme: Theme) -> list[Place]:
     """Return the rooms that the theme comes from, each once, by block, round and number; not by what is held back."""
-    withheld = meeting.notes.withheld
-    told = (one.place for one in theme.reports if one.field not in withheld.get(one.place, ()))
+    staying = {one.place: meeting.notes.staying(one.place) for one in theme.reports}
+    told = (one.place for one in theme.reports if one.field not in staying[one.place])
     return sorted({*(note.place for note in notes_of(meeting, theme)), *told})
 
 

@@ -20,6 +20,7 @@ from app.domain.planning import BlockDescribed
 from app.domain.presence import answers
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
+from app.domain.withholding import FieldHeld
 from app.panels.board.room import all_rooms, parts, rooms_of_person, unseated
 from app.panels.noted import NOTES, Line, line, rooms_written, the_authors, the_duty, the_note, written
 from app.panels.panel import View, panel
@@ -63,6 +64,7 @@ class Taker:
     on={
         **dict.fromkeys((*acts(), BlockDescribed, CaptureSet), all_rooms),
         **dict.fromkeys(NOTES, the_note),
+        FieldHeld: the_duty,
         **dict.fromkeys((DoorPassed, PersonChanged), rooms_written),
     },
     template="board/notes.html",

@@ -22,7 +22,7 @@ from app.panels.reported import where, words
 from app.panels.themed import GATHERED
 from app.panels.touching import acts, the_meeting
 
-CHANGED: tuple[type[Event], ...] = (*acts(), *GATHERED, *NOTES, RoomNamed)
+CHANGED: tuple[type[Event], ...] = (*acts(), *GATHERED, *NOTES, FieldHeld, RoomNamed)
 MOST = 120
 
 
@@ -93,7 +93,7 @@ def reporting(event: WordsNoted, programme: Programme) -> Iterable[str]:
 
 @panel(
     "harvest",
-    on={**dict.fromkeys(CHANGED, the_meeting), FieldHeld: the_meeting, WordsNoted: reporting},
+    on={**dict.fromkeys(CHANGED, the_meeting), WordsNoted: reporting},
     template="harvest/themes.html",
 )
 def themes(view: View, of: str) -> Themes:

@@ -10,6 +10,7 @@ from app.domain.texts.words import WordsNoted
 from app.domain.themes.theme import FromReport
 from app.domain.withholding import FieldHeld
 from app.panels.harvest.gathering import Origin, origin, reporting
+from app.panels.noted import NOTES
 from app.panels.panel import View, panel
 from app.panels.reported import words
 from app.panels.themed import GATHERED
@@ -45,7 +46,7 @@ class Reports:
 
 @panel(
     "harvest",
-    on={**dict.fromkeys((*GATHERED, *EDITS, RoomNamed), the_meeting), FieldHeld: the_meeting, WordsNoted: reporting},
+    on={**dict.fromkeys((*GATHERED, *EDITS, *NOTES, RoomNamed, FieldHeld), the_meeting), WordsNoted: reporting},
     template="harvest/reports.html",
 )
 def reports(view: View, of: str) -> Reports:

@@ -21,6 +21,7 @@ from app.domain.notes.linking import NoteLinked
 from app.domain.notes.quotes import QuoteAnswered
 from app.domain.notes.shelf import open_now
 from app.domain.notes.sorting import NoteHeld
+from app.domain.notes.writing import NoteChanged
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsCameLate, WordsNoted
 from app.domain.withholding import FieldHeld
@@ -36,13 +37,14 @@ from app.panels.touching import EDITS, acts
 class Asked:
     """One field: its limit in grapheme clusters and, once it is not written any more, what it says.
 
-    `held`: it must not leave the room.
+    `held`: it is held back; `stays`: it must not leave the room; it, or a note that it was drafted from, is held.
     """
 
     name: str
     limit: int
     words: str
     held: bool = False
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def not_written_now(event: Any, programme: Programme) -> Iterable[str]:
     "notes",
     on={
         **dict.fromkeys((*acts(), *EDITS, RoomNamed, MeetingDescribed, RoomsTold, CaptureSet), all_reports),
-        **dict.fromkeys((NoteLinked, NoteHeld, NotesJoined, NoteSplit, QuoteAnswered), of_note),
+        **dict.fromkeys((NoteLinked, NoteChanged, NoteHeld, NotesJoined, NoteSplit, QuoteAnswered), of_note),
         **dict.fromkeys(NAMED, of_practice),
         **dict.fromkeys((ReportLinked, FieldHeld), the_place),
         WordsNoted: of_words,
@@ -140,7 +142,7 @@ def cut(programme: Programme, meeting: Meeting, place: Place, words: Mapping[str
     block = meeting.blocks[place[0]]
     body = block.body
     assert isinstance(body, Round)
-    withheld = meeting.notes.withheld.get(place, {})
+    withheld, staying = meeting.notes.withheld.get(place, {}), meeting.notes.staying(place)
     known, writing = body.rooms.get(place[2]), open_now(meeting, place)
     name = reports.named(meeting, place)
     noted = programme.texts.get(name)
@@ -158,7 +160,7 @@ def cut(programme: Programme, meeting: Meeting, place: Place, words: Mapping[str
         writing=writing,
         late=max((at for _, at in noted.late), default=0.0) if noted else 0.0,
         fields=tuple(
-            Asked(field, limit, said.get(field, ""), field in withheld)
+            Asked(field, limit, said.get(field, ""), field in withheld, field in staying)
             for field, limit in reports.FIELDS.items()
             if field in wanted
         ),

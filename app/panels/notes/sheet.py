@@ -28,6 +28,7 @@ from app.domain.programme import Programme
 from app.domain.roles import RoleChanged
 from app.domain.texts.words import WordsNoted
 from app.domain.wishes import Pinned
+from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.board.room import timer
 from app.panels.clocks import Face, face
@@ -99,7 +100,7 @@ def of_note(event: Any, programme: Programme) -> Iterable[str]:
 
 
 def of_duty(event: Any, programme: Programme) -> Iterable[str]:
-    """The sheet of the room in which somebody took or left a function."""
+    """The sheet of the room in which somebody took or left a function, or held a field of the report."""
     return sheets(programme.meetings[event.meeting], event.place)
 
 
@@ -140,7 +141,7 @@ def sheets(meeting: Meeting, place: Place) -> list[str]:
     on={
         **dict.fromkeys((*acts(), *EDITS, HoldEnded, RoomNamed, MeetingDescribed, CaptureSet), all_sheets),
         **dict.fromkeys(NOTES, of_note),
-        **dict.fromkeys((DutyTaken, DutyLeft, NoNotesExplained), of_duty),
+        **dict.fromkeys((DutyTaken, DutyLeft, NoNotesExplained, FieldHeld), of_duty),
         **dict.fromkeys((CameBack, Gone), of_writer),
         WordsNoted: of_report,
         **dict.fromkeys((DoorPassed, PersonChanged, Pinned, RoleChanged, PartTaken), all_sheets),
