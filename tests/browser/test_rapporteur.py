@@ -28,6 +28,12 @@ COVERED = """() => {
   return field.top < bar.bottom && field.bottom > bar.top;
 }"""
 """Whether the bar with the time lies over the field that is written in."""
+SMALL = """() => [...document.querySelectorAll("button, a.button, summary, select, input, textarea")]
+  .filter((one) => one.type !== "hidden" && one.checkVisibility({ visibilityProperty: true }))
+  .map((one) => (["checkbox", "radio"].includes(one.type) ? one.closest("label") : one))
+  .filter((one) => one.getBoundingClientRect().height < 43.9)
+  .map((one) => one.outerHTML)"""
+"""What is to be pressed or filled in and lower than a thumb needs (44 px)."""
 
 
 async def test_the_rapporteur_needs_no_mouse(tmp_path: Path, chromium: Browser) -> None:
@@ -231,3 +237,22 @@ async def test_a_draft_says_how_many_fields_it_filled(tmp_path: Path, chromium: 
         await expect(page.locator("[data-field=tip]")).to_have_value("Ask tip", timeout=CEILING)
         await notice.get_by_role("button", name="Close").click()
         await expect(notice).to_be_empty()
+
+
+async def test_all_that_is_pressed_on_the_board_and_the_page_of_notes_is_large_enough_for_a_thumb(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, other = two_of_a_room(server)
+        await server.do(WriteNote(MEETING, "Ask first"), one)
+        await server.do(WriteNote(MEETING, "Put the desk here", "quote", speaker=server.id(other)), one)
+        await server.do(HoldNote(MEETING, 1), one)
+        for name, path in ((one, "board"), (other, "board"), (one, "notes")):
+            page = await entered(server, browser, server.id(name), f"{path}?language=en", PHONE)
+            if path == "notes":
+                await expect(page.locator("[data-text]")).to_have_attribute("data-right", "now", timeout=CEILING)
+            for opened in (False, True):
+                await page.evaluate(
+                    "(open) => document.querySelectorAll('details').forEach((one) => (one.open = open))", opened
+                )
+                assert await page.evaluate(SMALL) == []
