@@ -20,9 +20,10 @@
     const note = event.target.closest?.("[data-note]");
     if (!note || event.target !== note || event.altKey || event.ctrlKey || event.metaKey) return false;
     const letter = Letter.of(event) || (/^[1-9]$/.test(event.key) ? event.key : "");
-    const button = letter && note.querySelector(`[data-key="${CSS.escape(letter)}"]:not([hidden])`);
-    button?.click();
-    return Boolean(button);
+    const button = letter && note.querySelector(`[data-key="${CSS.escape(letter)}"]`); // be it folded
+    if (!button || button.closest("[hidden]")) return false;
+    button.click();
+    return true;
   }
 
   // A note that was joined, or a button that went, leaves the focus to the note, else to the one above it.

@@ -16,7 +16,7 @@ from app.domain.meetings import CloseMeeting
 from app.domain.notes.exports import leaving
 from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import WriteNote
-from tests.browser.entering import CEILING, PHONE, entered
+from tests.browser.entering import CEILING, PHONE, device, entered
 from tests.browser.test_outbox import board, rooms, two_of_a_room
 from tests.serving import MEETING
 
@@ -75,6 +75,50 @@ async def test_the_rapporteur_needs_no_mouse(tmp_path: Path, chromium: Browser) 
         await expect(theirs.locator("[data-key=h]")).to_be_hidden()
         await expect(lines.nth(0).get_by_role("button", name="Let it leave the room")).to_be_visible()
         assert await page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+async def test_what_is_seldom_done_to_a_note_is_folded_and_stays_unfolded_through_a_push(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, other = two_of_a_room(server)
+        await server.do(TakeDuty(MEETING), one)
+        for words in ("First", "Second", "Third"):
+            await server.do(WriteNote(MEETING, words), one)
+        page = await entered(server, browser, server.id(one), "notes?language=en", PHONE)
+        second = page.locator("#note-2")
+        row = second.locator("button, a.button, summary")
+        await expect(row.filter(visible=True)).to_have_text(["Star", "Change", "Keep it in this room", "More"])
+        await second.locator("summary").press("Enter")
+        await expect(row.filter(visible=True)).to_have_count(9)
+        await server.do(WriteNote(MEETING, "Fourth"), other)
+        await expect(page.locator("#note-4")).to_be_visible(timeout=CEILING)
+        await expect(row.filter(visible=True)).to_have_count(9)
+        await second.get_by_role("button", name="Up").click()
+        await expect(page.locator("[data-note]").first).to_contain_text("Second", timeout=CEILING)
+        await expect(second.get_by_role("button", name="Down")).to_be_visible()
+        await page.locator("#note-3").focus()
+        await page.keyboard.press("u")
+        await expect(page.locator("[data-note]").nth(1)).to_contain_text("Third", timeout=CEILING)
+        await expect(page.locator("#note-3 details")).not_to_have_attribute("open", "")
+        theirs = await entered(server, browser, server.id(other), "notes?language=en", PHONE)
+        await theirs.locator("#note-1").focus()
+        await theirs.keyboard.press("t")
+        await expect(theirs.locator("#note-1 summary")).to_be_hidden()
+        await expect(theirs.locator("#splitting-form")).to_be_hidden()
+
+
+async def test_without_script_a_note_is_moved_from_its_fold(tmp_path: Path, chromium: Browser) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, _ = two_of_a_room(server)
+        await server.do(TakeDuty(MEETING), one)
+        for words in ("First", "Second"):
+            await server.do(WriteNote(MEETING, words), one)
+        page = await device(server, browser, server.id(one), PHONE, java_script_enabled=False)
+        await page.goto(f"{server.url}/p/{server.programme}/m/{MEETING}/notes?language=en")
+        await page.locator("#note-2 summary").click()
+        await page.locator("#note-2").get_by_role("button", name="Up").click()
+        await expect(page.locator("[data-note]").first).to_contain_text("Second")
 
 
 async def test_an_author_changes_their_own_note_and_holds_it_back_after_the_meeting(
