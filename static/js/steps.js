@@ -1,5 +1,5 @@
 // A long form on a phone, one step at a time (data-steps): next, back, or all of it; a link into it opens its step.
-// With data-steps="narrow" a wide window shows all of it at first.
+// With data-steps="narrow" a wide window shows all of it at first. data-turn="empty" goes to the next empty field.
 (() => {
   const WIDE = matchMedia("(min-width: 48em)");
   const known = new Map();
@@ -28,6 +28,14 @@
     if (focus) steps[state.now].querySelector("textarea, select, input:not([type=hidden])")?.focus();
   }
 
+  // The next field that is still empty: after the one that was written in last, else the first.
+  let left = null;
+  function toEmpty(whole) {
+    const fields = [...whole.querySelectorAll("textarea")];
+    const empty = fields.filter((field) => !field.value && field !== left);
+    (empty.find((field) => fields.indexOf(field) > fields.indexOf(left)) ?? empty[0])?.focus();
+  }
+
   // A push may have drawn the form anew: it stays at its step.
   function again() {
     for (const whole of document.querySelectorAll("[data-steps]")) show(whole, known.get(whole.id || "steps")?.now ?? 0);
@@ -43,10 +51,14 @@
     const button = event.target.closest?.("[data-steps] [data-turn]");
     if (!button) return;
     const whole = button.closest("[data-steps]");
+    if (button.dataset.turn === "empty") return toEmpty(whole);
     const state = known.get(whole.id || "steps");
     if (button.dataset.turn === "all") state.stepped = !state.stepped;
     show(whole, state.now + (Number(button.dataset.turn) || 0), button.dataset.turn !== "all");
   });
+  document.addEventListener("focusin", (event) => event.target.matches("[data-steps] textarea") && (left = event.target));
+  // The field is left by the press itself, not before it: else the button would move from under the finger.
+  document.addEventListener("mousedown", (event) => event.target.closest?.('[data-turn="empty"]') && event.preventDefault());
   document.addEventListener("htmx:after:swap", again);
   addEventListener("hashchange", open);
   again();

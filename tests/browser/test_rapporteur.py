@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Route, expect
 
+from app.domain.clock import FIVE
 from app.domain.duties import TakeDuty
-from app.domain.formats.rooms.ending import CloseRooms, GiveGrace
+from app.domain.formats.rooms.ending import CloseRooms, GiveGrace, TellRooms
 from app.domain.formats.rooms.round import the_round
 from app.domain.meetings import CloseMeeting
 from app.domain.notes.exports import leaving
@@ -28,6 +29,10 @@ COVERED = """() => {
   return field.top < bar.bottom && field.bottom > bar.top;
 }"""
 """Whether the bar with the time lies over the field that is written in."""
+SHOWN = """() => [...document.querySelectorAll("[data-field]")]
+  .filter((one) => one.checkVisibility() && one.closest(".field").getBoundingClientRect().height > 40)
+  .map((one) => one.dataset.field)"""
+"""The fields of the report that stand on the page."""
 SMALL = """() => [...document.querySelectorAll("button, a.button, summary, select, input, textarea")]
   .filter((one) => one.type !== "hidden" && one.checkVisibility({ visibilityProperty: true }))
   .map((one) => (["checkbox", "radio"].includes(one.type) ? one.closest("label") : one))
@@ -300,3 +305,47 @@ async def test_all_that_is_pressed_on_the_board_and_the_page_of_notes_is_large_e
                     "(open) => document.querySelectorAll('details').forEach((one) => (one.open = open))", opened
                 )
                 assert await page.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP])
+async def test_at_five_minutes_the_next_empty_field_comes_once_this_one_is_left(
+    tmp_path: Path, chromium: Browser, size: dict[str, int]
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, _ = two_of_a_room(server)
+        page = await entered(server, browser, server.id(one), "notes?language=en", size)
+        report, fields = page.locator("[data-text]"), page.locator("[data-field]")
+        await expect(report).to_have_attribute("data-right", "now", timeout=CEILING)
+        await fields.nth(0).focus()
+        await page.keyboard.type("Begun before")
+        turn = the_round(server.state.meetings[MEETING], 2).turn
+        await server.do(TellRooms(MEETING, 2, (1,), FIVE, turn))
+        await expect(report).to_have_attribute("data-last", "", timeout=CEILING)
+        assert await page.evaluate(SHOWN) == ["key1"]
+        await expect(fields.nth(0)).to_be_focused()
+        await page.keyboard.press("Tab")
+        await expect(fields.nth(1)).to_be_focused()
+        assert await page.evaluate(SHOWN) == ["key2"]
+        top = await fields.nth(1).evaluate("(one) => one.getBoundingClientRect().top")
+        await page.keyboard.type("A")
+        assert await page.evaluate(SHOWN) == ["key2"], "nothing comes while somebody types"
+        assert await fields.nth(1).evaluate("(one) => one.getBoundingClientRect().top") == top
+        following = report.locator(".next-empty")
+        await following.click()
+        await expect(fields.nth(2)).to_be_focused()
+        assert await page.evaluate(SHOWN) == ["key3"]
+        await following.click()  # left empty for now
+        await expect(fields.nth(3)).to_be_focused()
+        assert await page.evaluate(SHOWN) == ["surprise"]
+        await page.keyboard.type("A surprise")
+        await following.focus()
+        assert await page.evaluate(SHOWN) == ["key3"]
+        await page.keyboard.press("Enter")
+        await expect(fields.nth(4)).to_be_focused()
+        await page.keyboard.type("Words")
+        while await following.is_visible():
+            await following.click()
+            await page.keyboard.type("Words")
+        await expect(report.get_by_text("Every field has words.")).to_be_hidden()
+        await page.locator(".all-fields").focus()
+        await expect(report.get_by_text("Every field has words.")).to_be_visible()
