@@ -14,7 +14,7 @@ from app.domain.formats.rooms.round import the_round
 from app.domain.messages import SYSTEM
 from tests.browser.entering import CEILING, NARROW, PHONE, entered
 from tests.browser.test_outbox import board, rooms, two_of_a_room
-from tests.browser.test_rapporteur import SHOWN
+from tests.browser.test_report import SHOWN
 from tests.serving import MEETING
 
 pytestmark = pytest.mark.browser
