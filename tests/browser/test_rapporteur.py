@@ -14,11 +14,17 @@ from app.domain.meetings import CloseMeeting
 from app.domain.notes.exports import leaving
 from app.domain.notes.sorting import HoldNote
 from app.domain.notes.writing import WriteNote
+from app.i18n import LANGUAGES
 from tests.browser.entering import CEILING, PHONE, device, entered
 from tests.browser.test_outbox import board, rooms, two_of_a_room
 from tests.serving import MEETING
 
 pytestmark = pytest.mark.browser
+LINES = """() => [...document.querySelectorAll("[data-note]")].map((note) => {
+  const pressed = [...note.querySelectorAll("button, a.button, summary")].filter((one) => one.checkVisibility());
+  return new Set(pressed.map((one) => Math.round(one.getBoundingClientRect().top / 10))).size;
+})"""
+"""On how many lines the buttons of each note stand."""
 SMALL = """() => [...document.querySelectorAll("button, a.button, summary, select, input, textarea")]
   .filter((one) => one.type !== "hidden" && one.checkVisibility({ visibilityProperty: true }))
   .map((one) => (["checkbox", "radio"].includes(one.type) ? one.closest("label") : one))
@@ -115,6 +121,20 @@ async def test_what_is_seldom_done_to_a_note_is_folded_and_stays_unfolded_throug
         await theirs.keyboard.press("t")
         await expect(theirs.locator("#note-1 summary")).to_be_hidden()
         await expect(theirs.locator("#splitting-form")).to_be_hidden()
+
+
+async def test_on_a_phone_the_buttons_of_a_note_take_two_lines_in_every_language(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, _ = two_of_a_room(server)
+        await server.do(TakeDuty(MEETING), one)
+        for words in ("First", "Second"):
+            await server.do(WriteNote(MEETING, words), one)
+        await server.do(HoldNote(MEETING, 2), one)
+        for language in LANGUAGES:
+            page = await entered(server, browser, server.id(one), f"notes?language={language}", PHONE)
+            assert all(lines <= 2 for lines in await page.evaluate(LINES)), language
 
 
 async def test_without_script_a_note_is_moved_from_its_fold(tmp_path: Path, chromium: Browser) -> None:
