@@ -105,6 +105,14 @@ class LivePage:
                 self._moved.clear()
                 await self._moved.wait()
 
+    async def redrawn(self) -> None:
+        """Wait until the page shows what it would show if it were loaded anew."""
+        async with asyncio.timeout(CEILING):
+            self._moved.clear()
+            while await self.differences():
+                await self._moved.wait()
+                self._moved.clear()
+
     async def differences(self) -> dict[str, tuple[str, str]]:
         """Return the panels that look different on a freshly loaded page: id → (held, reloaded)."""
         fresh = elements((await self.visitor.get(self.path)).text)

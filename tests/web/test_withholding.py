@@ -76,8 +76,7 @@ async def test_a_field_and_the_note_that_it_was_drafted_from_leave_their_room_to
                 assert (await one.post(f"{one.base}/{path}", {**form, "held": "true"})).status_code == 204
                 assert await leaves() == set()
                 for page in live:
-                    await page.reached(server.live.stream.position)
-                    assert await page.differences() == {}
+                    await page.redrawn()
                 assert "was drafted from" in (await one.get(f"{one.base}/notes?language=en")).text
                 assert (await one.post(f"{one.base}/{path}", {**form, "held": "false"})).status_code == 204
                 assert await leaves() == {HELD, NOTED}
