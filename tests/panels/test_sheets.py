@@ -58,6 +58,7 @@ def test_above_the_sheets_stands_the_clock_of_ones_own_room_and_on_them_those_of
     play = talking()
     room = play.room_of("Luca")
     assert ("board.clock", f"{MEETING}/2/{room}") in watch(play.programme, play.meeting, play.id("Luca"))
+    assert ("board.clock", f"{MEETING}/0/0") in watch(play.programme, play.meeting, play.id("Dana"))
     clocks = {audience: sheet(play, f"2-1-{room}", audience).clock is not None for audience in ("sort", "read", "team")}
     assert clocks == {"sort": False, "read": False, "team": True}
     moved_away(play, "Luca")

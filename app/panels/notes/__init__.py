@@ -28,15 +28,16 @@ __all__ = ["report", "sheet", "watch"]
 def watch(programme: Programme, meeting: Meeting, person: str) -> tuple[Key, ...]:
     """Return the keys of all sheets that a person may read: one's own room and own notes, for the team all.
 
-    Above them the clock of where the person is now, as on their board.
+    Above them the clock of where the person is now, as on their board; for the team that is nowhere, the plenary's.
     """
     staff = permissions.helps(programme, meeting, person)
     places = everywhere(meeting) if staff else list(own(programme, meeting, person))
     sheets = [f"{meeting.id}/{audience(programme, meeting, place, person)}/{written(place)}" for place in places]
     found = () if staff else [f"{meeting.id}/{written(place)}" for place in places if reports.opened(meeting, place)]
+    spot = where(programme, meeting, person).now
     return (
         ("notes.status", meeting.id),
-        ("board.clock", room.key(meeting, where(programme, meeting, person).now)),
+        ("board.clock", f"{meeting.id}/0/{room.PLENARY}" if staff and spot.kind == "away" else room.key(meeting, spot)),
         *(("notes.report", of) for of in found),
         *(("notes.sheet", of) for of in sheets),
     )
