@@ -216,7 +216,7 @@ def begin(meeting: Meeting, number: int, at: float) -> None:
     """Let a block be on from now; the one before it is over. If it was put aside, it stands here now."""
     if number in meeting.parked:
         meeting.parked.remove(number)
-        meeting.agenda.insert(_after_current(meeting), number)
+        meeting.agenda.insert(after_current(meeting), number)
     before = meeting.blocks.get(meeting.current) if meeting.current is not None else None
     if before is not None and before.number != number:
         before.state, before.ended_at = OVER, at
@@ -231,11 +231,12 @@ def begin_plenary(meeting: Meeting, number: int, at: float) -> None:
     if number not in meeting.blocks:
         meeting.blocks[number] = Block(number, "plenary", "", "", 0, formats()["plenary"]())
         meeting.last_block = max(meeting.last_block, number)
-        meeting.agenda.insert(_after_current(meeting), number)
+        meeting.agenda.insert(after_current(meeting), number)
     begin(meeting, number, at)
 
 
-def _after_current(meeting: Meeting) -> int:
+def after_current(meeting: Meeting) -> int:
+    """Return the place on the agenda right after the block that is on."""
     return meeting.agenda.index(meeting.current) + 1 if meeting.current in meeting.agenda else 0
 
 

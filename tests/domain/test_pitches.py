@@ -10,9 +10,11 @@ from app.domain.agenda import AddBlock
 from app.domain.attendance import Leave
 from app.domain.errors import Conflict, Full
 from app.domain.formats.pitches import Pitches, shown
+from app.domain.formats.pitches.missed import HearMissed, missed
 from app.domain.formats.pitches.order import DrawPitches, PickPitch, ShiftPitch, drawn, shore
 from app.domain.formats.pitches.pitches import MOST, SWAP, TALK
 from app.domain.formats.pitches.turning import AskPresenter, CallPitch, LeavePitchOut, StartPitch
+from app.domain.formats.plenary import BeginPlenary
 from app.domain.practices.beginning import BeginPractice
 from app.domain.practices.choosing import ShowPractice
 from app.domain.practices.showing import PinPractice
@@ -37,8 +39,8 @@ def planned(*names: str) -> Play:
     return play
 
 
-def body(play: Play) -> Pitches:
-    found = play.meeting.blocks[BLOCK].body
+def body(play: Play, block: int = BLOCK) -> Pitches:
+    found = play.meeting.blocks[block].body
     assert isinstance(found, Pitches)
     return found
 
@@ -118,6 +120,54 @@ def test_with_only_missing_presenters_left_the_next_part_is_offered_until_they_c
         play.do(TakeStep(MEETING, play.meeting.step, does="call-pitch"))
     play.do(TakeStep(MEETING, play.meeting.step, does="begin-break"))
     assert play.meeting.blocks[BLOCK].state == "over"
+
+
+def test_who_was_missed_is_heard_later_in_a_part_that_comes_next() -> None:
+    play = planned()
+    for minutes in (10, 5):
+        play.do(AddBlock(MEETING, "break", minutes=minutes))
+    for name in ("Paolo", "Hadeel"):
+        play.do(Leave(MEETING), name)
+    play.step()
+    assert missed(play.programme, play.meeting) == ()
+    for _ in range(2):
+        play.step()
+        play.step()
+    assert (play.kind(), body(play).left) == ("begin-break", [2, 3])
+    play.do(LeavePitchOut(MEETING, BLOCK, 3))
+    play.step()
+    assert missed(play.programme, play.meeting) == (2,)
+    play.do(HearMissed(MEETING))
+    assert play.do(HearMissed(MEETING)) == []
+    again = play.meeting.last_block
+    assert play.meeting.agenda == [1, 3, 4, again, 5]
+    assert play.meeting.blocks[again].minutes == 5
+    play.arrive("Paolo")
+    assert play.kind() == "begin-pitches"
+    for _ in range(2):
+        play.step()
+    assert seen(play) == 2
+    play.step()
+    play.step()
+    assert (play.kind(), missed(play.programme, play.meeting)) == ("close-meeting", ())
+
+
+def test_whoever_was_called_and_never_began_was_missed_and_joins_the_pitches_that_are_planned() -> None:
+    play = planned()
+    play.do(AddBlock(MEETING, "plenary"))
+    for number in (2, 3, 4):
+        play.do(PickPitch(MEETING, number, picked=False))
+    play.step()
+    play.step()
+    play.do(BeginPlenary(MEETING, 4))
+    play.do(AddBlock(MEETING, "pitches"))
+    play.do(PickPitch(MEETING, 2))
+    assert missed(play.programme, play.meeting) == (1,)
+    play.do(HearMissed(MEETING))
+    assert body(play, 5).order == (2, 1)
+    play.do(PickPitch(MEETING, 1, picked=False))
+    play.do(ShowPractice(1, shown=False), "Eleni")
+    assert missed(play.programme, play.meeting) == ()
 
 
 def test_what_is_left_out_while_it_is_its_turn_leaves_the_boards() -> None:

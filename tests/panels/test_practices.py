@@ -8,6 +8,8 @@ from app.domain.agenda import AddBlock
 from app.domain.attendance import Arrive, Leave
 from app.domain.choices import SetFields
 from app.domain.formats.gallery.alone import BeginGallery, OpenSheet
+from app.domain.formats.pause import BeginBreak
+from app.domain.formats.pitches.missed import HearMissed
 from app.domain.formats.pitches.order import DrawPitches, PickPitch, ShiftPitch
 from app.domain.formats.pitches.turning import AskPresenter, BeginPitches, CallPitch, LeavePitchOut, StartPitch
 from app.domain.formats.vote.items import AddItem
@@ -109,6 +111,24 @@ def test_every_turn_of_the_pitches_is_told() -> None:
     found.do(LeavePitchOut(MEETING, 3, first))
     assert [turn.state for turn in found.cut("pitches").turns].count("given") == 1
     assert on_board(found.view(), MEETING) is None
+
+
+def test_what_was_missed_is_told_with_who_is_back_until_it_is_planned_again() -> None:
+    found = desk()
+    for number in (1, 2):
+        found.do(PickPitch(MEETING, number))
+    found.do(AddBlock(MEETING, "break"))
+    for name in ("Eleni", "Paolo"):
+        found.do(Leave(MEETING), name)
+    found.do(BeginPitches(MEETING, 3))
+    found.do(BeginBreak(MEETING, 4))
+    after = found.cut("pitches")
+    assert (after.block, [turn.present for turn in after.missed]) == (0, [False, False])
+    found.do(Arrive(MEETING), "Eleni")
+    assert [turn.present for turn in found.cut("pitches").missed] == [True, False]
+    found.do(HearMissed(MEETING))
+    again = found.cut("pitches")
+    assert (len(again.turns), again.missed) == (2, ())
 
 
 def test_those_who_help_see_the_pitches_and_may_not_change_them() -> None:

@@ -238,6 +238,7 @@ AFTERWARDS: list[Given] = [
     ("Nuno", "AskPresenter", {"text": "How <i>many</i>?"}),
     ("Dana", "StartPitch", {"block": "LAST"}),
     ("Dana", "LeavePitchOut", {"block": "LAST", "practice": "1"}),
+    ("Dana", "HearMissed", {}),
     ("Dana", "StarNote", {"note": "1"}),
     ("Dana", "CreateTheme", {"name": "Ask & <b>listen</b>", "note": "1"}),
     ("Lina", "CreateTheme", {"name": "اسألوا"}),

@@ -71,6 +71,11 @@ class Pitches(Plenary):
         return [number for number in self.order if number not in self.given and number != self.now]
 
     @property
+    def heard(self) -> list[int]:
+        """The practices that were told or left out: whoever was called and never began was not heard."""
+        return [*self.given, self.now] if self.talking else list(self.given)
+
+    @property
     def fills(self) -> bool:
         return self.now > 0
 
