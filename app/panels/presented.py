@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.attendance import Arrived, CameBack, Gone
 from app.domain.choices import Choice, FieldsSet
 from app.domain.formats.harvest.holding import HoldEnded
-from app.domain.formats.pitches import Pitches, shown
+from app.domain.formats.pitches import Pitches, presenter, shown
 from app.domain.lands import CountryNamed
 from app.domain.practices.photos import PhotoAdded, PhotoDescribed, PhotoRemoved
 from app.domain.practices.remarks import InterestTaken
@@ -21,6 +22,8 @@ from app.panels.practices.card import NAMED, practice_of, worded
 from app.panels.touching import acts, the_meeting
 
 FIELDS = ("title", "subtitle", "city", "lead_org", "challenge", "action", "results", "tip")
+PRESENCE = (Arrived, CameBack, Gone)
+"""Who comes and goes: where an owner is missing, another may tell the practice."""
 CHANGED = (*NAMED, PhotoAdded, PhotoDescribed, PhotoRemoved)
 
 
@@ -64,7 +67,7 @@ def with_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
 def changes() -> dict[Any, Touch]:
     """Return what changes the panel of a meeting."""
     return {
-        **dict.fromkeys((*acts(), HoldEnded, PracticePinned), the_meeting),
+        **dict.fromkeys((*acts(), *PRESENCE, HoldEnded, PracticePinned), the_meeting),
         **dict.fromkeys((*CHANGED, InterestTaken, FieldsSet, CountryNamed), in_all),
         WordsNoted: with_words,
     }
@@ -79,7 +82,7 @@ def presented(view: View, of: str) -> Presented | None:
     said = {field: worded(programme, practice, field) for field in FIELDS}
     body = meeting.on.body if meeting.on is not None else None
     pitched = isinstance(body, Pitches) and body.now == practice.number
-    owner = programme.people.get(practice.owner) if pitched else None
+    teller = programme.people.get(presenter(meeting, practice)) if pitched else None
     country, chosen = practice.chosen("country"), practice.choices.get("fields", ())
     photo = practice.photos[0] if practice.photos and not practice.removed("face") else None
     return Presented(
@@ -94,7 +97,7 @@ def presented(view: View, of: str) -> Presented | None:
         fields=tuple(each for each in programme.choices.fields if each.code in chosen),
         photo=(photo.file, photo.alt) if photo is not None else None,
         pitched=pitched,
-        name=owner.called if owner is not None and not practice.removed("name") else "",
+        name=teller.called if teller is not None and not practice.removed("name") else "",
         talking=isinstance(body, Pitches) and pitched and body.talking,
         interested=len(practice.interested),
         owner=practice.owner if not practice.removed("name") else "",

@@ -12,6 +12,7 @@ from app.domain.formats.pause import BeginBreak
 from app.domain.formats.pitches.missed import HearMissed
 from app.domain.formats.pitches.order import DrawPitches, PickPitch, ShiftPitch
 from app.domain.formats.pitches.turning import AskPresenter, BeginPitches, CallPitch, LeavePitchOut, StartPitch
+from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.vote.items import AddItem
 from app.domain.formats.vote.marking import OpenVote
 from app.domain.practices.beginning import AskForPitches, BeginPractice
@@ -25,11 +26,12 @@ from app.domain.practices.states import MovePractice
 from app.domain.steps import TakeBack
 from app.domain.texts.words import NoteWords
 from app.panels.board.practice import practice as on_board
+from app.panels.board.turn import Turn
 from app.panels.panel import PANELS
 from app.panels.presented import Presented
 from app.panels.screen.practice import practice as on_wall
 from app.panels.screen.stage import walls
-from tests.domain.play import MEETING, live
+from tests.domain.play import MEETING, live, talking
 from tests.panels.board.test_place import cut
 from tests.panels.console.desk import Desk
 
@@ -95,12 +97,12 @@ def test_every_turn_of_the_pitches_is_told() -> None:
     assert isinstance(shown, Presented)
     assert (shown.number, shown.talking) == (first, False)
     names = ("Eleni", "Paolo") if first == 1 else ("Paolo", "Eleni")
-    assert [cut(found.play, name, "turn") for name in names] == ["ready", ""]
+    assert [cut(found.play, name, "turn") for name in names] == [Turn(talking=False), None]
     ready = cut_here(found, "clock")
     for name in ("Nuno", names[0]):  # whoever has it tells it
         found.do(HandPracticeOver(first, found.play.id(name)), "Dana")
     found.do(StartPitch(MEETING, 3))
-    assert [cut(found.play, name, "turn") for name in names] == ["talking", ""]
+    assert [cut(found.play, name, "turn") for name in names] == [Turn(talking=True), None]
     begun = cut_here(found, "clock")
     assert (ready.whose, ready.pitch) == (f"ready-{first}", None)
     assert (begun.whose, begun.pitch) == (f"pitch-{first}", found.play.now)
@@ -111,6 +113,31 @@ def test_every_turn_of_the_pitches_is_told() -> None:
     found.do(LeavePitchOut(MEETING, 3, first))
     assert [turn.state for turn in found.cut("pitches").turns].count("given") == 1
     assert on_board(found.view(), MEETING) is None
+
+
+def test_a_scribe_who_stands_in_is_told_that_it_is_their_turn_and_everybody_who_presents() -> None:
+    found = Desk(talking("Eleni", "Paolo", "Nuno"))
+    found.here()
+    found.do(BeginPractice("en", owner=found.play.id("Eleni")), "Paolo")
+    noted(found, 1, title="Practice 1")
+    found.do(ShowPractice(1), "Eleni")
+    found.do(CloseRooms(MEETING, 2))
+    found.do(AddBlock(MEETING, "pitches"))
+    part = found.play.meeting.last_block
+    found.do(PickPitch(MEETING, 1))
+    found.do(Leave(MEETING), "Eleni")
+    found.do(BeginPitches(MEETING, part))
+    found.do(CallPitch(MEETING, part))
+    eleni, paolo = (found.play.programme.people[found.play.id(name)].called for name in ("Eleni", "Paolo"))
+    assert [cut(found.play, name, "turn") for name in ("Eleni", "Paolo")] == [None, Turn(talking=False, owner=eleni)]
+    assert [turn.name for turn in found.cut("pitches").turns] == [paolo]
+    shown = on_board(found.view(), MEETING)
+    assert isinstance(shown, Presented)
+    assert shown.name == paolo
+    found.do(StartPitch(MEETING, part))
+    assert cut(found.play, "Paolo", "turn") == Turn(talking=True, owner=eleni)
+    found.do(Arrive(MEETING), "Eleni")
+    assert [cut(found.play, name, "turn") for name in ("Eleni", "Paolo")] == [Turn(talking=True), None]
 
 
 def test_what_was_missed_is_told_with_who_is_back_until_it_is_planned_again() -> None:
@@ -170,7 +197,7 @@ def test_whose_practice_it_is_has_no_button_of_interest_and_is_not_named_where_t
     assert isinstance(shown, Presented)
     assert shown.pitched
     assert found.play.id("Eleni") not in repr(shown)
-    assert cut(found.play, "Eleni", "turn") == "ready"
+    assert cut(found.play, "Eleni", "turn") == Turn(talking=False)
 
 
 def cut_here(desk: Desk, panel: str) -> Any:

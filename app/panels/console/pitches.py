@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.formats.pitches.missed import missed
 from app.domain.formats.pitches.order import PitchesOrdered
-from app.domain.formats.pitches.pitches import Pitches, coming, the_pitches
+from app.domain.formats.pitches.pitches import Pitches, coming, presenter, the_pitches
 from app.domain.programme import Programme
 from app.domain.texts.words import WordsNoted
 from app.domain.wording import Wording
@@ -18,7 +18,7 @@ from app.panels.practices.card import NAMED, practice_of, worded
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One pitch; `state`: now, talking, given or left; `present`: its presenter is there."""
+    """One pitch; `name`: of who tells it; `state`: now, talking, given or left; `present`: they are there."""
 
     number: int
     title: Wording
@@ -71,4 +71,5 @@ def _turn(scene: Scene, body: Pitches, number: int) -> Turn:
     if number == body.now:
         state = "talking" if body.talking else "now"
     there = body.present(scene.programme, scene.meeting, number)
-    return Turn(number, worded(scene.programme, practice, "title"), scene.name(practice.owner), state, there)
+    name = scene.name(presenter(scene.meeting, practice))
+    return Turn(number, worded(scene.programme, practice, "title"), name, state, there)

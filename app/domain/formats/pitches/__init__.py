@@ -6,6 +6,6 @@ turning    calling a pitch, starting it, leaving one out                      mi
 
 from __future__ import annotations
 
-from app.domain.formats.pitches.pitches import Pitches, shown
+from app.domain.formats.pitches.pitches import Pitches, presenter, shown
 
-__all__ = ["Pitches", "shown"]
+__all__ = ["Pitches", "presenter", "shown"]

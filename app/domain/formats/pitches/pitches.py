@@ -105,11 +105,13 @@ class Pitches(Plenary):
     def present(self, programme: Programme, meeting: Meeting, number: int) -> bool:
         """Whether a practice can be pitched: it is on the board, and its owner or who wrote it down is there."""
         practice = programme.practices.by_number.get(number)
-        return (
-            practice is not None
-            and practice.on_board
-            and any(meeting.is_present(each) for each in (practice.owner, practice.scribe) if each)
-        )
+        return practice is not None and practice.on_board and meeting.is_present(presenter(meeting, practice))
+
+
+def presenter(meeting: Meeting, practice: Practice) -> str:
+    """Return who tells a practice: its owner; while they are missing, whoever wrote it down for them and is there."""
+    stands_in = practice.scribe and meeting.is_present(practice.scribe) and not meeting.is_present(practice.owner)
+    return practice.scribe if stands_in else practice.owner
 
 
 def the_pitches(meeting: Meeting, block: int) -> Pitches:
