@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from app import sheets
-from app.domain.errors import Invalid
+from app.domain.errors import Full, Invalid
+from app.domain.practices.beginning import BeginPractice
 from app.domain.practices.importing import BringSheet, Row, look
+from app.domain.practices.shelf import MOST_OF_ONE
 from tests.domain.play import Play, programme
 
 HEAD = "owner,title,language,city,country,fields,lead_type,partners,links,since,maturity\n"
@@ -67,6 +69,22 @@ def test_the_same_list_twice_changes_nothing() -> None:
     ] * 2
     assert play.do(BringSheet(play.id("Amal"), "en", rows[0].source), "Olga") == []
     assert play.folded() == play.programme
+
+
+def test_the_rows_of_one_owner_beyond_the_most_are_named_and_only_they_stay_out() -> None:
+    play = programme()
+    for _ in range(MOST_OF_ONE - 2):
+        play.do(BeginPractice("en"), "Nuno")
+    body = "".join(f"Nuno F.,Practice {number},,,,,,,,,\n" for number in range(4)) + "Amal R.,The Desk,,,,,,,,,\n"
+    rows = read(play, "Nuno F.,Practice 0,xx,,,,,,,,\n" + body.replace("Practice 0", "Practice 9"))
+    for _ in range(2):
+        found = look(play.programme, rows)
+        assert [each.row.number for each in found if each.kind == "bad"] == [2, 5, 6]
+        assert [(each.code, each.facts["field"]) for each in found[3].wrong] == [("too-many-practices-of-one", "owner")]
+        brought(play, rows)
+        assert len(play.programme.practices.of(play.id("Nuno"))) == MOST_OF_ONE
+    with pytest.raises(Full, match="too-many-practices-of-one"):
+        play.do(BringSheet(play.id("Nuno"), "en", rows[3].source), "Olga")
 
 
 @pytest.mark.parametrize(

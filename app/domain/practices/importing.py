@@ -5,6 +5,7 @@ A row is known again by its owner and its title, so that the same list twice cha
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -17,7 +18,7 @@ from app.domain.practices import rights
 from app.domain.practices.beginning import PracticeBegun
 from app.domain.practices.choosing import PracticeChosen
 from app.domain.practices.fields import TEXTS, check, fault
-from app.domain.practices.shelf import MOST
+from app.domain.practices.shelf import MOST, MOST_OF_ONE
 from app.domain.practices.states import PracticeMoved
 from app.domain.wording import LANGUAGES
 
@@ -71,6 +72,8 @@ class BringSheet(Command):
             raise Invalid("unknown-choice", field="language")
         if len(programme.practices.by_number) >= MOST:
             raise Full("too-many-practices", limit=MOST)
+        if len(programme.practices.of(owner.id)) >= MOST_OF_ONE:
+            raise Full("too-many-practices-of-one", limit=MOST_OF_ONE)
         number = max(programme.practices.by_number, default=0) + 1
         for what, values in self.choices:
             check(programme, what, values, what)
@@ -84,13 +87,18 @@ def look(programme: Programme, rows: Iterable[Row]) -> list[Look]:
     """Return what each row would do if the list came in now. Raises `Full` where all that is new has no place."""
     found: list[Look] = []
     seen: set[str] = set()
+    owned = Counter(each.owner for each in programme.practices.by_number.values())
     for row in rows:
         wrong = [*faults(programme, row)]
         if row.source in seen:
             wrong.append(Invalid("row-twice", field="title"))
         seen.add(row.source)
-        kind = "bad" if wrong else "known" if known(programme, row.source) is not None else "new"
-        found.append(Look(row, kind, tuple(wrong)))
+        before = known(programme, row.source) is not None
+        if not wrong and not before:
+            owned[row.owner] += 1
+            if owned[row.owner] > MOST_OF_ONE:
+                wrong.append(Invalid("too-many-practices-of-one", field="owner", limit=MOST_OF_ONE))
+        found.append(Look(row, "bad" if wrong else "known" if before else "new", tuple(wrong)))
     new, free = sum(each.kind == "new" for each in found), MOST - len(programme.practices.by_number)
     if new > free:
         raise Full("too-many-practices-brought", limit=MOST, free=free, new=new)
