@@ -166,6 +166,7 @@ def page(
         tongues=[code for code in found.sheets if rights.reads_in(programme, found, code, person)],
         may=may(programme, found, sheet, person),
         heirs=heirs(programme, found, person),
+        giver=called(programme, found.giver) if may_give_back(found, person) else "",
         moved=bool(sheet.moves) and inside,
         names=called_all(programme, found.interested) if rights.sees_names(programme, found, person) else [],
         people=programme.people,
@@ -223,6 +224,11 @@ def heirs(programme: Programme, found: Practice, person: str) -> list[Person]:
         return []
     known = (programme.people[each] for each in rights.heirs(programme, person) if each != found.owner)
     return sorted(known, key=lambda one: one.called.casefold())
+
+
+def may_give_back(found: Practice, person: str) -> bool:
+    """Whether somebody was handed a practice over that they may still give back."""
+    return found.owner == person and found.giver != "" and found.first.state not in rights.DONE
 
 
 def socket(visited: Visit) -> dict[str, object]:

@@ -488,6 +488,21 @@ def test_an_owner_or_the_team_hands_a_practice_over_to_who_speaks_and_shares_a_m
     assert play.folded().practices == play.programme.practices
 
 
+def test_who_was_handed_a_practice_gives_it_back_be_it_to_the_team_and_nobody_gives_back_twice() -> None:
+    play = programme()
+    for name in ("Dana", "Amal"):
+        begun(play, name)
+    play.do(HandPracticeOver(1, play.id("Amal")), "Dana")
+    with pytest.raises(NotFound):
+        play.do(HandPracticeOver(1, play.id("Olga")), "Amal")
+    play.do(HandPracticeOver(1, play.id("Dana")), "Amal")
+    practice = play.programme.practices.by_number[1]
+    assert (practice.owner, practice.giver, practice.former) == (play.id("Dana"), "", [play.id("Amal")])
+    with pytest.raises(NotFound):
+        play.do(HandPracticeOver(2, play.id("Dana")), "Amal")
+    assert play.folded().practices == play.programme.practices
+
+
 def test_what_was_agreed_to_is_asked_again_of_a_new_owner_and_a_full_shelf_takes_none() -> None:
     play = programme()
     practice = filled(play)

@@ -248,6 +248,12 @@ async def test_a_practice_is_handed_over_and_both_see_it_at_once(tmp_path: Path)
         assert "Hand it over" in (await nuno.get(where)).text
         assert "Hand it over" not in (await amal.get(where)).text
         assert (await amal.post(f"{where}/owner", {"person": amal.person})).status_code == 403
+        for at, gives in ((where, nuno), (board, nuno), (where, amal)):
+            said = "Not mine: give it back" in (await gives.get(at)).text
+            assert said == (gives is nuno), at
+        assert (await nuno.post(f"{where}/owner", {"person": amal.person})).status_code == 204
+        assert server.state.practices.by_number[1].owner == amal.person
+        assert "give it back" not in (await amal.get(board)).text
 
 
 async def test_what_changed_is_named_and_not_shown_by_colour_alone(tmp_path: Path) -> None:

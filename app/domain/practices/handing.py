@@ -1,4 +1,7 @@
-"""Handing a practice over: from then on it is another's, who tells it, answers for it and is asked before printing."""
+"""Handing a practice over: from then on it is another's, who tells it, answers for it and is asked before printing.
+
+Nobody is asked first: whoever gets it gives it back with one press, to whomever it was before, be that of the team.
+"""
 
 from __future__ import annotations
 
@@ -31,27 +34,33 @@ class HandPracticeOver(Command):
         owner = programme.person(self.person).id
         if owner == practice.owner:
             return []
-        if by.person and owner not in rights.heirs(programme, by.person):
+        back = owner == practice.giver
+        mine = back and by.person == practice.owner
+        if by.person and not mine and owner not in rights.heirs(programme, by.person):
             raise NotFound("person")
         if practice.first.state in rights.DONE:
             raise Conflict("practice-state", state=practice.first.state)
         if len(programme.practices.of(owner)) >= MOST_OF_ONE:
             raise Full("too-many-practices-of-one", limit=MOST_OF_ONE)
-        return [PracticeHandedOver(practice.number, owner, practice.owner)]
+        return [PracticeHandedOver(practice.number, owner, practice.owner, back)]
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeHandedOver(Event):
-    """A practice is `owner`'s now; `former` keeps reading it, and what they typed before is taken when it comes."""
+    """A practice is `owner`'s now; `former` keeps reading it, and what they typed before is taken when it comes.
+
+    `back`: it was given back.
+    """
 
     practice: int
     owner: str
     former: str
+    back: bool = False
 
     def evolve(self, programme: Programme, fact: Fact) -> None:
         practice = programme.practices.by_number[self.practice]
         practice.former = [person for person in (*practice.former, self.former) if person != self.owner]
-        practice.owner = self.owner
+        practice.owner, practice.giver = self.owner, "" if self.back else self.former
         practice.interested.pop(self.owner, None)
         states.changed(practice)
 

@@ -73,7 +73,7 @@ class Photo:
 class Practice:
     """One practice; `scribe`: who wrote the pitch while its owner talked, in which meeting, from which note.
 
-    `former`: who handed it over, the last one last.
+    `former`: who handed it over, the last one last; `giver`: to whom its owner may give it back, '' for nobody.
     `own`: the language it was written in first; `on_board`: its owner lets everybody of the programme read it.
     """
 
@@ -87,6 +87,7 @@ class Practice:
     note: int = 0
     source: str = ""
     former: list[str] = field(default_factory=list)
+    giver: str = ""
     on_board: bool = False
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     sheets: dict[str, Sheet] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from app.domain.practices import rights
 from app.domain.practices.beginning import PitchesAsked, PracticeBegun
 from app.domain.practices.choosing import PracticeChosen, PracticeShown
 from app.domain.practices.handing import PracticeHandedOver
@@ -24,7 +25,7 @@ from app.panels.practices.card import practice_of, worded
 class Own:
     """One of one's practices; `questions`: how many nobody has answered.
 
-    `by`: who handed it over to the reader; `to`: whose it is now, where the reader handed it over.
+    `by`: who handed it over to the reader, `giver` their id; `to`: whose it is now, where the reader handed it over.
     """
 
     number: int
@@ -34,6 +35,7 @@ class Own:
     interested: int
     questions: int
     by: str = ""
+    giver: str = ""
     to: str = ""
 
 
@@ -107,9 +109,9 @@ def mine(view: View, of: str) -> Mine:
     )
 
 
-def handed(programme: Programme, practice: Practice, person: str) -> tuple[str, str]:
-    """Return who handed a practice over to somebody, and to whom they handed it over; '' for nobody."""
-    by = practice.former[-1] if practice.former and practice.owner == person else ""
-    to = practice.owner if person in practice.former else ""
-    by, to = (programme.people[each].called if each in programme.people else "" for each in (by, to))
-    return by, to
+def handed(programme: Programme, practice: Practice, person: str) -> tuple[str, str, str]:
+    """Return who handed a practice over to somebody, by name and id, and to whom they handed it over; '' for nobody."""
+    giver = practice.giver if practice.owner == person and practice.giver in programme.people else ""
+    to = practice.owner if person in practice.former and practice.owner in programme.people else ""
+    by, to = (programme.people[each].called if each else "" for each in (giver, to))
+    return by, giver if practice.first.state not in rights.DONE else "", to
