@@ -1,4 +1,5 @@
-// One id for one wish: a double click or a second try after a lost answer carries the id of the first.
+// One id for one wish: a double click or a second try after a lost answer carries the id of the first. A button that
+// people press again and again (data-repeats: one place up, one minute more) means each press.
 // Refusals and answers go to #notice; words that were sent are cleared, words typed since then stay.
 (() => {
   const DOUBLE = 500;
@@ -14,15 +15,18 @@
     if (ctx.request.method === "GET" || !ctx.request.body) return;
     ctx.wish = key(ctx);
     ctx.words = [...ctx.request.body];
-    if (!known.has(ctx.wish)) known.set(ctx.wish, { id: Live.fresh(), at: performance.now() });
-    ctx.request.body.set("once", known.get(ctx.wish).id);
+    const repeats = ctx.request.submitter?.hasAttribute("data-repeats");
+    const before = known.get(ctx.wish);
+    const again = before && (!repeats || before.lost);
+    ctx.given = again ? before : { id: Live.fresh(), at: performance.now() };
+    ctx.given.lost = false;
+    known.set(ctx.wish, ctx.given);
+    ctx.request.body.set("once", ctx.given.id);
   }
 
-  function forget(wish) {
-    const sent = known.get(wish);
-    if (!sent) return;
-    const drop = () => known.get(wish) === sent && known.delete(wish);
-    setTimeout(drop, Math.max(0, sent.at + DOUBLE - performance.now()));
+  function forget({ wish, given }) {
+    const drop = () => known.get(wish) === given && known.delete(wish);
+    setTimeout(drop, Math.max(0, given.at + DOUBLE - performance.now()));
   }
 
   function clear(form, words) {
@@ -37,7 +41,8 @@
     const ctx = event.detail.ctx;
     if (!ctx.wish) return;
     const status = ctx.response.status;
-    if (status < 500) forget(ctx.wish);
+    ctx.given.lost = status >= 500;
+    if (status < 500) forget(ctx);
     if (status < 400) clear(ctx.request.form, ctx.words);
     Notice.show(status < 500 || /hx-partial/.test(ctx.text) ? "" : say("again"));
   }
@@ -45,6 +50,9 @@
   document.addEventListener("htmx:config:request", give);
   document.addEventListener("htmx:after:request", answered);
   document.addEventListener("htmx:error", (event) => {
-    if (event.detail.ctx?.wish && !event.detail.ctx.response) Notice.show(say("again"));
+    const ctx = event.detail.ctx;
+    if (!ctx?.wish || ctx.response) return;
+    if (ctx.given) ctx.given.lost = true;
+    Notice.show(say("again"));
   });
 })();

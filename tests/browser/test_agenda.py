@@ -39,8 +39,10 @@ async def test_a_part_is_changed_in_two_languages_and_moved_without_a_mouse(tmp_
         await expect(card).to_contain_text("Slide 2")
         assert dict(second.more.titles)["fr"] == "Qui sommes-nous ?"
         assert (second.minutes, second.more.least, second.more.category) == (15, 10, "open")
-        await card.get_by_role("button", name="Later").press("Enter")
-        await expect(page.locator(".blocks > li h2").nth(2)).to_have_text("Who are we?", timeout=CEILING)
+        await card.get_by_role("button", name="Later").focus()
+        for _ in range(2):  # however quick, each press is one place
+            await page.keyboard.press("Enter")
+        await expect(page.locator(".blocks > li h2").nth(3)).to_have_text("Who are we?", timeout=CEILING)
         await card.get_by_role("button", name="Put aside").press("Enter")
         await expect(page.locator("li.parked")).to_contain_text("Who are we?", timeout=CEILING)
         assert await page.evaluate("document.documentElement.scrollWidth") == 640

@@ -16,6 +16,11 @@ FORM = (
     '<input name="words"><button>Send</button></form>'
 )
 
+REPEATS = (
+    '<form hx-post="/command" hx-swap="none" hx-sync="queue all"><input type="hidden" name="once">'
+    '<button name="by" value="-1" data-repeats>Up</button><button name="into" value="0">Join</button></form>'
+)
+
 
 def commands(server: Server, count: int) -> list[dict[str, str]]:
     found = eventually(lambda: len(server.ask()["commands"]) >= count and server.ask()["commands"], f"{count} commands")
@@ -34,6 +39,23 @@ def test_a_double_click_carries_one_id(server: Server, open_page: Open) -> None:
     first, second = commands(server, 2)
     assert first["once"]
     assert first["once"] == second["once"]
+
+
+def test_each_press_of_what_is_pressed_again_and_again_is_taken(server: Server, open_page: Open) -> None:
+    page = open_page(REPEATS, answers=[[204, {}], [204, {}], [204, {}], [503, {}], [204, {}]])
+    up = page.locator("button", has_text="Up")
+    up.dblclick()
+    up.click()
+    sent = commands(server, 3)
+    assert len({each["once"] for each in sent}) == 3, "three places up"
+    up.click()
+    expect(page.locator("#notice")).to_contain_text("Press again")
+    up.click()
+    *_, lost, second = commands(server, 5)
+    assert lost["once"] == second["once"], "a second try is no further place"
+    page.get_by_role("button", name="Join").dblclick()
+    *_, first, second = commands(server, 7)
+    assert first["once"] == second["once"], "beside it a double click is one wish"
 
 
 def test_two_presses_are_two_ids(server: Server, open_page: Open) -> None:
