@@ -13,6 +13,8 @@ HALF, FIVE, ONE, UP, RECAP, WRITER = "half", "five", "one", "up", "recap", "writ
 SIGNALS = (HALF, FIVE, ONE, RECAP, WRITER)
 WRITER_WITHIN = 180.0
 """Seconds in which a room is asked who takes the notes; then it is told that nobody does (domain.md §8)."""
+LAST = 300.0
+"""Seconds before the end at which what is still empty is asked for."""
 LONG = 600.0
 """Seconds from which a round has a half-time, and is told that nobody takes its notes."""
 
@@ -24,6 +26,7 @@ class Timer:
     `recap`: for how long at its start somebody tells what was said before, 0 for none; its end is a signal.
     `halved_at`: when half-time was told, once, however the clock changed since; None: not, or nobody heard it.
     `written`: somebody is to take the notes, so that three minutes after its start are a signal.
+    `long`: it had more than five minutes once, however short it became.
     """
 
     duration: float
@@ -37,6 +40,7 @@ class Timer:
     recap: float = 0.0
     halved_at: float | None = None
     written: bool = False
+    long: bool = False
 
     @classmethod
     def start(cls, now: float, duration: float, turn: int, recap: float = 0.0, *, written: bool = False) -> Timer:
@@ -46,6 +50,7 @@ class Timer:
         """
         recap = recap if recap < duration else 0.0
         timer = cls(duration, now, now + duration, turn=turn, recap=recap, written=written and duration >= LONG)
+        timer.long = duration > LAST
         timer.told = {signal for signal, at in timer.instants().items() if at <= now}
         return timer
 
@@ -56,17 +61,18 @@ class Timer:
     def instants(self) -> dict[str, float]:
         """Return when each signal falls: half-time and three minutes of long rounds, 5:00, 1:00, the end of a recap.
 
-        Where five minutes is all there is, or less, what 5:00 asks for is asked at the middle.
+        Where five minutes is all there ever was, or less, what 5:00 asks for is asked at the middle. Of a clock that
+        was cut to five minutes or less it lies in the past, be it before the start.
         """
-        five = 300 if self.duration > 300 else self.duration / 2
-        found = {FIVE: self.ends_at - five, ONE: self.ends_at - 60}
+        five = LAST if self.long else self.duration / 2
+        found = {ONE: self.ends_at - 60}
         if self.duration >= LONG:
             found[HALF] = self.ends_at - self.duration / 2
         if self.written:
             found[WRITER] = self.started_at + WRITER_WITHIN
         if self.recap:
             found[RECAP] = self.started_at + self.recap
-        return {signal: at for signal, at in found.items() if at > self.started_at}
+        return {FIVE: self.ends_at - five, **{signal: at for signal, at in found.items() if at > self.started_at}}
 
     def due(self) -> dict[str, float]:
         """Return the signals still to come, and the time being up or the grace being over (`UP`)."""
@@ -101,6 +107,7 @@ class Timer:
         here = self.paused_at if self.paused_at is not None else now
         self.ends_at = max(self.ends_at + seconds, here)
         self.duration += self.ends_at - before
+        self.long = self.long or self.duration > LAST
         self._forget(here, turn)
 
     def end(self, notice: float, now: float, turn: int) -> None:

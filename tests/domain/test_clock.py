@@ -52,9 +52,25 @@ def test_more_time_lets_the_last_signals_be_told_again_but_not_half_time() -> No
 def test_less_time_drops_signals_that_are_jumped_over() -> None:
     timer = Timer.start(0, 360, 1)
     timer.extend(-60, 10, 2)
-    assert timer.due() == {FIVE: 150, ONE: 240, UP: 300}
+    assert timer.due() == {ONE: 240, UP: 300}
     timer.extend(-60, 290, 3)
     assert timer.ends_at == 290
+
+
+def test_a_clock_that_had_more_than_five_minutes_and_is_cut_to_five_or_less_asks_at_once() -> None:
+    for duration, cut in ((360, 60), (420, 120), (360, 300)):
+        timer = Timer.start(0, duration, 1)
+        timer.extend(-cut, 0, 2)
+        assert FIVE in timer.told
+        timer.extend(120, 0, 3)
+        assert (FIVE in timer.told) == (timer.duration <= 300)
+    grown = Timer.start(0, 300, 1)
+    for seconds, turn in ((60, 2), (-60, 3)):
+        grown.extend(seconds, 1, turn)
+    assert FIVE in grown.told
+    short = Timer.start(0, 300, 1)
+    short.extend(-60, 0, 2)
+    assert short.due() == {FIVE: 120, ONE: 180, UP: 240}
 
 
 def test_more_time_while_paused_counts_from_the_pause() -> None:

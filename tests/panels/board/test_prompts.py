@@ -9,7 +9,7 @@ from app.domain.attendance import Arrive, Leave
 from app.domain.capture import SetCapture
 from app.domain.duties import LeaveDuty, TakeDuty
 from app.domain.formats.rooms.ending import CloseRooms, EndRooms
-from app.domain.formats.rooms.running import AddTime
+from app.domain.formats.rooms.running import AddTime, StartRooms
 from app.domain.meetings import CloseMeeting
 from app.domain.messages import SYSTEM
 from app.domain.notes.missing import ExplainNoNotes, NudgeRoom
@@ -18,7 +18,7 @@ from app.domain.reports import FIELDS, named
 from app.domain.texts.words import NoteWords
 from app.panels.board.prompts import key
 from app.panels.panel import PANELS, touched
-from tests.domain.play import MEETING, Play, talking
+from tests.domain.play import ENGLISH, MEETING, Play, live, talking
 from tests.panels.board.test_place import view
 
 
@@ -74,13 +74,24 @@ def test_in_the_last_five_minutes_the_empty_fields_are_asked_one_at_a_time() -> 
 
 
 def test_in_a_room_of_five_minutes_the_empty_fields_are_asked_at_its_middle() -> None:
-    play = talking()
-    for _ in range(15):
-        play.do(AddTime(MEETING, 2, -1))
+    play = live(*ENGLISH)
+    play.draft(2)
+    for _ in range(2):
+        play.step()
+    play.do(StartRooms(MEETING, 2, minutes=5))
     play.wait(149)
     assert prompt(play).field == ""
     play.wait(1)
     assert prompt(play).field == "key1"
+
+
+def test_in_a_room_that_is_cut_to_five_minutes_they_are_asked_at_once() -> None:
+    play = talking()
+    for _ in range(15):
+        assert prompt(play).field == ""
+        (cut,) = play.do(AddTime(MEETING, 2, -1))
+    assert prompt(play).field == "key1"
+    assert ("board.prompt", key(play.meeting, play.id("Luca"))) in touched([cut], play.programme)
 
 
 def test_a_nudge_is_over_with_the_first_note_or_with_words_of_the_report() -> None:
