@@ -5,7 +5,7 @@ With the regional meeting live the days are shifted: its three workshops are ove
 
 from __future__ import annotations
 
-from app.demo import findings, practices
+from app.demo import findings, practices, themes
 from app.demo.day import Day
 from app.demo.past import Past
 from app.demo.people import PEOPLE, TEAM
@@ -83,12 +83,14 @@ def written(programme: str, now: float, live: str = WORKSHOP) -> Past:
     practices.begun(past)
     for meeting in ("m1", "m2"):
         findings.gathered(past, meeting)
+        themes.gathered(past, meeting)
     findings.told(past)
     third(past, live=live == WORKSHOP)
     if live == WORKSHOP:
         Day(past, WORKSHOP, DRIVER, []).at((now - starts[live]) / 60 - 0.8, HELP, "Luca D.")
     else:
         findings.gathered(past, WORKSHOP)
+        themes.gathered(past, WORKSHOP)
         regional(past)
     past.until(now)
     return past
