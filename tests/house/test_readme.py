@@ -7,7 +7,7 @@ import re
 import click
 import pytest
 
-from app.cli import Commands, main
+from app.cli import Commands, demo, main
 from tests.sources import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -48,9 +48,18 @@ def test_its_table_of_places_names_words_that_stand_on_a_screen() -> None:
         "Let it be pitched",
         "Harvest",
         "Gallery",
+        "Take over the notes",
+        "Ask for a line",
     }
     catalogues = "".join(each.read_text("utf-8") for each in (ROOT / "app/i18n/catalogues/fr").glob("*.po"))
     assert [each for each in sorted(spoken) if f'msgid "{each}"' not in catalogues] == []
+
+
+def test_it_says_how_long_the_demo_takes_and_what_may_be_chosen_about_it() -> None:
+    said = part("Two commands")
+    assert "The first time takes" in said
+    options = {name for option in demo.command.params for name in option.opts if name.startswith("--")}
+    assert {"--meeting", "--no-browser", "--port"} == {name for name in options if name in said}
 
 
 def test_the_proxy_has_the_limits_of_the_checklist() -> None:
