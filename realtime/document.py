@@ -90,7 +90,11 @@ class Text:
             raise Malformed from None
 
     def denies(self, body: bytes, change: Change) -> bool:
-        """Say whether a change calls other signs by the numbers of some that are here, or more than are compared."""
+        """Say whether a change calls other signs by the numbers of some that are here, or more than are compared.
+
+        Signs that are gone may have been any. Who puts gone ones by another page's numbers takes that page's next words
+        away, as they might by deleting them: both want the right to write here.
+        """
         there = change.overlap(self.known())
         if len(there) > MOST_OVERLAPS or covered(there) > min(MOST_COMPARED, len(body)):
             return True

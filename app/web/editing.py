@@ -8,9 +8,7 @@ page hears the right to write as well; that is asked at each change too.
 
 from __future__ import annotations
 
-import asyncio
 import re
-import time
 from base64 import b64decode, b64encode
 from binascii import Error as NotBase64
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from app.domain import texts
 from app.domain.errors import Refusal
+from app.web.pace import READ_A_SECOND, Pace
 from realtime.log import Unavailable
 from realtime.streams import Busy
 from realtime.texts import Clash, Gap, Malformed, Text, TooLarge
@@ -29,11 +28,6 @@ if TYPE_CHECKING:
 NAME = re.compile(r"[A-Za-z0-9/_-]{1,80}")
 FIELD = re.compile(r"[a-z0-9_]{0,40}")
 MOST_OPEN = 20
-CHANGES_A_SECOND, BYTES_A_SECOND, READ_A_SECOND = 30.0, 64_000.0, 2_000_000.0
-"""What one page may say, write and be handed (security.md, Shared text); one that wants more is read more slowly, and
-loses nothing."""
-BURST = 1.0
-"""Seconds of that which may come at once."""
 
 
 @dataclass(slots=True, eq=False)
@@ -63,7 +57,7 @@ class Editing:
         self._visited = visited
         self._wire = wire
         self._open: dict[str, Opened] = {}
-        self._paid = 0.0
+        self._pace = Pace(visited.live.clock)
 
     async def heard(self, said: str) -> bool:
         """Do what the page says; return False where no page of ours would say that."""
@@ -72,7 +66,7 @@ class Editing:
         if len(words) < 3 or not NAME.fullmatch(words[1]):
             return False
         _, name, verb, *rest = words
-        await self._slowed(len(said) / BYTES_A_SECOND)
+        await self._pace.slowed(1, len(said))
         try:
             if verb == "open" and len(rest) == 1:
                 await self._opened(name, b64decode(rest[0], validate=True))
@@ -124,7 +118,7 @@ class Editing:
             return
         text = await live.text(name)
         missing, known = text.missing(state), text.state()
-        self._pay(len(missing) / READ_A_SECOND)
+        self._pace.pay(len(missing) / READ_A_SECOND)
         self._closed(name, told=False)
         right = texts.right(live.state, name, person, live.clock.now())
         opened = self._open[name] = Opened(text, self._wire, right)
@@ -166,17 +160,6 @@ class Editing:
             if told:
                 self._visited.live.writers.at(opened.text, self._visited.viewer.person, "")
                 self._visited.live.let_go(opened.text)
-
-    async def _slowed(self, cost: float) -> None:
-        """Wait until the page may say something of so many seconds; what it says next waits in its own socket."""
-        self._pay(max(1 / CHANGES_A_SECOND, cost))
-        wait = self._paid - time.monotonic()
-        if wait > 0:
-            await asyncio.sleep(wait)
-
-    def _pay(self, cost: float) -> None:
-        """Note that the page has used up so many seconds of what it may say and hear."""
-        self._paid = max(self._paid, time.monotonic() - BURST) + cost / self._visited.live.clock.rate
 
     def _say(self, name: str, words: str) -> None:
         self._wire.write(text_frame(f"text {name} {words}".encode()))

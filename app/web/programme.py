@@ -5,6 +5,7 @@ After a commit this is where events become panels. It knows no HTTP.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -28,6 +29,7 @@ from app.web import audit
 from app.web.drawing import Drawing
 from app.web.drawn import Drawn
 from app.web.noting import Noting
+from app.web.pace import Pace
 from app.web.solving import Searches
 from app.web.writers import Writers
 from realtime.alarms import Alarms
@@ -58,6 +60,7 @@ class Live:
         self.drawn = Drawn()
         self.noting = Noting(self)
         self.writers = Writers(clock, self.called)
+        self.paces = defaultdict[str, Pace](lambda: Pace(clock))  # of the forms with shared text, by person
         self._drawing = Drawing(rendering, self.view, lambda meeting, language: self.common(meeting, language, blank))
         self.hub = Hub(self._drawing.draw, clock, stream.settle)
         self.up_since = clock.now()

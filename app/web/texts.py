@@ -43,6 +43,7 @@ async def exchange(request: Request) -> Response:
     visited.count()
     if not texts.may_read(live.state, name, person):
         raise NotFound("text")
+    await live.paces[person].slowed(len(changes), sum(map(len, changes)))
     try:
         left, clash = await put(visited, name, changes, wanted)
     except Malformed:

@@ -4,6 +4,7 @@
 const WritingField = (() => {
   const NEAR = 20;
   const LONGEST = 40; // code units of one character, at most: a megabyte is not looked at whole
+  const AT_ONCE = 16000; // code units that are typed at once, at most: so much fits into one change (realtime/updates.py)
   const signs = window.Intl?.Segmenter ? new Intl.Segmenter(undefined, { granularity: "grapheme" }) : null;
   const parts = (text) => (signs ? Array.from(signs.segment(text), (one) => one.segment) : Array.from(text));
   const high = (text, at) => /[\ud800-\udbff]/.test(text[at - 1] ?? "") && /[\udc00-\udfff]/.test(text[at] ?? "");
@@ -46,7 +47,7 @@ const WritingField = (() => {
       const { start, gone, come } = difference(before, after, element.selectionEnd);
       const free = Math.max(0, room(before, after, start, gone, come));
       if (come.length <= free) return after;
-      const fits = parts(come.slice(0, LONGEST * limit)).slice(0, free).join("");
+      const fits = parts(come.slice(0, Math.min(LONGEST * limit, AT_ONCE))).slice(0, free).join("");
       if (fits === come) return after;
       const caret = start + fits.length;
       element.value = before.slice(0, start) + fits + before.slice(start + gone);
@@ -63,7 +64,7 @@ const WritingField = (() => {
         transact(() => {
           if (gone) text.delete(start, gone);
           if (come) text.insert(start, come);
-        });
+        }, come);
       }
       counted(true);
     }

@@ -42,5 +42,5 @@ const WritingPieces = (() => {
     return pieces;
   }
 
-  return { of };
+  return { of, MOST };
 })();

@@ -5,8 +5,8 @@
   const EVERY = 10000;
   const PATIENCE = 15000;
   const TELLING = 2000;
-  const MOST = 40000;
   const SOON = 1500;
+  const FULL = "too-much-text"; // what the server takes no more of
   const NOTHING = new Uint8Array([0, 0]); // a change without any, and a state: of no writer anything
   const me = document.documentElement.dataset.me;
   const texts = new Map();
@@ -76,9 +76,15 @@
       const { signal } = this.bound;
       for (const element of this.section.querySelectorAll("[data-field]")) {
         const name = element.dataset.field;
-        this.fields.set(name, WritingField.bind(element, doc.getText(name), (work) => doc.transact(work, "typed"), signal));
+        this.fields.set(name, WritingField.bind(element, doc.getText(name), (work, come) => this.transact(work, come), signal));
         element.addEventListener("input", () => this.told(name), { signal });
       }
+    }
+
+    // `come`: what is typed, said where it can be put in no text any more.
+    transact(work, come) {
+      this.come = come;
+      this.doc.transact(work, "typed");
     }
 
     async open() {
@@ -103,7 +109,7 @@
     }
 
     typed(update) {
-      const row = { text: this.name, update, wanted: reached(this.doc), at: Date.now() };
+      const row = { text: this.name, update, wanted: reached(this.doc), at: Date.now(), come: this.come };
       this.unsent.push(row);
       row.kept = Unsent.add(row).then(
         (key) => (row.key = key),
@@ -131,11 +137,11 @@
       for (const row of this.unsent) {
         if (row.stuck) continue;
         size += row.update.length;
-        if (rows.length && size > MOST) break;
+        if (rows.length && size > WritingPieces.MOST) break;
         rows.push(row);
       }
       if (!rows.length) return;
-      if (size > MOST && rows.length === 1) return this.exchange();
+      if (size > WritingPieces.MOST && rows.length === 1) return this.exchange();
       const update = rows.length > 1 ? Y.mergeUpdates(rows.map((row) => row.update)) : rows[0].update;
       this.put(rows, update, rows.at(-1).wanted);
     }
@@ -165,7 +171,8 @@
         const there = Unsent.read(answer.state);
         if (answer.gap || (rows.length === loose.length && lacks(this.doc, there))) this.whole(there);
         else this.done(rows, answer.saved);
-      } else if (answer?.refused && answer.refused < 500 && answer.refused !== 429) this.refuse("");
+      } else if (answer?.refused === 409) this.refuse(FULL);
+      else if (answer?.refused && answer.refused < 500 && answer.refused !== 429) this.refuse("");
       this.show();
       if (!Live.isOpen()) this.alone = setTimeout(() => this.exchange(), EVERY);
       else this.send();
@@ -180,7 +187,7 @@
       const rows = this.unsent.filter((row) => !row.stuck);
       if (this.gaps === 3 && rows.length) return this.apart(rows.slice(0, Unsent.fit(rows)));
       const update = Y.encodeStateAsUpdate(this.doc, state);
-      if (update.length > MOST || !Live.isOpen()) this.pieces(rows, state);
+      if (update.length > WritingPieces.MOST || !Live.isOpen()) this.pieces(rows, state);
       else this.put(rows, update, Y.encodeStateVector(this.doc));
     }
 
@@ -304,6 +311,7 @@
     // Nothing is said to be kept before it is on a disk, and nothing to be unsent that is on its way.
     standing() {
       const n = this.unsent.length;
+      if (n && this.broken === FULL) return [say("text-full"), true];
       if (!n && this.behind) return [say("unsent-here", { n: 1 }), true];
       if (!n) return [this.saved ? say("saved", { time: clock(this.saved) }) : "", false];
       const stored = this.unsent.every((row) => row.key !== undefined || row.lost);
@@ -327,6 +335,12 @@
         if (remove) remove.hidden = !warns || !this.unsent.length;
         if (warns !== this.warned) Announce.polite(said);
         this.warned = warns;
+      }
+      const stuck = this.section.querySelector("[data-stuck]");
+      if (stuck) {
+        const words = this.unsent.map((row) => (row.stuck && row.come) || "").join("").trim();
+        stuck.hidden = !words;
+        stuck.textContent = words ? say("stuck-words", { words: `\u2068${words}\u2069` }) : "";
       }
       this.count();
     }

@@ -36,6 +36,19 @@ KEPT = re.compile("^Not yet sent|^Saved")
 LINE = "[data-text] [data-line]"
 REPORT = f"report/{MEETING}/2-1-1"
 
+STACKED = """() => {
+  const field = document.body.appendChild(document.createElement("textarea"));
+  const doc = new Y.Doc();
+  let size = 0;
+  doc.on("update", (update) => (size = update.length));
+  field.dataset.limit = "1200";
+  WritingField.bind(field, doc.getText("action"), (work) => doc.transact(work), new AbortController().signal);
+  field.value = "e" + "\u0301".repeat(100000);
+  field.dispatchEvent(new Event("input"));
+  return size;
+}"""
+"""How long the change is that a hundred thousand marks on one letter make, typed at once into the longest field."""
+
 
 async def typed(page: Page, words: str, name: str = "key1") -> None:
     """Type at the end of a field, as a person does."""
@@ -233,6 +246,7 @@ async def test_a_field_holds_so_many_characters_as_a_reader_counts_and_a_megabyt
         await expect(page.locator(LINE)).to_have_text(re.compile(r"^Saved"), timeout=CEILING)
         known = (await server.live.text(REPORT)).words(("key1", "tip"))
         assert known == {"key1": "x" * 200, "tip": family * 139 + "a"}
+        assert 0 < await page.evaluate(STACKED) < LONGEST
 
 
 async def test_what_was_never_sent_goes_up_from_whatever_page_comes_next_and_is_removed_only_by_its_writer(
@@ -409,12 +423,38 @@ async def test_what_another_wrote_by_a_pages_number_is_never_called_saved_and_th
         await typed(page, "Here", "tip")
         await said_on(server, "tip", "Here")
         await expect(page.locator(LINE)).to_have_text("Not yet sent: 4 changes, kept on this device", timeout=CEILING)
+        await expect(page.locator("[data-stuck]")).to_contain_text("then remove them: \u2068mine\u2069")
         page.on("dialog", lambda dialog: dialog.accept())
         await page.locator("[data-remove]").first.click()
         await expect(page.locator("[data-field=key1]")).to_have_value("All zzzz", timeout=CEILING)
+        await expect(page.locator("[data-stuck]")).to_be_hidden()
         await typed(page, " mine")
         await expect(page.locator(LINE)).to_have_text(re.compile(r"^Saved"), timeout=CEILING)
         await said_on(server, "key1", "All zzzz mine")
+
+
+async def test_a_text_that_is_full_says_so_keeps_what_was_typed_and_can_be_shortened(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with rooms(tmp_path, chromium) as (server, browser):
+        one, _ = two_of_a_room(server)
+        text = await server.live.text(REPORT)
+        for half in range(2):
+            await server.live.texts.rewrite(text, {"tip": "x" * 32_100 * (half + 1)}, by=server.id(one))
+        page = await at_report(server, browser, one, size=LAPTOP)
+        await typed(page, "Yes")
+        await expect(page.locator(LINE)).to_have_text(re.compile("^This text is full"), timeout=CEILING)
+        await expect(page.locator("[data-field=key1]")).to_have_value(re.compile("^Y"))
+        assert not await page.locator("[data-field=key1]").is_editable()
+        assert await page.evaluate("Unsent.all().then((rows) => rows.length)") > 0
+        page.on("dialog", lambda dialog: dialog.accept())
+        await page.locator("[data-remove]").first.click()
+        await expect(page.locator("[data-field=key1]")).to_have_value("", timeout=CEILING)
+        await expect(page.locator("[data-text]")).to_have_attribute("data-right", "now", timeout=CEILING)
+        await page.locator("[data-field=tip]").fill("")
+        await typed(page, "Yes")
+        await expect(page.locator(LINE)).to_have_text(re.compile("^Saved"), timeout=CEILING)
+        await said_on(server, "key1", "Yes")
 
 
 async def test_removing_what_was_unsent_without_a_network_leaves_what_the_server_is_known_to_hold(
@@ -438,4 +478,5 @@ async def test_removing_what_was_unsent_without_a_network_leaves_what_the_server
         await typed(page, " This")
         await expect(page.locator(LINE)).to_have_text(re.compile(r"^Saved"), timeout=4 * CEILING)
         said = (await server.live.text(REPORT)).words(("key1",))["key1"]
-        assert (said[:5], said[-5:], "Not this" in said) == ("Kept.", " This", False)
+        assert (said[:5], " This" in said, "Not this" in said) == ("Kept.", True, False)
+        assert len(said) <= len("Kept. This") + 1  # that letter, before or after what is typed now

@@ -265,6 +265,24 @@ async def test_a_flood_is_read_more_slowly_and_holds_nobody_up(tmp_path: Path) -
         await mine.sees("x" * 300)
 
 
+async def test_a_flood_of_forms_is_read_as_slowly_as_one_of_messages_and_all_of_it_is_taken(tmp_path: Path) -> None:
+    async with rooms(tmp_path) as server:
+        mallory, one, pen = await of_room(server), await of_room(server, nth=1), Pen()
+        changes = [pen.write("x", at) for at in range(150)]
+        path, loop = f"/p/{server.programme}/texts", asyncio.get_running_loop()
+        forms = [{"text": report(), "update": [spelt(each) for each in changes[at : at + 50]]} for at in (0, 50, 100)]
+        began = loop.time()
+        flood = asyncio.gather(*(mallory.http.post(path, data={**form, "wanted": ""}) for form in forms))
+        other = {"text": report(), "update": [spelt(Pen().write("Ask them", name="tip"))], "wanted": ""}
+        assert (await one.http.post(path, data=other)).json()["saved"]
+        assert not flood.done()
+        await flood
+        assert loop.time() - began > 3
+        for form in forms:  # what came before what it follows is handed over once more
+            await mallory.http.post(path, data={**form, "wanted": ""})
+        assert str((await server.live.text(report())).field("key1")) == "x" * 150
+
+
 async def test_a_page_that_asks_over_and_over_and_takes_no_answer_fills_no_memory(tmp_path: Path) -> None:
     async with rooms(tmp_path) as server:
         one, text = await of_room(server), await server.live.text(report())
