@@ -57,7 +57,7 @@ def assets() -> dict[str, Asset]:
 
 def writing() -> str:
     """Join Yjs and our scripts of shared texts."""
-    ours = ("writing-ended.js", "writing-field.js", "writing-pieces.js", "writing.js")
+    ours = ("writing-ended.js", "writing-field.js", "writing-line.js", "writing-pieces.js", "writing.js")
     return "\n".join(
         (STATIC / name).read_text("utf-8") for name in ("vendor/yjs.min.js", *(f"js/{each}" for each in ours))
     )

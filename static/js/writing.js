@@ -5,10 +5,7 @@
   const EVERY = 10000;
   const PATIENCE = 15000;
   const TELLING = 2000;
-  const SOON = 1500;
-  const FULL = "too-much-text"; // what the server takes no more of
   const NOTHING = new Uint8Array([0, 0]); // a change without any, and a state: of no writer anything
-  const me = document.documentElement.dataset.me;
   const texts = new Map();
 
   function number(value) {
@@ -31,11 +28,6 @@
     return [...vector].some(([client, clock]) => (there.get(client) ?? 0) < clock);
   };
   const lacks = (doc, state) => ahead(Y.decodeStateVector(Y.encodeStateVector(doc)), state);
-
-  const clock = (at) =>
-    new Date(at * 1000).toLocaleTimeString(document.documentElement.lang, {
-      hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", numberingSystem: "latn",
-    });
 
   class SharedText {
     constructor(section) {
@@ -171,7 +163,7 @@
         const there = Unsent.read(answer.state);
         if (answer.gap || (rows.length === loose.length && lacks(this.doc, there))) this.whole(there);
         else this.done(rows, answer.saved);
-      } else if (answer?.refused === 409) this.refuse(FULL);
+      } else if (answer?.refused === 409) this.refuse(WritingLine.FULL);
       else if (answer?.refused && answer.refused < 500 && answer.refused !== 429) this.refuse("");
       this.show();
       if (!Live.isOpen()) this.alone = setTimeout(() => this.exchange(), EVERY);
@@ -235,8 +227,8 @@
       if (verb === "refused") this.refused(Number(rest[0]), rest[1]);
       if (verb === "right") this.allow(rest[0]);
       if (verb === "anew") this.askSoon();
-      if (verb === "who") this.writers(JSON.parse(body));
-      this.count();
+      if (verb === "who") WritingLine.writers(this.section, JSON.parse(body));
+      WritingLine.count(this);
     }
 
     // At once, but where it is said over and over (a disk that is full) not at the machine's speed.
@@ -297,59 +289,8 @@
       this.broken = code || "refused";
     }
 
-    // What the page shows.
-
-    count() {
-      const place = this.section.querySelector("[data-words]");
-      if (!place) return;
-      const words = [...this.fields.values()].flatMap(({ element }) => element.value.split(/\s+/).filter(Boolean)).length;
-      const [many, speed] = place.dataset.words.split(" ").map(Number);
-      place.textContent = say("words-aloud", { n: words, seconds: Math.round((words * 180) / speed) });
-      place.classList.toggle("warn", words > many);
-    }
-
-    // Nothing is said to be kept before it is on a disk, and nothing to be unsent that is on its way.
-    standing() {
-      const n = this.unsent.length;
-      if (n && this.broken === FULL) return [say("text-full"), true];
-      if (!n && this.behind) return [say("unsent-here", { n: 1 }), true];
-      if (!n) return [this.saved ? say("saved", { time: clock(this.saved) }) : "", false];
-      const stored = this.unsent.every((row) => row.key !== undefined || row.lost);
-      const wait = SOON - (Date.now() - this.unsent[0].at);
-      if (!stored || (Live.isOpen() && wait > 0 && wait <= SOON)) {
-        clearTimeout(this.later);
-        this.later = setTimeout(() => this.show(), SOON);
-        return [say("saving"), false];
-      }
-      const lost = this.unsent.some((row) => row.lost);
-      return [say(lost ? "unsent-here" : n === 1 ? "unsent-change" : "unsent-changes", { n }), true];
-    }
-
     show() {
-      const line = this.section.querySelector("[data-line]");
-      if (line) {
-        const [said, warns] = this.standing();
-        line.textContent = said;
-        line.classList.toggle("warn", warns);
-        const remove = this.section.querySelector("[data-remove]");
-        if (remove) remove.hidden = !warns || !this.unsent.length;
-        if (warns !== this.warned) Announce.polite(said);
-        this.warned = warns;
-      }
-      const stuck = this.section.querySelector("[data-stuck]");
-      if (stuck) {
-        const words = this.unsent.map((row) => (row.stuck && row.come) || "").join("").trim();
-        stuck.hidden = !words;
-        stuck.textContent = words ? say("stuck-words", { words: `\u2068${words}\u2069` }) : "";
-      }
-      this.count();
-    }
-
-    writers(found) {
-      for (const place of this.section.querySelectorAll("[data-writers]")) {
-        const names = found.filter((one) => one.who !== me && one.at === place.dataset.writers).map((one) => `\u2068${one.name}\u2069`);
-        place.textContent = names.length ? say("writes-here", { name: names.join(say("comma")) }) : "";
-      }
+      WritingLine.show(this);
     }
 
     async remove() {
