@@ -13,6 +13,7 @@ from app.domain.clock import Timer
 from app.domain.codes import CodeRenewed
 from app.domain.door import DoorPassed
 from app.domain.formats.cafe import Cafe
+from app.domain.formats.gallery.groups import Walk
 from app.domain.formats.harvest.holding import HoldEnded
 from app.domain.formats.plenary import Plenary, PlenaryTold
 from app.domain.formats.rooms.ending import RoomsTold
@@ -41,6 +42,7 @@ class Stage:
     `named`: the rooms are shown with the names of their people; `round` of `rounds`: of a World Café.
     `travelling`: people are on their way to its tables; `recap`: what is left of its hosts' two minutes.
     `word`: what the rooms that are shown are called, room or table; `whose`: of which pitch or report it is the time.
+    `sheet` of `sheets`: of a walk in groups; after them each is at its first one again.
     """
 
     state: str
@@ -56,6 +58,8 @@ class Stage:
     recap: Face | None = None
     word: str = "room"
     whose: str = ""
+    sheet: int = 0
+    sheets: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ def stage(view: View, of: str) -> Stage:
     meeting = view.programme.meetings[of]
     on = meeting.on if meeting.phase == "live" else None
     cafe, seen = on.body if on is not None and isinstance(on.body, Cafe) else None, shown(meeting)
+    walk = on.body if on is not None and isinstance(on.body, Walk) else None
     return Stage(
         state=state_of(meeting, on),
         name=meeting.called,
@@ -124,6 +129,8 @@ def stage(view: View, of: str) -> Stage:
         recap=recap(clock_of(on)),
         word=seen.body.word if seen is not None else Round.word,
         whose=on.body.whose if on is not None and isinstance(on.body, Plenary) else "",
+        sheet=walk.stop if walk else 0,
+        sheets=walk.stops if walk else 0,
     )
 
 

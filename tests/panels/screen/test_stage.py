@@ -17,6 +17,7 @@ from app.panels.screen.stage import MOST_NAMED
 from tests.domain.cafes import cafe, running
 from tests.domain.play import ENGLISH, MEETING, Play, live, programme
 from tests.domain.seats import plan, second_round
+from tests.domain.walks import standing
 from tests.panels.board.test_place import view
 from tests.people import TEAM
 
@@ -133,3 +134,17 @@ def test_within_a_cafe_the_next_round_comes_before_the_next_part() -> None:
             said.append(cut(play, "entry").turn)
         play.step(anyway=True)
     assert said == [0, 2, 3, 0]
+
+
+def test_of_a_walk_in_groups_the_wall_says_at_which_sheet_they_stand() -> None:
+    play = standing()
+    said: list[tuple[int, int]] = []
+    while play.meeting.on is not None and play.meeting.on.format == "walk":
+        found = cut(play, "stage")
+        if not said or (found.sheet, found.sheets) != said[-1]:
+            said.append((found.sheet, found.sheets))
+        play.step(anyway=True)
+    stops = said[0][1]
+    assert said == [(number, stops) for number in range(1, stops + 2)]
+    assert stops > 1
+    assert cut(play, "stage").sheets == 0
