@@ -23,7 +23,7 @@ from app.panels.touching import acts, the_meeting
 
 FIELDS = ("title", "subtitle", "city", "lead_org", "challenge", "action", "results", "tip")
 PRESENCE = (Arrived, CameBack, Gone)
-"""Who comes and goes: where an owner is missing, another may tell the practice."""
+"""Who comes and goes: where an owner is missing, whoever wrote the practice down tells it."""
 CHANGED = (*NAMED, PhotoAdded, PhotoDescribed, PhotoRemoved)
 
 
@@ -58,6 +58,13 @@ def in_all(event: Any, programme: Programme) -> Iterable[str]:
     return tuple(programme.meetings)
 
 
+def telling(event: Any, programme: Programme) -> Iterable[str]:
+    """The event's meeting, where whoever comes or goes could tell what it shows."""
+    meeting = programme.meetings[event.meeting]
+    practice = shown(programme, meeting)
+    return (meeting.id,) if practice is not None and event.person in (practice.owner, practice.scribe) else ()
+
+
 def with_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
     """The meetings that show the practice whose words were noted."""
     found = practice_of(event, programme)
@@ -67,7 +74,8 @@ def with_words(event: WordsNoted, programme: Programme) -> Iterable[str]:
 def changes() -> dict[Any, Touch]:
     """Return what changes the panel of a meeting."""
     return {
-        **dict.fromkeys((*acts(), *PRESENCE, HoldEnded, PracticePinned), the_meeting),
+        **dict.fromkeys((*acts(), HoldEnded, PracticePinned), the_meeting),
+        **dict.fromkeys(PRESENCE, telling),
         **dict.fromkeys((*CHANGED, InterestTaken, FieldsSet, CountryNamed), in_all),
         WordsNoted: with_words,
     }

@@ -27,7 +27,7 @@ from app.domain.steps import TakeBack
 from app.domain.texts.words import NoteWords
 from app.panels.board.practice import practice as on_board
 from app.panels.board.turn import Turn
-from app.panels.panel import PANELS
+from app.panels.panel import PANELS, touched
 from app.panels.presented import Presented
 from app.panels.screen.practice import practice as on_wall
 from app.panels.screen.stage import walls
@@ -136,6 +136,8 @@ def test_a_scribe_who_stands_in_is_told_that_it_is_their_turn_and_everybody_who_
     assert shown.name == paolo
     found.do(StartPitch(MEETING, part))
     assert cut(found.play, "Paolo", "turn") == Turn(talking=True, owner=eleni)
+    told = {panel for panel, _ in touched(found.play.do(Arrive(MEETING), "Ana"), found.play.programme)}
+    assert not told & {"board.practice", "board.turn", "screen.practice"}, "who comes is no concern of the pitch"
     found.do(Arrive(MEETING), "Eleni")
     assert [cut(found.play, name, "turn") for name in ("Eleni", "Paolo")] == [Turn(talking=True), None]
 

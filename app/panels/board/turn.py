@@ -11,7 +11,7 @@ from app.domain.programme import Programme
 from app.panels.panel import View, panel
 from app.panels.practices.card import NAMED
 from app.panels.practices.mine import of_owner
-from app.panels.presented import PRESENCE
+from app.panels.presented import PRESENCE, telling
 from app.panels.touching import acts
 
 
@@ -32,9 +32,18 @@ def presenters(event: Any, programme: Programme) -> Iterable[str]:
     return dict.fromkeys(f"{meeting.id}/{person}" for person in people if person)
 
 
+def tellers(event: Any, programme: Programme) -> Iterable[str]:
+    """Whose the practice is that is shown, and who wrote it down, where one of them comes or goes."""
+    return presenters(event, programme) if list(telling(event, programme)) else ()
+
+
 @panel(
     "board",
-    on={**dict.fromkeys((*acts(), *PRESENCE), presenters), **dict.fromkeys(NAMED, of_owner)},
+    on={
+        **dict.fromkeys(acts(), presenters),
+        **dict.fromkeys(PRESENCE, tellers),
+        **dict.fromkeys(NAMED, of_owner),
+    },
     template="board/turn.html",
 )
 def turn(view: View, of: str) -> Turn | None:
