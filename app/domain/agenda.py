@@ -181,7 +181,7 @@ def beginnable(meeting: Meeting, number: int, kind: type[Body]) -> Block:
     block = found(meeting, number)
     if not isinstance(block.body, kind):
         raise Conflict("other-format")
-    if block.state == ON:
+    if block.state != PLANNED:
         raise Conflict("block-begun")
     if meeting.on is not None and meeting.on.body.busy:
         raise Conflict("rooms-still-on")

@@ -13,7 +13,7 @@ from app.domain.formats.pitches import Pitches, shown
 from app.domain.formats.pitches.missed import HearMissed, missed
 from app.domain.formats.pitches.order import DrawPitches, PickPitch, ShiftPitch, drawn, shore
 from app.domain.formats.pitches.pitches import MOST, SWAP, TALK
-from app.domain.formats.pitches.turning import AskPresenter, CallPitch, LeavePitchOut, StartPitch
+from app.domain.formats.pitches.turning import AskPresenter, BeginPitches, CallPitch, LeavePitchOut, StartPitch
 from app.domain.formats.plenary import BeginPlenary
 from app.domain.practices.beginning import BeginPractice
 from app.domain.practices.choosing import ShowPractice
@@ -150,6 +150,9 @@ def test_who_was_missed_is_heard_later_in_a_part_that_comes_next() -> None:
     play.step()
     play.step()
     assert (play.kind(), missed(play.programme, play.meeting)) == ("close-meeting", ())
+    for block, begin in ((BLOCK, BeginPitches), (1, BeginPlenary)):
+        with pytest.raises(Conflict, match="block-begun"):  # what is over stays over, and with it who was heard
+            play.do(begin(MEETING, block))
 
 
 def test_whoever_was_called_and_never_began_was_missed_and_joins_the_pitches_that_are_planned() -> None:
