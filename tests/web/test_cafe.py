@@ -80,6 +80,9 @@ async def test_wild_numbers_are_refused_in_a_sentence(tmp_path: Path) -> None:
         assert [block.format for block in server.state.meetings[MEETING].blocks.values()] == ["plenary", "rooms"]
 
 
+REPORT = {"en": "Report of this table", "fr": "Compte rendu de cette table", "ar": "تقرير هذه الطاولة"}
+
+
 @pytest.mark.parametrize(
     ("language", "room", "table"),
     [("en", "Room", "Table"), ("fr", "[Ss]alle", "Table n°"), ("ar", "القاعة", "الطاولة")],
@@ -117,3 +120,6 @@ async def test_a_table_is_called_a_table_on_every_page(language: str, room: str,
             if page == "board":
                 said = re.sub("<[^>]*>", " ", " ".join(shown[name] for name in BOARD))
                 assert not re.search(ROOM[language], said), said
+        for visitor, page in ((sitting, "notes"), (dana, "reports/2-1-3")):
+            html = (await visitor.get(f"{visitor.base}/{page}?language={language}")).text
+            assert REPORT[language] in html, page
