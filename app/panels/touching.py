@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain.acts import Act
 from app.domain.agenda import BlockAdded, BlockChanged, BlockRemoved
+from app.domain.formats.rooms.running import RoomsPaused, RoomsResumed, TimeAdded
 from app.domain.messages import Event, events
 from app.domain.planning import BlockDescribed, BlockParked, BlockShifted, MinutesCut
 from app.domain.programme import Programme
@@ -16,6 +17,15 @@ from app.domain.steps import StepTakenBack
 def acts() -> tuple[type[Event], ...]:
     """Return every step and move, those of all formats, and their taking back: places, clocks and what is on."""
     return (*(event for event in events().values() if issubclass(event, Act)), StepTakenBack)
+
+
+CLOCKS = (TimeAdded, RoomsPaused, RoomsResumed)
+"""Acts that change no more than the clocks of rooms: a minute for two hundred of them is drawn where a clock is."""
+
+
+def moves() -> tuple[type[Event], ...]:
+    """Return the acts but those that change no more than clocks."""
+    return tuple(event for event in acts() if event not in CLOCKS)
 
 
 EDITS = (BlockAdded, BlockChanged, BlockRemoved, BlockDescribed, BlockShifted, BlockParked, MinutesCut)

@@ -21,10 +21,10 @@ from app.domain.presence import answers
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
 from app.domain.withholding import FieldHeld
-from app.panels.board.room import all_rooms, parts, rooms_of_person, unseated
+from app.panels.board.room import all_rooms, clocked, parts, rooms_of_person, unseated
 from app.panels.noted import NOTES, Line, line, rooms_written, the_authors, the_duty, the_note, written
 from app.panels.panel import View, panel
-from app.panels.touching import acts
+from app.panels.touching import CLOCKS, moves
 
 MOST = 30
 MOST_SO_FAR = 3
@@ -62,7 +62,7 @@ class Taker:
 @panel(
     "board",
     on={
-        **dict.fromkeys((*acts(), BlockDescribed, CaptureSet), all_rooms),
+        **dict.fromkeys((*moves(), BlockDescribed, CaptureSet), all_rooms),
         **dict.fromkeys(NOTES, the_note),
         FieldHeld: the_duty,
         **dict.fromkeys((DoorPassed, PersonChanged), rooms_written),
@@ -90,7 +90,8 @@ def notes(view: View, of: str) -> RoomNotes:
 @panel(
     "board",
     on={
-        **dict.fromkeys((*acts(), RoomsTold), all_rooms),
+        **dict.fromkeys((*moves(), RoomsTold), all_rooms),
+        **dict.fromkeys(CLOCKS, clocked),
         **dict.fromkeys((DutyTaken, DutyLeft), the_duty),
         **dict.fromkeys((CameBack, Gone, DoorPassed, PersonChanged), rooms_of_person),
         **dict.fromkeys((Pinned, RoleChanged, PartTaken), unseated),

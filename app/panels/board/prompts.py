@@ -21,10 +21,10 @@ from app.domain.programme import Programme
 from app.domain.roles import RoleChanged
 from app.domain.texts.words import WordsNoted
 from app.domain.wishes import Pinned
-from app.panels.board.room import NOWHERE, parts, places, rooms_of_person
+from app.panels.board.room import NOWHERE, clocked, parts, places, rooms_of_person
 from app.panels.noted import NOTES, the_duty, the_note
 from app.panels.panel import View, panel
-from app.panels.touching import acts
+from app.panels.touching import CLOCKS, moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,10 @@ def all_rooms_of(event: Any, programme: Programme) -> Iterable[str]:
 @panel(
     "board",
     on={
-        **dict.fromkeys((*acts(), RoomsTold, CaptureSet, BlockDescribed, Pinned, RoleChanged, PartTaken), all_rooms_of),
+        **dict.fromkeys(
+            (*moves(), RoomsTold, CaptureSet, BlockDescribed, Pinned, RoleChanged, PartTaken), all_rooms_of
+        ),
+        **dict.fromkeys(CLOCKS, clocked),
         **dict.fromkeys(NOTES, the_note),
         **dict.fromkeys((RoomNudged, NoNotesExplained, DutyTaken, DutyLeft), the_duty),
         **dict.fromkeys((CameBack, Gone), rooms_of_person),

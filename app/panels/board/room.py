@@ -33,7 +33,7 @@ from app.domain.wishes import Pinned
 from app.domain.wording import Wording
 from app.panels.clocks import Face, common, face, recap, recapped_at
 from app.panels.panel import View, panel
-from app.panels.touching import EDITS, acts
+from app.panels.touching import CLOCKS, EDITS, moves
 from app.platforms import personal, recognised
 
 PLENARY, NOWHERE, LOBBY = 0, -1, -2
@@ -124,6 +124,12 @@ def all_rooms(event: Any, programme: Programme) -> Iterable[str]:
     return places(programme.meetings[event.meeting])
 
 
+def clocked(event: Any, programme: Programme) -> Iterable[str]:
+    """The rooms whose clocks an event changes, and the places that show what all clocks have in common."""
+    rooms = [f"{event.meeting}/{event.block}/{room}" for room in event.rooms]
+    return [f"{event.meeting}/0/{PLENARY}", f"{event.meeting}/0/{LOBBY}", *rooms]
+
+
 def places(meeting: Meeting) -> list[str]:
     """Return what stands for all of a meeting's places."""
     rooms = [f"{meeting.id}/{block.number}/{room}" for block, body in rounds(meeting) for room in body.rooms]
@@ -167,7 +173,10 @@ def parts(view: View, of: str) -> tuple[Meeting, int, int]:
 
 @panel(
     "board",
-    on=dict.fromkeys((*acts(), RoomsTold, PlenaryTold, HoldEnded), all_rooms),
+    on={
+        **dict.fromkeys((*moves(), RoomsTold, PlenaryTold, HoldEnded), all_rooms),
+        **dict.fromkeys(CLOCKS, clocked),
+    },
     template="board/clock.html",
 )
 def clock(view: View, of: str) -> Running | None:
@@ -202,7 +211,7 @@ def timer(meeting: Meeting, block: int, room: int) -> Timer | None:
 
 @panel(
     "board",
-    on={**dict.fromkeys((*acts(), CallsSet, CallForAllSet, RoomNamed), all_rooms)},
+    on=dict.fromkeys((*moves(), CallsSet, CallForAllSet, RoomNamed), all_rooms),
     template="board/call.html",
 )
 def call(view: View, of: str) -> Entrance | None:
@@ -250,7 +259,7 @@ class Task:
     steps: Wording
 
 
-@panel("board", on=dict.fromkeys((*acts(), *EDITS, MeetingDescribed), all_rooms), template="board/question.html")
+@panel("board", on=dict.fromkeys((*moves(), *EDITS, MeetingDescribed), all_rooms), template="board/question.html")
 def question(view: View, of: str) -> Task | None:
     """Cut the question that a place talks about."""
     meeting, block, room = parts(view, of)
@@ -265,7 +274,7 @@ def question(view: View, of: str) -> Task | None:
 @panel(
     "board",
     on={
-        **dict.fromkeys(acts(), all_rooms),
+        **dict.fromkeys(moves(), all_rooms),
         **dict.fromkeys((Arrived, CameBack, Gone, LatecomerSeated, DoorPassed, PersonChanged), rooms_of_person),
         **dict.fromkeys((Pinned, RoleChanged, PartTaken), unseated),
         GroundRulesSet: lobbies,
