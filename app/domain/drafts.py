@@ -64,8 +64,8 @@ class FieldsDrafted(PlaceEvent):
     def evolve(self, programme: Programme, fact: Fact) -> None:
         notes = programme.meetings[self.meeting].notes
         for name, number in self.sources.items():
-            fields = notes.by_number[number].fields
-            fields += [name] if name not in fields else []
+            note = notes.by_number[number]
+            note.fields = [*dict.fromkeys((*note.fields, name))]
         notes.withhold(self.place)
 
 

@@ -98,11 +98,11 @@ async def draft(request: Request) -> Response:
     if not sources:
         raise Conflict("nothing-to-draft")
     await live.perform(drafts.DraftFields(meeting.id, *place, {field: note.number for field, note in sources.items()}))
-    await rewrite(visited, name, drafts.drafted(sources))
+    filled = await rewrite(visited, name, drafts.drafted(sources), empty=True)
     if "HX-Request" not in request.headers:
         there = f"{visited.base}/reports/{request.path_params['place']}"
-        return RedirectResponse(f"{there}?filled={len(sources)}", status_code=303)
-    said = drafted(visited, len(sources))
+        return RedirectResponse(f"{there}?filled={filled}", status_code=303)
+    said = drafted(visited, filled)
     return HTMLResponse(notice(visited.house.rendering, visited.language, said, done=True), headers=position(live))
 
 
@@ -157,16 +157,23 @@ async def rewritten(request: Request, visited: Visit, name: str, words: dict[str
     return RedirectResponse(visited.back(request), status_code=303)
 
 
-async def rewrite(visited: Visit, name: str, words: dict[str, str]) -> None:
-    """Put words into a text, after a version of what it said."""
+async def rewrite(visited: Visit, name: str, words: dict[str, str], *, empty: bool = False) -> int:
+    """Put words into fields of a text, after a version of what it said; return into how many.
+
+    `empty`: only where nothing stands by now, as somebody may have begun to write there meanwhile.
+    """
     live, person = visited.live, visited.viewer.person
     visited.count()
     await live.noting.note(name)
     await live.perform(KeepVersions((name,)))
     text = await live.text(name)
+    if empty:
+        said = text.words(words)
+        words = {field: new for field, new in words.items() if not said[field]}
     await live.texts.rewrite(text, words, by=person)
     live.noting.changed(text)
     await live.noting.note(name)
+    return len(words)
 
 
 def position(live: Live) -> dict[str, str]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from app.domain.drafts import draft, drafted
+import pytest
+
+from app.domain.drafts import DraftFields, draft, drafted
 from app.domain.formats.harvest.harvest import reporting
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.mending import MergeRooms, ReopenRoom
+from app.domain.messages import Command
 from app.domain.notes.shelf import Note
 from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import WriteNote
@@ -66,6 +69,26 @@ async def test_without_script_a_draft_leads_to_the_report_that_says_what_was_fil
         assert "1 field was filled from starred notes. You can change what it says." in report_page
         assert "Begin early" in report_page
         assert "starred notes" not in (await one.get(f"{one.base}/reports/2-1-1?filled=99999999")).text
+
+
+async def test_a_draft_leaves_alone_what_somebody_begins_to_write_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with rooms(tmp_path) as server, AsyncExitStack() as stack:
+        one = await of_room(server)
+        for text, kind in (("Begin early", "tip"), ("Ask", "question")):
+            await written(server, one, text, kind)
+        mine, perform = await stack.enter_async_context(desk(one, report())), server.live.perform
+        await mine.open()
+
+        async def meanwhile(command: Command, once: str = "") -> None:
+            if isinstance(command, DraftFields):
+                await mine.put(mine.pen.write("Mine", name="tip"))
+            await perform(command, once)
+
+        monkeypatch.setattr(server.live, "perform", meanwhile)
+        assert "1 field" in (await one.post(f"{one.base}/reports/2-1-1/draft?language=en")).text
+        assert words(server) == {"tip": "Mine", "question": "Ask"}
 
 
 async def test_a_version_is_looked_at_and_brought_back_as_an_edit_that_can_be_undone(tmp_path: Path) -> None:
