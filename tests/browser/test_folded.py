@@ -59,7 +59,7 @@ async def test_an_open_list_follows_its_people_and_keeps_the_focus_near(tmp_path
         await expect(amal).to_contain_text("Room", timeout=CEILING)
         await amal.get_by_role("button", name="Not here").click()
         await expect(amal).to_have_count(0, timeout=CEILING)
-        assert await dana.evaluate("document.activeElement.closest('#asleep') !== null")
+        await expect(dana.locator("#asleep:focus-within")).to_have_count(1, timeout=CEILING)
         await server.do(Arrive(MEETING), "Amal")
         await expect(amal).to_have_count(1, timeout=CEILING)
         await server.do(CloseRooms(MEETING, 2), "Nils")
