@@ -3,10 +3,14 @@ const Notice = (() => {
   const notice = document.getElementById("notice");
   let before = null;
 
-  function show(words) {
+  // `done`: something went well, and is no alarm.
+  function show(words, done = false) {
     if (!notice) return;
     const inside = notice.contains(document.activeElement);
-    notice.textContent = words;
+    const said = document.createElement("p");
+    said.className = done ? "done" : "";
+    said.textContent = words;
+    notice.replaceChildren(...(words ? [said] : []));
     if (inside) (before?.isConnected ? before : document.getElementById("main"))?.focus({ preventScroll: true });
   }
 

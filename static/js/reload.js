@@ -14,6 +14,6 @@
   });
   // What a form that reloads the page has done (data-done) is said by the page that comes.
   const done = sessionStorage.getItem(DONE);
-  if (done) addEventListener("load", () => Notice.show(done));
+  if (done) addEventListener("load", () => Notice.show(done, true));
   sessionStorage.removeItem(DONE);
 })();

@@ -7,7 +7,7 @@
     const place = section.isConnected ? section : document.getElementById("main");
     place.tabIndex = -1;
     place.focus({ preventScroll: true });
-    Notice.show(say("writing-ended"));
+    Notice.show(say("writing-ended"), true);
   }
 
   document.addEventListener("htmx:before:swap", () => {

@@ -50,7 +50,9 @@ async def test_all_of_an_empty_report_is_seen_on_a_laptop_and_who_types_when_the
         await page.keyboard.type("Half a")
         await expect(report.locator("[data-line]")).to_contain_text("Enregistré", timeout=CEILING)
         await server.do(CloseRooms(MEETING, 2), "Dana")
-        await expect(page.locator("#notice")).to_contain_text("Ce que vous avez écrit est conservé", timeout=CEILING)
+        await expect(page.locator("#notice .done")).to_contain_text(
+            "Ce que vous avez écrit est conservé", timeout=CEILING
+        )
         await expect(page.locator("section.report")).to_be_focused()
         await page.keyboard.type(" word more")
         assert await page.evaluate("scrollY") == 0
