@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from app.domain.calling import SetCall, SetRoomCall
+from app.domain.formats.rooms.running import AddTime, PauseRooms
 from app.domain.places import AWAY, LOBBY, PLENARY, Spot
 from app.panels.board.room import key
-from app.panels.panel import PANELS
+from app.panels.panel import PANELS, discover, touched
 from tests.domain.play import MEETING, Play, live, talking
 from tests.panels.board.test_place import view
 
@@ -66,3 +67,14 @@ def test_a_room_lists_its_people_by_name() -> None:
     names = [one.name for one in found.people]
     assert names == sorted(names, key=str.casefold)
     assert found.late == []
+
+
+def test_a_minute_for_one_room_is_drawn_there_alone_and_nothing_but_its_clock() -> None:
+    discover()
+    play = talking()
+    (given,) = play.do(AddTime(MEETING, 2, 1, rooms=(1,)))
+    shared = {(panel, of.split("/")[-1]) for panel, of in touched([given], play.programme) if of.startswith("m1/2/")}
+    assert shared == {("board.clock", "1"), ("board.taker", "1"), ("board.prompt", "1")}
+    (held,) = play.do(PauseRooms(MEETING, 2))
+    panels = {panel for panel, of in touched([held], play.programme) if of.startswith("m1/2/")}
+    assert panels == {"board.clock", "board.taker", "board.prompt"}
