@@ -8,9 +8,9 @@ from app.domain.calling import room_name
 from app.domain.duties import Place
 from app.domain.formats.rooms.round import Round
 from app.domain.meetings import Meeting
-from app.domain.mentions import mentioned
 from app.domain.programme import Programme
 from app.domain.reports import FIELDS, leaving, named
+from app.domain.reports.mentions import mentioned
 from app.domain.wording import Wording
 from app.panels.practices.card import worded
 

@@ -13,10 +13,10 @@ from app.domain.notes.quotes import QuoteAnswered
 from app.domain.notes.sorting import NoteHeld
 from app.domain.notes.writing import NoteChanged
 from app.domain.programme import Programme
+from app.domain.reports.withholding import FieldHeld
 from app.domain.themes.gathering import ThemeNamed, ThemeRemoved, ThemeShifted, ThemesMerged, ThemesShown
 from app.domain.themes.sources import NoteThemed, ReportThemed
 from app.domain.themes.theme import FromReport, heard_in, leaving, notes_of, sources
-from app.domain.withholding import FieldHeld
 from app.panels.panel import Touch
 from app.panels.reported import Said
 

@@ -10,7 +10,6 @@ from app.domain.calling import room_name
 from app.domain.duties import Place
 from app.domain.formats.rooms.round import Round
 from app.domain.meetings import Meeting
-from app.domain.mentions import mentioned
 from app.domain.notes import Note
 from app.domain.notes.attribution import voice_of
 from app.domain.notes.exports import leaving
@@ -19,6 +18,7 @@ from app.domain.people import Person
 from app.domain.practices.shelf import titled
 from app.domain.programme import Programme
 from app.domain.reports import named
+from app.domain.reports.mentions import mentioned
 from app.domain.themes.theme import heard_in
 from app.domain.themes.theme import leaving as themes_leaving
 from app.exports.notes import Row

@@ -11,10 +11,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from app.domain import drafts, permissions, reports, texts
+from app.domain import permissions, reports, texts
 from app.domain.duties import Place
 from app.domain.errors import Conflict, NotFound
 from app.domain.meetings import Meeting
+from app.domain.reports import drafts
 from app.domain.text import number_of
 from app.domain.texts.versions import KeepVersions, version
 from app.domain.texts.words import Version

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from app.domain.errors import Full, NotFound
-from app.domain.mentions import LinkReport, mentioned
 from app.domain.notes.linking import MOST_LINKS, LinkNote
 from app.domain.notes.sorting import HoldNote
 from app.domain.practices.beginning import BeginPractice
 from app.domain.practices.choosing import ShowPractice
+from app.domain.reports.mentions import LinkReport, mentioned
 from tests.domain.play import MEETING, Play, talking
 from tests.domain.test_linking import linked
 from tests.domain.test_quotes import neighbour

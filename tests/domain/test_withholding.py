@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.drafts import DraftFields, draft
 from app.domain.errors import Invalid, NotAllowed, NotFound
 from app.domain.notes import exports as notes
 from app.domain.notes.joining import JoinNote, SplitNote
@@ -12,11 +11,12 @@ from app.domain.notes.shelf import Note
 from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import WriteNote
 from app.domain.reports import named
+from app.domain.reports.drafts import DraftFields, draft
+from app.domain.reports.withholding import HoldField
 from app.domain.texts import may_read
 from app.domain.texts.words import NoteWords
 from app.domain.themes import theme as themes
 from app.domain.themes.gathering import CreateTheme
-from app.domain.withholding import HoldField
 from app.panels.reported import told, words
 from tests.domain.play import MEETING, Play
 from tests.domain.test_harvest import harvested

@@ -9,15 +9,15 @@ from app.domain.findings.making import ChangeFinding, DropFinding, HearFinding, 
 from app.domain.formats.harvest.harvest import TO_HOLD
 from app.domain.formats.pause import BeginBreak
 from app.domain.meetings import CreateMeeting, OpenDoors, StartMeeting
-from app.domain.mentions import LinkReport
 from app.domain.notes.sorting import HoldNote
 from app.domain.notes.writing import ChangeNote, WriteNote
 from app.domain.practices.beginning import BeginPractice
 from app.domain.practices.choosing import ShowPractice
+from app.domain.reports.mentions import LinkReport
+from app.domain.reports.withholding import HoldField
 from app.domain.texts.words import NoteWords
 from app.domain.themes.gathering import CreateTheme, ShowThemes
 from app.domain.themes.sources import PutReport
-from app.domain.withholding import HoldField
 from app.panels.panel import PANELS
 from tests.domain.play import MEETING, START, Play
 from tests.domain.test_findings import STAFF, found

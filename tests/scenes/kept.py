@@ -16,9 +16,9 @@ from app.domain.formats.rooms.round import the_round
 from app.domain.formats.vote.items import TakeThemes
 from app.domain.formats.vote.vote import COUNTED, Vote
 from app.domain.meetings import CreateMeeting, OpenDoors, StartMeeting
-from app.domain.mentions import LinkReport
 from app.domain.notes.sorting import StarNote
 from app.domain.notes.writing import WriteNote
+from app.domain.reports.mentions import LinkReport
 from app.domain.steps import TakeStep
 from app.domain.themes.gathering import CreateTheme, ShowThemes
 from app.domain.themes.sources import PutReport

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.drafts import DraftFields, draft, drafted
 from app.domain.formats.harvest.harvest import reporting
 from app.domain.formats.rooms.ending import CloseRooms
 from app.domain.formats.rooms.mending import MergeRooms, ReopenRoom
@@ -15,6 +14,7 @@ from app.domain.messages import Command
 from app.domain.notes.shelf import Note
 from app.domain.notes.sorting import HoldNote, StarNote
 from app.domain.notes.writing import WriteNote
+from app.domain.reports.drafts import DraftFields, draft, drafted
 from app.domain.themes.gathering import CreateTheme, ShowThemes
 from tests.pens import desk
 from tests.serving import MEETING, Serving, Visitor

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from app.domain.drafts import DraftFields
 from app.domain.notes.sorting import StarNote
 from app.domain.notes.writing import WriteNote
+from app.domain.reports.drafts import DraftFields
 from app.domain.texts.words import NoteWords
 from tests.pages import LivePage
 from tests.pens import desk

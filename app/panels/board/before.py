@@ -15,15 +15,15 @@ from app.domain.formats.harvest.holding import HoldEnded
 from app.domain.formats.pitches.order import PitchesOrdered
 from app.domain.formats.pitches.turning import PitchesBegun
 from app.domain.meetings import Meeting, MeetingDescribed
-from app.domain.mentions import ReportLinked, left_by
 from app.domain.notes.exports import leaving
 from app.domain.practices.beginning import PracticeBegun
 from app.domain.programme import Programme
+from app.domain.reports.mentions import ReportLinked, left_by
+from app.domain.reports.withholding import FieldHeld
 from app.domain.steps import StepTakenBack
 from app.domain.texts.words import WordsNoted
 from app.domain.themes.theme import heard_in
 from app.domain.themes.theme import leaving as themes_leaving
-from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.noted import NOTES
 from app.panels.panel import View, panel

@@ -16,15 +16,15 @@ from app.domain.formats.harvest.harvest import CLEARED, DIFFERENT, ECHOES, HELP,
 from app.domain.formats.harvest.holding import HoldEnded
 from app.domain.formats.harvest.reading import ReportEchoed
 from app.domain.meetings import Meeting, MeetingDescribed
-from app.domain.mentions import ReportLinked, mentions
 from app.domain.messages import Event
 from app.domain.notes.shelf import wrote
 from app.domain.people import PersonChanged
 from app.domain.programme import Programme
+from app.domain.reports.mentions import ReportLinked, mentions
+from app.domain.reports.withholding import FieldHeld
 from app.domain.roles import RoleChanged
 from app.domain.steps import StepTakenBack
 from app.domain.texts.words import WordsNoted
-from app.domain.withholding import FieldHeld
 from app.panels.board.place import all_people, in_all_meetings
 from app.panels.noted import NOTES
 from app.panels.panel import Touch, View, panel

@@ -18,9 +18,9 @@ from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.planning import BlockDescribed
 from app.domain.presence import answers
+from app.domain.reports.withholding import FieldHeld
 from app.domain.roles import RoleChanged
 from app.domain.wishes import Pinned
-from app.domain.withholding import FieldHeld
 from app.panels.board.room import all_rooms, clocked, parts, rooms_of_person, unseated
 from app.panels.noted import NOTES, Line, line, rooms_written, the_authors, the_duty, the_note, written
 from app.panels.panel import View, panel

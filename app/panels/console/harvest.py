@@ -11,8 +11,8 @@ from app.domain.formats.harvest.harvest import DIFFERENT, SAME
 from app.domain.formats.harvest.holding import HoldEnded
 from app.domain.formats.harvest.reading import ReportEchoed
 from app.domain.programme import Programme
+from app.domain.reports.withholding import FieldHeld
 from app.domain.texts.words import WordsNoted
-from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.board.harvest import called
 from app.panels.board.harvest import on as harvesting

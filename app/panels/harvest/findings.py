@@ -13,9 +13,9 @@ from app.domain.findings.platitudes import doubts
 from app.domain.formats.vote.ending import VoteCounted
 from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.programme import Programme
+from app.domain.reports.withholding import FieldHeld
 from app.domain.texts.words import WordsNoted
 from app.domain.themes.theme import standing
-from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.harvest.origins import of_board
 from app.panels.noted import NOTES

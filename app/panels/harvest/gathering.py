@@ -12,9 +12,9 @@ from app.domain.messages import Event
 from app.domain.notes import Note
 from app.domain.programme import Programme
 from app.domain.reports import reported
+from app.domain.reports.withholding import FieldHeld
 from app.domain.texts.words import WordsNoted
 from app.domain.themes.theme import FromReport, heard_in, notes_of, waiting
-from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.noted import NOTES
 from app.panels.panel import View, panel

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from app.domain.calling import RoomNamed
 from app.domain.duties import Place
+from app.domain.reports.withholding import FieldHeld
 from app.domain.texts.words import WordsNoted
 from app.domain.themes.theme import FromReport
-from app.domain.withholding import FieldHeld
 from app.panels.harvest.gathering import Origin, origin, reporting
 from app.panels.noted import NOTES
 from app.panels.panel import View, panel

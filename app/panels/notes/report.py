@@ -15,7 +15,6 @@ from app.domain.duties import Place, PlaceEvent
 from app.domain.formats.rooms import Round
 from app.domain.formats.rooms.ending import RoomsTold
 from app.domain.meetings import Meeting, MeetingDescribed
-from app.domain.mentions import ReportLinked, mentions
 from app.domain.notes.joining import NotesJoined, NoteSplit
 from app.domain.notes.linking import NoteLinked
 from app.domain.notes.quotes import QuoteAnswered
@@ -23,8 +22,9 @@ from app.domain.notes.shelf import open_now
 from app.domain.notes.sorting import NoteHeld
 from app.domain.notes.writing import NoteChanged
 from app.domain.programme import Programme
+from app.domain.reports.mentions import ReportLinked, mentions
+from app.domain.reports.withholding import FieldHeld
 from app.domain.texts.words import WordsCameLate, WordsNoted
-from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.noted import written
 from app.panels.panel import View, panel

@@ -25,10 +25,10 @@ from app.domain.notes.shelf import everywhere, open_now, taken_until
 from app.domain.passing import PartTaken
 from app.domain.people import PersonChanged
 from app.domain.programme import Programme
+from app.domain.reports.withholding import FieldHeld
 from app.domain.roles import RoleChanged
 from app.domain.texts.words import WordsNoted
 from app.domain.wishes import Pinned
-from app.domain.withholding import FieldHeld
 from app.domain.wording import Wording
 from app.panels.board.room import timer
 from app.panels.clocks import Face, face

@@ -12,8 +12,8 @@ from app.domain.formats.pause import Pause
 from app.domain.meetings import Meeting, MeetingDescribed
 from app.domain.messages import Event
 from app.domain.programme import Programme
+from app.domain.reports.withholding import FieldHeld
 from app.domain.texts.words import WordsNoted
-from app.domain.withholding import FieldHeld
 from app.panels.board.before import PITCHES, PRACTICES, Earlier, earlier
 from app.panels.noted import NOTES
 from app.panels.panel import View, panel

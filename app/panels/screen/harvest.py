@@ -9,8 +9,8 @@ from app.domain.formats.gallery.alone import walk
 from app.domain.formats.harvest.holding import HoldEnded
 from app.domain.formats.harvest.reading import ReportEchoed
 from app.domain.meetings import MeetingDescribed
+from app.domain.reports.withholding import FieldHeld
 from app.domain.texts.words import WordsNoted
-from app.domain.withholding import FieldHeld
 from app.panels.board.harvest import MENTIONED, Counts, Reading, counts, of_note, of_words, on, read
 from app.panels.board.vote import on as voting
 from app.panels.noted import NOTES
