@@ -70,6 +70,7 @@ async def test_groups_go_from_sheet_to_sheet_and_phones_say_which_is_now_and_whi
         await expect(stands[0].locator("h2")).to_have_text(titles[first])
         await expect(pages[0].locator("#clock")).to_contain_text("Time left:")
         await step.click()
+        await expect(step).to_contain_text("On to the next sheet", timeout=CEILING)
         await step.click()
         await expect(stands[0]).to_contain_text("Sheet 2 of 3", timeout=CEILING)
         await expect(stands[0].locator("h2")).not_to_have_text(titles[first])
